@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files: read whole, map, write whole or not at all.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace dateline {
+
+// The bytes of a file; `limit` bytes at most (TooLarge beyond it).
+Result<std::string> read_file(const std::string& path, std::size_t limit = std::size_t{1} << 32);
+
+// Writes beside the target and renames: readers see the old file or the new one, never half.
+Result<void> write_file(const std::string& path, std::string_view bytes);
+
+// A read-only memory-mapped file. Movable; unmapped at the end of its life.
+class MappedFile {
+ public:
+  static Result<MappedFile> open(const std::string& path);
+  MappedFile() = default;
+  MappedFile(MappedFile&& other) noexcept;
+  MappedFile& operator=(MappedFile&& other) noexcept;
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+  ~MappedFile();
+
+  // Valid as long as this object (moving it keeps the view valid).
+  std::string_view bytes() const { return {data_, size_}; }
+
+ private:
+  const char* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+}  // namespace dateline

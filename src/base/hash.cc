@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/hash.h"
+
+#include <openssl/sha.h>
+
+namespace dateline {
+
+Sha256 sha256(std::string_view bytes) {
+  Sha256 digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  return digest;
+}
+
+std::string hex(const Sha256& digest) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const std::uint8_t byte : digest) {
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
+std::string base32(std::span<const std::uint8_t> bytes) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz234567";
+  std::string text;
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const std::uint8_t byte : bytes) {
+    bits = (bits << 8) | byte;
+    held += 8;
+    while (held >= 5) {
+      held -= 5;
+      text += kLetters[(bits >> held) & 31];
+    }
+  }
+  if (held > 0) text += kLetters[(bits << (5 - held)) & 31];
+  return text;
+}
+
+std::string content_id(std::string_view prefix, std::string_view content) {
+  const Sha256 digest = sha256(content);
+  return std::string(prefix) + base32(std::span(digest).first(16));
+}
+
+}  // namespace dateline

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who said what: quotations, cues, sources, contents; then speakers, times of saying, chains.
+//
+//   "…," Pushilin said in a commentary to Solovyov.Live.
+//     ->  direct claim, cue "said", source "Pushilin", speaker Denis Pushilin, medium "in a …"
+//
+// Three visits, each a new layer: `attribute` (cue, source, content), `speakers` (who that is),
+// `complete` (carried and narrator claims, said, status, chain, what lies inside). Pure functions.
+#pragma once
+
+#include <vector>
+
+#include "language/language.h"
+#include "lexicon/lexicon.h"
+#include "model/claim.h"
+#include "model/name.h"
+#include "model/place.h"
+#include "model/report.h"
+#include "model/text.h"
+#include "model/time.h"
+
+namespace dateline::claims {
+
+// Everything that earlier stages know; views that the caller keeps alive.
+struct Context {
+  const Report& report;
+  const Text& text;
+  const language::Doc& doc;
+  const Names& names;
+  const lexicon::Lexicon& lexicon;
+};
+
+// Attributed claims in text order: content, cue, source, how, act; speakers not yet resolved.
+// `times` are the spans of time expressions (for adjuncts of saying).
+Claims attribute(const Context& context, const std::vector<Span>& times);
+
+// Speakers of `claims` (same order), and the entities and mentions that pronouns, nominals and
+// groups add to those of names/.
+struct Speakers {
+  std::vector<Speaker> speakers;  // one a claim
+  Names names;                    // the earlier ones, and more
+};
+Speakers speakers(const Context& context, const Claims& claims);
+
+// The whole ledger of the report: every claim has a speaker, if only the outlet.
+Claims complete(const Context& context, const Claims& claims, const Speakers& speakers,
+                const Times& times, const Places& places);
+
+}  // namespace dateline::claims

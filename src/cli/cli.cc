@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Skeleton only: dateline read --json [--input jsonl] FILE…
+#include "cli/cli.h"
+
+#include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <iterator>
+#include <vector>
+
+#include "base/file.h"
+#include "engine/read.h"
+#include "export/export.h"
+#include "ingest/ingest.h"
+
+namespace dateline::cli {
+
+int run(int argc, char** argv) {
+  engine::Resources known;
+  const char* folder = std::getenv("DATELINE_RESOURCES");
+  const std::string home = folder ? folder : "build/resources";
+  if (argc > 2 && std::strcmp(argv[1], "resources") == 0) {
+    const std::vector<std::string> folders{"data/lexicon"};
+    const auto packed = lexicon::build(folders);
+    if (!packed) return std::fprintf(stderr, "%s\n", packed.error().message().c_str()), 2;
+    return write_file(home + "/lexicon.dll", *packed) ? 0 : 2;
+  }
+  if (auto lexicon = lexicon::open(home + "/lexicon.dll")) known.lexicon = *lexicon;
+  known.model = *language::open("");
+  ingest::Arguments arguments;
+  bool jsonl = false;
+  std::vector<std::string> files;
+  for (int i = 2; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--json") continue;
+    if (word == "--input") jsonl = std::string(argv[++i]) == "jsonl";
+    else if (word == "--date") arguments.date = argv[++i];
+    else if (word == "--outlet") arguments.outlet = argv[++i];
+    else files.push_back(word);
+  }
+  for (const std::string& file : files) {
+    const std::string bytes = file == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {})
+                                          : read_file(file).value_or("");
+    const auto print = [&](Result<Report> report) {
+      if (report) std::puts(exports::json(engine::read(*report, known, {})).c_str());
+      return true;
+    };
+    if (jsonl) ingest::jsonl_reports(bytes, file, arguments, known.lexicon, print);
+    else print(ingest::text_report(bytes, file, arguments, known.lexicon));
+  }
+  return 0;
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pipeline: a report and what is known beforehand -> a Reading. A pure function of its
+// arguments: the same bytes on any number of threads. No disk, no clock, no network.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gazetteer/gazetteer.h"
+#include "language/language.h"
+#include "lexicon/lexicon.h"
+#include "model/reading.h"
+
+namespace dateline::engine {
+
+// Immutable, shared by all threads.
+struct Resources {
+  lexicon::Lexicon lexicon;
+  gazetteer::Gazetteer gazetteer;
+  language::Model model;
+};
+
+struct Options {
+  bool tokens = false;  // keep tokens in the Reading (--show tokens)
+};
+
+// Names of the stages and the seconds each took, in order; filled if given.
+using StageTimes = std::vector<std::pair<std::string, double>>;
+
+extern const char* const kVersion;
+
+Reading read(Report report, const Resources& known, const Options& options,
+             StageTimes* stage_times = nullptr);
+
+}  // namespace dateline::engine

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bytes as received -> reports: what is the text, whose is it, of which day?
+//
+//   " date 2023-02-07 The Russian military …"  ->  Report{published 2023-02-07 (header), text …}
+//
+// Opens no file itself: a door gives the bytes. Nothing is guessed; what two sources say
+// differently is decided by the order argument, field, header, and the loser stands in a note.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "lexicon/lexicon.h"
+#include "model/report.h"
+
+namespace dateline::ingest {
+
+constexpr std::size_t kReportLimit = std::size_t{16} << 20;  // bytes a report (contract)
+
+enum class Format { Text, Jsonl };
+
+// What the user said on the command line; wins over what the input says.
+struct Arguments {
+  std::optional<std::string> date;  // checked by `check`
+  std::optional<std::string> outlet;
+  std::optional<std::string> url;
+};
+// BadArgument if the date is no day and no timestamp.
+Result<void> check(const Arguments& arguments);
+
+// By the name: .jsonl, .ndjson, each also .gz and .zst, are Jsonl; the rest Text.
+Format format_of(std::string_view path);
+
+// Unpacks gzip or zstd, told by the first bytes; other bytes come back as they are.
+// TooLarge beyond `limit` bytes, BadInput if they are cut off or damaged.
+Result<std::string> decompress(std::string bytes, std::size_t limit);
+
+// One plain-text report. `path` is null for standard input.
+Result<Report> text_report(std::string_view bytes, const std::optional<std::string>& path,
+                           const Arguments& arguments, const lexicon::Lexicon& lexicon);
+
+// Each line of a JSONL input: a report, or the error of that line (where = "path:line"); the rest
+// goes on. `each` returns false to stop.
+void jsonl_reports(std::string_view bytes, const std::optional<std::string>& path,
+                   const Arguments& arguments, const lexicon::Lexicon& lexicon,
+                   const std::function<bool(Result<Report>)>& each);
+
+}  // namespace dateline::ingest

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "language/language.h"
+
+#include <algorithm>
+#include <deque>
+
+namespace dateline::language {
+
+std::size_t Doc::token_at(std::uint32_t byte) const {
+  const auto it = std::partition_point(tokens.begin(), tokens.end(),
+                                       [byte](const Token& t) { return t.span.end <= byte; });
+  return static_cast<std::size_t>(it - tokens.begin());
+}
+
+std::size_t Doc::sentence_at(std::uint32_t byte) const {
+  const auto it = std::partition_point(sentences.begin(), sentences.end(),
+                                       [byte](const Span& s) { return s.end <= byte; });
+  return static_cast<std::size_t>(it - sentences.begin());
+}
+
+}  // namespace dateline::language

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// When: which words speak of a time, and which interval do they mean?
+//
+//   "In mid-January, Pushilin said …" (published 2023-02-07)
+//     ->  "mid-January", DATE 2023-01 MID, [2023-01-11, 2023-01-21)
+//
+// Two visits: `find` gives extents and meanings that still hang on an anchor; `anchor` hangs them
+// on the day of publication, the day of saying or a time before them. Pure functions, no clock.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "language/language.h"
+#include "lexicon/lexicon.h"
+#include "model/claim.h"
+#include "model/report.h"
+#include "model/text.h"
+#include "model/time.h"
+
+namespace dateline::times {
+
+// What an expression means before it is anchored; private to this folder.
+struct Meaning;
+
+struct Expression {
+  Span span;
+  TimeType type = TimeType::Date;
+  std::shared_ptr<const Meaning> meaning;
+};
+
+// Expressions in text order; none overlap. TimeId{i} is the i-th, before and after anchoring.
+struct Expressions {
+  std::vector<Expression> expressions;
+};
+
+Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon);
+
+// `claims` as attributed so far: their quotations tell whose "yesterday" it is.
+Times anchor(const Expressions& found, const Report& report, const Text& text,
+             const language::Doc& doc, const Claims& claims);
+
+}  // namespace dateline::times
