@@ -23,10 +23,10 @@ int run(int argc, char** argv) {
     const std::vector<std::string> folders{"data/lexicon"};
     const auto packed = lexicon::build(folders);
     if (!packed) return std::fprintf(stderr, "%s\n", packed.error().message().c_str()), 2;
-    return write_file(home + "/lexicon.dll", *packed) ? 0 : 2;
+    write_file(home + "/lexicon.dateline", *packed); return write_file(home + "/language.dateline", *language::build("build/packages/language")) ? 0 : 2;
   }
-  if (auto lexicon = lexicon::open(home + "/lexicon.dll")) known.lexicon = *lexicon;
-  known.model = *language::open("");
+  if (auto lexicon = lexicon::open(home + "/lexicon.dateline")) known.lexicon = *lexicon;
+  known.model = *language::open(home + "/language.dateline");
   ingest::Arguments arguments;
   bool jsonl = false;
   std::vector<std::string> files;
