@@ -23,6 +23,19 @@ bool is_inner_hyphen(const Page& page, std::size_t token) {
          !page.doc().tokens[token].space;
 }
 
+// "Name.Live": a stop without a space on either side.
+bool is_inner_stop(const Page& page, std::size_t token) {
+  return page.is(token, ".") && token > 0 && token + 1 < page.size() &&
+         !page.doc().tokens[token - 1].space && !page.doc().tokens[token].space &&
+         page.is_word(token + 1);
+}
+
+// "the Chari Fisheries Board (CFB) said": a parenthesis of a word or two inside the phrase.
+bool is_inner_parenthesis(const Page& page, std::size_t token) {
+  if (page.is(token, "(")) return page.is(token + 2, ")") || page.is(token + 3, ")");
+  return page.is(token, ")") && token >= 3 && (page.is(token - 2, "(") || page.is(token - 3, "("));
+}
+
 // The segments between commas of [from, end), outside quotations, last first is segments.back().
 std::vector<Range> segments_of(const Page& page, std::size_t from, std::size_t end) {
   std::vector<Range> segments;
@@ -100,15 +113,16 @@ std::size_t left_border(const Page& page, std::size_t from, std::size_t cue) {
     // A nickname or a name of an outlet in marks does not end the phrase; speech does.
     const bool stopped = quote_ends && token > begin && (page.is(token - 1, ",") || page.is_stop(token - 1));
     const bool speech = quote_ends && (stopped || page.quotes()[page.quote(token)].words > 3);
-    if (speech || (is_border(page, token) && !is_inner_hyphen(page, token))) begin = token + 1;
+    if (speech || (is_border(page, token) && !is_inner_hyphen(page, token) && !is_inner_parenthesis(page, token))) begin = token + 1;
   }
   return begin;
 }
 
 bool is_phrase_end(const Page& page, std::size_t token) {
   const std::string_view word = page.lower(token);
-  return (is_border(page, token) && !is_inner_hyphen(page, token)) || is_relative(word) ||
-         word == "that" || page.is_finite(token) || page.is_open_mark(token);
+  const bool stops = is_border(page, token) && !is_inner_hyphen(page, token) &&
+                     !is_inner_parenthesis(page, token) && !is_inner_stop(page, token);
+  return stops || is_relative(word) || word == "that" || page.is_finite(token) || page.is_open_mark(token);
 }
 
 // "head of", "spokesman for", "officials at": these bind to the noun; the others are adjuncts.

@@ -189,7 +189,9 @@ class VerbMarker {
     if (among(before, kNever)) return false;
     const bool capital = starts_upper(doc_.text_of(i));
     if (capital) return false;
-    if (past_form(low)) return !after_have_or_be(i, begin);
+    // "an expert, retired Captain …": a participle before a name's title.
+    const bool apposed = (before == "," || before == "a") && i + 1 < end && starts_upper(doc_.text_of(i + 1));
+    if (past_form(low)) return !apposed && !after_have_or_be(i, begin);
     const bool pronoun = subject_pronoun(before);
     const bool known_verb = third_person(low) || (is_verb_lemma(low) && (pronoun || plural_before(i, begin)));
     if (!known_verb) return false;

@@ -93,6 +93,7 @@ class Finder {
   }
 
   void classify(Run run) {
+    if (taken_[run.begin]) return;  // the end of a name found before: "X People’s | Republic"
     // "… of the DPR | Denis Pushilin": an acronym before a name of two words is not part of it.
     if (run.size() >= 3 && is_acronym(word(run.begin)) && organisation_use(run.end - 1).empty()) {
       organisation({run.begin, run.begin + 1, run.opens_sentence});
@@ -289,7 +290,9 @@ class Finder {
     constexpr std::size_t kReach = 14;  // tokens of an of-phrase between a title and a name
     for (std::size_t k = i; k > 0 && i - k < kReach; --k) {
       const std::size_t at = k - 1;
-      if (is_title(at) && !taken_as_name(at)) {
+      // "… of the X People’s Republic | Name": the owner of a thing is no title.
+      const bool owner = low(at + 1) == "'s" || low(at + 1) == "’s";
+      if (is_title(at) && !owner) {
         head = at;
         break;
       }
@@ -308,7 +311,6 @@ class Finder {
     return TitleHit{first, i, head};
   }
 
-  bool taken_as_name(std::size_t) const { return false; }
   bool is_bridge_noun(std::size_t at) const {
     const std::string_view w = low(at);
     return !w.empty() && w.size() > 2 && !doc_.tokens[at].finite && w != "and" && w != "but" && w != "that" && w != "with" && w != "from" && w[0] >= 'a' && w[0] <= 'z' && low(at) != "said";
