@@ -93,6 +93,8 @@ bool is_nominal(const Page& page, Range range) {
 // The last noun phrase of a segment that ends at the cue: "when the mayor" -> "the mayor".
 Range last_phrase(const Page& page, Range segment) {
   segment = without_front(page, segment);
+  // "In a statement | it said": a pronoun is the whole of its phrase.
+  if (!segment.empty() && is_subject_pronoun(page.lower(segment.end - 1))) return {segment.end - 1, segment.end};
   // After the last finite verb that is not in a relative clause, "and he" begins anew.
   bool relative = false;
   std::size_t begin = segment.begin;

@@ -184,6 +184,10 @@ class Resolver {
   // A nominal is its own name: "a police spokesman"; a proper name loses its article. The same
   // words later are the same entity when definite.
   Speaker nominal(const Span& source, const Range& range) {
+    if (const auto body = short_form(source, range)) {
+      found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
+      return of(*body, Resolved::Title, 0.8);
+    }
     std::string name(source.of(page_.text()));
     const std::string_view first = page_.lower(range.begin);
     bool proper = false;
@@ -212,6 +216,23 @@ class Resolver {
     const EntityId id{static_cast<std::uint32_t>(found_.names.entities.size() - 1)};
     found_.names.mentions.push_back({source, MentionForm::Nominal, id});
     return of(id, Resolved::Explicit, 0.8);
+  }
+
+  // "the unit" after "Provincial Epidemic Unit": the body last named whose name ends with the noun.
+  std::optional<EntityId> short_form(const Span& source, const Range& range) const {
+    if (range.size() != 2 || page_.lower(range.begin) != "the") return std::nullopt;
+    const std::string_view noun = page_.lower(range.begin + 1);
+    const std::vector<Mention>& mentions = context_.names.mentions;
+    auto it = std::ranges::lower_bound(mentions, source.begin, {}, [](const Mention& m) { return m.span.begin; });
+    constexpr int kFarthest = 200;  // mentions
+    for (int steps = 0; it != mentions.begin() && steps < kFarthest; ++steps) {
+      --it;
+      const Entity& body = entity(it->entity);
+      if (body.kind != EntityKind::Organisation && body.kind != EntityKind::Outlet) continue;
+      const std::string name = lower(body.name);
+      if (name.size() > noun.size() + 1 && name.ends_with(noun) && name[name.size() - noun.size() - 1] == ' ') return it->entity;
+    }
+    return std::nullopt;
   }
 
   // Capitalised only because it opens the sentence.

@@ -190,6 +190,7 @@ class VerbMarker {
     const bool capital = starts_upper(doc_.text_of(i));
     if (capital) return false;
     // "an expert, retired Captain …": a participle before a name's title.
+    if (before == "-" && past_form(low)) return false;  // "the Moscow-installed head"
     const bool apposed = (before == "," || before == "a") && i + 1 < end && starts_upper(doc_.text_of(i + 1));
     if (past_form(low)) return !apposed && !after_have_or_be(i, begin);
     const bool pronoun = subject_pronoun(before);
