@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+// The weights are whole and half steps set by hand, in the order of how seldom a cue misleads:
+// a container in the file or a noun of place settles it, a preposition nearly so, fame helps, a
+// person's name or an ordinary word needs more. A sighting of kEnough or more is accepted.
+#include "places/evidence.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace dateline::places {
+namespace {
+
+using gazetteer::Kind;
+
+constexpr double kEnough = 1.5;
+constexpr double kEnoughShouted = 2.0;  // no capitals to go by
+
+template <std::size_t N>
+bool among(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+double preposition(std::string_view low) {
+  constexpr std::array<std::string_view, 8> kStrong = {"in",     "near",       "outside", "inside",
+                                                       "across", "throughout", "towards", "toward"};
+  constexpr std::array<std::string_view, 9> kFair = {"from", "around", "at",   "into", "through",
+                                                     "via",  "to",     "between", "within"};
+  constexpr std::array<std::string_view, 6> kWeak = {"of", "over", "off", "on", "for", "beyond"};
+  if (among(low, kStrong)) return 2.0;
+  if (among(low, kFair)) return 1.2;
+  return among(low, kWeak) ? 0.6 : 0.0;
+}
+
+double fame(const Candidate& one) {
+  if (one.kind == Kind::Country || one.kind == Kind::Continent) return 2.6;
+  if (one.kind == Kind::Admin1) return 1.9;
+  if (one.kind == Kind::Sea || one.kind == Kind::Region) return 1.4;
+  if (one.kind == Kind::River || one.kind == Kind::Mountain || one.kind == Kind::Island) return 0.8;
+  if (one.kind == Kind::Airport) return 0.2;
+  const double size = one.population >= 3e6   ? 1.9
+                      : one.population >= 5e5 ? 1.5
+                      : one.population >= 1e5 ? 1.1
+                      : one.population >= 2e4 ? 0.7
+                      : one.population >= 2e3 ? 0.4
+                                              : 0.2;
+  return size + (one.capital ? 0.6 : 0.0) - (one.transliterated ? 0.3 : 0.0);
+}
+
+double fame(const Candidates& list) {
+  double most = 0;
+  for (const Candidate& one : list) {
+    // A foreign or old name of a far place that reads like a word is no fame.
+    const bool own = one.name_kind == gazetteer::NameKind::Official || one.population >= 5e5 ||
+                     is_area(one.kind);
+    most = std::max(most, fame(one) * (own ? 1.0 : 0.7));
+  }
+  return most;
+}
+
+class Scale {
+ public:
+  Scale(std::vector<Sighting>& sightings, const Words& words, const Lists& lists,
+        const Cover& cover, const Given& given)
+      : sightings_(sightings), words_(words), lists_(lists), cover_(cover), given_(given) {}
+
+  void run() {
+    for (std::size_t i = 0; i + 1 < sightings_.size(); ++i) contain(i);
+    for (Sighting& one : sightings_) one.evidence = alone(one);
+    neighbours();
+    same_name();
+    for (Sighting& one : sightings_) {
+      const bool shouted = words_[one.begin].shouted;
+      one.accepted = one.evidence >= (shouted ? kEnoughShouted : kEnough);
+      if (one.container != kNone && one.accepted) sightings_[one.container].accepted = true;
+    }
+  }
+
+ private:
+  // place.container: "Troy, N.C." - some Troy of the file lies in some North Carolina.
+  void contain(std::size_t i) {
+    Sighting& inner = sightings_[i];
+    Sighting& outer = sightings_[i + 1];
+    const bool comma = inner.end + 1 == outer.begin && words_.low(inner.end) == ",";
+    const bool bare = inner.end == outer.begin && outer.shortened;
+    const bool bracket = inner.end + 1 == outer.begin && words_.low(inner.end) == "(";
+    if (!(comma || bare || bracket) || inner.demonym || outer.demonym) return;
+    if (words_[outer.begin].breaks || !lies_in(*inner.candidates, *outer.candidates)) return;
+    inner.container = i + 1;
+    outer.contains = true;
+  }
+
+  static bool lies_in(const Candidates& inner, const Candidates& outer) {
+    for (const Candidate& area : outer) {
+      if (!is_area(area.kind)) continue;
+      for (const Candidate& one : inner) {
+        if (one.place != area.place && within(one, area)) return true;
+      }
+    }
+    return false;
+  }
+
+  double alone(Sighting& one) {
+    if (in_dateline(one)) return 5;
+    if (one.demonym) return demonym(one);
+    double sum = one.candidates->empty() ? -0.5 : fame(*one.candidates);
+    sum += before(one) + behind(one) + kind_of_word(one) + covered(one) + shape(one);
+    if (one.container != kNone || one.contains) sum += 2.5;
+    if (one.typed) sum += one.type == Type::Street || one.type == Type::Site ? 1.5 : 2.5;
+    return sum;
+  }
+
+  bool in_dateline(const Sighting& one) const {
+    const Span span = words_.span(one.begin, one.end);
+    return std::ranges::any_of(given_.dateline, [&](const Span& place) { return place.contains(span); });
+  }
+
+  double demonym(Sighting& one) const {
+    const Cover::Mark& mark = cover_.at(one.begin);
+    if (mark.kind == Cover::Kind::Person) return -3;
+    one.embedded = mark.kind == Cover::Kind::Body && mark.end - mark.begin > one.end - one.begin;
+    const bool named = one.trailed && lists_.word_class(words_.low(one.end)) == WordClass::None &&
+                       !lists_.is_body_noun(words_.low(one.end));
+    return named && one.led ? 0 : 3;
+  }
+
+  double before(const Sighting& one) const {
+    if (one.begin == 0 || words_[one.begin].breaks) return 0;
+    std::size_t at = one.begin - 1;
+    std::string_view low = words_.low(at);
+    if (low == "the" && at > 0) {
+      const double sum = definite(one);
+      low = words_.low(at - 1);
+      return sum + (sum < 0 ? 0 : preposition(low));
+    }
+    // "in northern Syria", "in downtown Seattle", "(in Kyiv"
+    while (at > 0 && one.begin - at < 3 && is_side(words_.low(at))) --at;
+    low = words_.low(at);
+    if (low == "of" && at > 0 && is_side(words_.low(at - 1))) return 2.0;
+    if (words_[at].capital && lists_.is_title(low)) return -3;
+    if (low == "mr" || low == "mrs" || low == "ms" || low == "dr") return -4;
+    return words_[at].shouted || !words_[at].capital || words_[at].opens ? preposition(low) : 0;
+  }
+
+  static bool is_side(std::string_view low) {
+    constexpr std::array<std::string_view, 26> kSides = {
+        "north", "south", "east", "west", "northern", "southern", "eastern", "western",
+        "central", "north-east", "northeast", "northwest", "southeast", "southwest",
+        "northeastern", "northwestern", "southeastern", "southwestern", "downtown", "nearby",
+        "neighbouring", "neighboring", "rural", "upper", "lower", "mainland"};
+    return among(low, kSides);
+  }
+
+  // "the Lopan", "the Sahel", but not "the Reading" of a bill.
+  double definite(const Sighting& one) const {
+    const bool natural = std::ranges::any_of(*one.candidates, [](const Candidate& place) {
+      return place.kind == Kind::River || place.kind == Kind::Sea || place.kind == Kind::Region ||
+             place.kind == Kind::Mountain || place.kind == Kind::Lake ||
+             place.kind == Kind::Country || place.kind == Kind::Island;
+    });
+    const std::string_view next = words_.low(one.end);
+    const bool modifies = one.end < words_.size() && words_[one.end].letters &&
+                          !words_[one.end].capital && !words_[one.end].finite &&
+                          preposition(next) == 0 && next != "and" && next != "or";
+    if (natural || one.typed || one.trailed) return 0.5;
+    return modifies ? 0.3 : -1.0;
+  }
+
+  double behind(const Sighting& one) const {
+    const std::string_view low = words_.low(one.end);
+    double sum = 0;
+    if (low == "-" && words_.low(one.end + 1) == "based") return 2.5;
+    const bool famous = fame(*one.candidates) >= 1.5;
+    const std::size_t noun = is_possessive(low) ? one.end + 1 : one.end;
+    if (lists_.role(words_.low(noun), "ground") || words_.low(noun) == "police") sum += 1.0;
+    if (lists_.role(words_.low(noun), "body") && famous) sum += 0.5;
+    if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite) sum -= 1.5;
+    if (low == "," && age(one.end + 1)) sum -= 3;
+    if (low == "who" || (low == "," && words_.low(one.end + 1) == "who")) sum -= 2;
+    return sum;
+  }
+
+  bool age(std::size_t at) const {
+    const std::string_view raw = words_.raw(at);
+    return raw.size() == 2 && raw[0] >= '1' && raw[0] <= '9' && words_.low(at + 1) == ",";
+  }
+
+  double kind_of_word(const Sighting& one) const {
+    if (one.end - one.begin > 1 && !one.shortened) return 0.8;
+    if (one.shortened) return 1.0;
+    switch (lists_.word_class(words_.low(one.begin))) {
+      case WordClass::Never: return -6;
+      case WordClass::Ordinary: return words_[one.begin].opens ? -4.0 : -1.6;
+      case WordClass::Given: return -1.2;
+      case WordClass::Surname: return -1.0;
+      case WordClass::None: break;
+    }
+    return words_[one.begin].opens ? -0.2 : 0;
+  }
+
+  double covered(Sighting& one) const {
+    const Cover::Mark& mark = cover_.at(one.begin);
+    const bool more = mark.end - mark.begin > one.end - one.begin;
+    if (mark.kind == Cover::Kind::Person) return more ? -6 : -2.5;
+    if (mark.kind == Cover::Kind::Body && more && mark.begin <= one.begin && one.end <= mark.end) {
+      one.embedded = true;
+      return 1.0;
+    }
+    if (mark.kind == Cover::Kind::Body && !one.shortened) return -2;
+    if (one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin))) return -1.8;
+    return 0;
+  }
+
+  // What the rest of the run says: a body ("Boston Globe"), a person ("Paris Hilton").
+  double shape(Sighting& one) const {
+    if (one.embedded || one.whole) return 0;
+    if (one.trailed && body_behind(one.end)) {
+      one.embedded = true;
+      return one.led ? -1.0 : 0;
+    }
+    if (one.led && lists_.is_body_noun(words_.low(one.begin - 1))) return 0;
+    const bool plural = one.trailed && words_.low(one.end).ends_with("s") && !one.led;
+    if (plural && fame(*one.candidates) >= 1.1) {
+      one.embedded = true;  // "Chicago Bears"
+      return -0.5;
+    }
+    return one.led ? -3.5 : -2.5;
+  }
+
+  bool body_behind(std::size_t at) const {
+    for (std::size_t i = at; i < words_.size() && i < at + 4 && words_[i].capital; ++i) {
+      if (lists_.is_body_noun(words_.low(i))) return true;
+    }
+    return false;
+  }
+
+  // place.coordination: "Tall Rifat, Hraytan and the villages": beside a place stands a place.
+  void neighbours() {
+    for (std::size_t i = 1; i < sightings_.size(); ++i) lift(sightings_[i - 1], sightings_[i]);
+    for (std::size_t i = sightings_.size(); i-- > 1;) lift(sightings_[i], sightings_[i - 1]);
+  }
+
+  void lift(const Sighting& sure, Sighting& doubtful) const {
+    const Sighting& left = sure.begin < doubtful.begin ? sure : doubtful;
+    const Sighting& right = sure.begin < doubtful.begin ? doubtful : sure;
+    if (sure.evidence < 2.5 || doubtful.evidence >= 2.5 || sure.demonym || doubtful.demonym) return;
+    if (!doubtful.whole || doubtful.candidates->empty() || !words_.same_sentence(left.begin, right.begin)) return;
+    const std::size_t gap = right.begin - left.end;
+    const std::string_view low = words_.low(left.end);
+    const bool joined = (gap == 1 && (low == "and" || low == "or" || low == "," || low == "/")) ||
+                        (gap == 2 && low == "," && (words_.low(left.end + 1) == "and" || words_.low(left.end + 1) == "or"));
+    if (joined && left.container == kNone) doubtful.evidence += low == "," && gap == 1 ? 1.0 : 1.3;
+  }
+
+  // place.again: a name that is surely a place once is likely one elsewhere.
+  void same_name() {
+    std::map<std::string_view, double> best;
+    for (const Sighting& one : sightings_) {
+      if (one.demonym) continue;
+      double& most = best[std::string_view(one.name)];
+      most = std::max(most, one.evidence);
+    }
+    for (Sighting& one : sightings_) {
+      if (one.demonym || best[one.name] < 2.5 || one.evidence < -1.5) continue;
+      one.evidence += 1.2;
+    }
+  }
+
+  std::vector<Sighting>& sightings_;
+  const Words& words_;
+  const Lists& lists_;
+  const Cover& cover_;
+  const Given& given_;
+};
+
+}  // namespace
+
+void weigh(std::vector<Sighting>& sightings, const Words& words, const Lists& lists,
+           const Cover& cover, const Given& given) {
+  Scale(sightings, words, lists, cover, given).run();
+}
+
+}  // namespace dateline::places
