@@ -23,9 +23,10 @@ int run(int argc, char** argv) {
     const std::vector<std::string> folders{"data/lexicon"};
     const auto packed = lexicon::build(folders);
     if (!packed) return std::fprintf(stderr, "%s\n", packed.error().message().c_str()), 2;
-    write_file(home + "/lexicon.dateline", *packed); return write_file(home + "/language.dateline", *language::build("build/packages/language")) ? 0 : 2;
+    write_file(home + "/lexicon.dateline", *packed); write_file(home + "/language.dateline", *language::build("build/packages/language")); const auto g = gazetteer::build({"build/packages", "data/places", {}}); if (!g) return std::fprintf(stderr, "%s\n", g.error().message().c_str()), 2; return write_file(home + "/gazetteer.dateline", *g) ? 0 : 2;
   }
   if (auto lexicon = lexicon::open(home + "/lexicon.dateline")) known.lexicon = *lexicon;
+  if (auto g = gazetteer::open(home + "/gazetteer.dateline")) known.gazetteer = *g;
   known.model = *language::open(home + "/language.dateline");
   ingest::Arguments arguments;
   bool jsonl = false;

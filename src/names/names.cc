@@ -88,7 +88,15 @@ class Finder {
     names_.mentions.push_back({span(begin, end), form, id});
   }
 
-  void classify(const Run& run) {
+  void classify(Run run) {
+    // "… of the DPR | Denis Pushilin": an acronym before a name of two words is not part of it.
+    if (run.size() >= 3 && is_acronym(word(run.begin)) && organisation_use(run.end - 1).empty()) {
+      organisation({run.begin, run.begin + 1, run.opens_sentence});
+      ++run.begin;
+    }
+    bool only_titles = true;
+    for (std::size_t i = run.begin; i < run.end; ++i) only_titles = only_titles && (is_title(i) || is_modifier(i));
+    if (only_titles) return;
     std::size_t begin = run.begin;
     // Capitalised titles before a name: "Colonel Andrii Hlodan", "Deputy governor Hawa Sesay".
     bool titled = false;
