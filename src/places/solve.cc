@@ -321,6 +321,10 @@ class Solver {
 
 }  // namespace
 
+std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::vector<Tie>& ties) {
+  return Solver(variables, ties).run();
+}
+
 double prior(const Candidate& one) {
   switch (one.kind) {
     case Kind::Country: return 7.2;
