@@ -14,7 +14,7 @@ namespace {
 
 using gazetteer::Kind;
 
-constexpr double kEnough = 1.5;
+constexpr double kEnough = 1.3;
 constexpr double kEnoughShouted = 2.0;  // no capitals to go by
 
 template <std::size_t N>
@@ -29,7 +29,7 @@ double preposition(std::string_view low) {
                                                      "via",  "to",     "between", "within"};
   constexpr std::array<std::string_view, 6> kWeak = {"of", "over", "off", "on", "for", "beyond"};
   if (among(low, kStrong)) return 2.0;
-  if (among(low, kFair)) return 1.2;
+  if (among(low, kFair)) return 1.3;
   return among(low, kWeak) ? 0.6 : 0.0;
 }
 
@@ -39,12 +39,12 @@ double fame(const Candidate& one) {
   if (one.kind == Kind::Sea || one.kind == Kind::Region) return 1.4;
   if (one.kind == Kind::River || one.kind == Kind::Mountain || one.kind == Kind::Island) return 0.8;
   if (one.kind == Kind::Airport) return 0.2;
-  const double size = one.population >= 3e6   ? 1.9
-                      : one.population >= 5e5 ? 1.5
-                      : one.population >= 1e5 ? 1.1
-                      : one.population >= 2e4 ? 0.7
-                      : one.population >= 2e3 ? 0.4
-                                              : 0.2;
+  const double size = one.population >= 3e6   ? 2.0
+                      : one.population >= 5e5 ? 1.7
+                      : one.population >= 1e5 ? 1.4
+                      : one.population >= 2e4 ? 0.9
+                      : one.population >= 2e3 ? 0.5
+                                              : 0.3;
   return size + (one.capital ? 0.6 : 0.0) - (one.transliterated ? 0.3 : 0.0);
 }
 
@@ -105,10 +105,23 @@ class Scale {
     if (in_dateline(one)) return 5;
     if (one.demonym) return demonym(one);
     double sum = one.candidates->empty() ? -0.5 : fame(*one.candidates);
-    sum += before(one) + behind(one) + kind_of_word(one) + covered(one) + shape(one);
+    sum += before(one) + behind(one) + kind_of_word(one) + covered(one) + shape(one) + head_of_line(one);
     if (one.container != kNone || one.contains) sum += 2.5;
     if (one.typed) sum += one.type == Type::Street || one.type == Type::Site ? 1.5 : 2.5;
     return sum;
+  }
+
+  // place.line: "ATLANTA - Regional 2-1-1", "DETROIT The U.S. ...", "Hanoi (VNA) -"
+  double head_of_line(const Sighting& one) const {
+    const Word& word = words_[one.begin];
+    if (!word.opens || word.shouted || one.end >= words_.size()) return 0;
+    const std::string_view next = words_.low(one.end);
+    const bool dash = next == "-" || next == "--" || next == "—" || next == "–" || next == "---";
+    const bool agency = next == "(" && words_.low(one.end + 2) == ")" && words_[one.end + 1].upper;
+    if (word.upper && one.end - one.begin <= 3 && word.lower.size() > 3) {
+      return dash || agency || next == "," || words_[one.end].capital ? 2.5 : 0;
+    }
+    return agency ? 2.0 : 0;
   }
 
   bool in_dateline(const Sighting& one) const {
@@ -118,11 +131,9 @@ class Scale {
 
   double demonym(Sighting& one) const {
     const Cover::Mark& mark = cover_.at(one.begin);
-    if (mark.kind == Cover::Kind::Person) return -3;
+    if (mark.kind == Cover::Kind::Person && mark.full && one.begin > mark.begin) return -3;
     one.embedded = mark.kind == Cover::Kind::Body && mark.end - mark.begin > one.end - one.begin;
-    const bool named = one.trailed && lists_.word_class(words_.low(one.end)) == WordClass::None &&
-                       !lists_.is_body_noun(words_.low(one.end));
-    return named && one.led ? 0 : 3;
+    return one.trailed && one.led ? 1.0 : 3;
   }
 
   double before(const Sighting& one) const {
@@ -137,11 +148,27 @@ class Scale {
     // "in northern Syria", "in downtown Seattle", "(in Kyiv"
     while (at > 0 && one.begin - at < 3 && is_side(words_.low(at))) --at;
     low = words_.low(at);
-    if (low == "of" && at > 0 && is_side(words_.low(at - 1))) return 2.0;
-    if (words_[at].capital && lists_.is_title(low)) return -3;
+    if (low == "of" && at > 0) {
+      const std::string_view part = words_.low(at - 1);
+      return is_side(part) || lists_.role(part, "part") || lists_.type_noun(part) ? 1.8 : 0.6;
+    }
+    if (low == "-" && words_[one.begin].glued && at > 0) return after_hyphen(at - 1);
+    if (words_[at].capital && lists_.is_title(low)) return is_post(low) ? 0 : -3;
+    if (lists_.role(low, "reach")) return 1.0;
+    if (lists_.role(low, "object")) return 0.5;
     if (low == "mr" || low == "mrs" || low == "ms" || low == "dr") return -4;
     return words_[at].shouted || !words_[at].capital || words_[at].opens ? preposition(low) : 0;
   }
+
+  // "DFL-Minneapolis", "R-Florence": a party, and where its member is from.
+  double after_hyphen(std::size_t at) const {
+    constexpr std::array<std::string_view, 8> kParties = {"r", "d", "dfl", "i", "rep", "dem", "lab", "con"};
+    if (among(words_.low(at), kParties) && (words_[at].upper || words_[at].span.size() == 1)) return 2.5;
+    return words_[at].capital ? -0.3 : -0.7;
+  }
+
+  // "Kentucky Gov. Steve": a title that can end what is said of a place is none of a person yet.
+  static bool is_post(std::string_view low) { return low == "gov." || low == "mayor"; }
 
   static bool is_side(std::string_view low) {
     constexpr std::array<std::string_view, 26> kSides = {
@@ -171,14 +198,27 @@ class Scale {
     const std::string_view low = words_.low(one.end);
     double sum = 0;
     if (low == "-" && words_.low(one.end + 1) == "based") return 2.5;
-    const bool famous = fame(*one.candidates) >= 1.5;
+    const bool famous = fame(*one.candidates) >= 1.3;
+    if (low == "," && measured(one.end + 1)) return 2.0;
     const std::size_t noun = is_possessive(low) ? one.end + 1 : one.end;
-    if (lists_.role(words_.low(noun), "ground") || words_.low(noun) == "police") sum += 1.0;
+    if (noun < words_.size() && !words_[noun].capital && lists_.role(words_.low(noun), "local")) sum += 1.2;
+    else if (lists_.role(words_.low(noun), "ground")) sum += 1.0;
+    if (low == "lies" || low == "lay") sum += 1.0;
     if (lists_.role(words_.low(noun), "body") && famous) sum += 0.5;
     if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite) sum -= 1.5;
     if (low == "," && age(one.end + 1)) sum -= 3;
     if (low == "who" || (low == "," && words_.low(one.end + 1) == "who")) sum -= 2;
     return sum;
+  }
+
+  // "Hryhorivka, 11 km west of"
+  bool measured(std::size_t at) const {
+    for (std::size_t i = at; i < at + 6; ++i) {
+      const std::string_view low = words_.low(i);
+      if (low == "km" || low == "miles" || low == "kilometres" || low == "kilometers") return true;
+      if (low == "," || low == ".") return false;
+    }
+    return false;
   }
 
   bool age(std::size_t at) const {
@@ -187,50 +227,70 @@ class Scale {
   }
 
   double kind_of_word(const Sighting& one) const {
-    if (one.end - one.begin > 1 && !one.shortened) return 0.8;
     if (one.shortened) return 1.0;
+    if (one.end - one.begin > 1) return common(one) ? -1.5 : 0.8;
+    const double known = fame(*one.candidates);
     switch (lists_.word_class(words_.low(one.begin))) {
       case WordClass::Never: return -6;
       case WordClass::Ordinary: return words_[one.begin].opens ? -4.0 : -1.6;
-      case WordClass::Given: return -1.2;
-      case WordClass::Surname: return -1.0;
+      case WordClass::Given: return known >= 2.5 ? -0.6 : -1.2;
+      case WordClass::Surname: return known >= 1.9 ? -0.5 : -1.0;
       case WordClass::None: break;
     }
-    return words_[one.begin].opens ? -0.2 : 0;
+    return words_[one.begin].upper && !words_[one.begin].shouted && known < 1.0 ? -1.5 : 0;
+  }
+
+  // "White House" is somebody's translation of a far town: ordinary words that are no main name.
+  bool common(const Sighting& one) const {
+    for (std::size_t i = one.begin; i < one.end; ++i) {
+      const WordClass known = lists_.word_class(words_.low(i));
+      if (words_[i].letters && known != WordClass::Ordinary && known != WordClass::Never) return false;
+    }
+    return std::ranges::none_of(*one.candidates, [](const Candidate& place) {
+      return place.name_kind == gazetteer::NameKind::Official;
+    });
   }
 
   double covered(Sighting& one) const {
     const Cover::Mark& mark = cover_.at(one.begin);
     const bool more = mark.end - mark.begin > one.end - one.begin;
-    if (mark.kind == Cover::Kind::Person) return more ? -6 : -2.5;
+    const double known = fame(*one.candidates);
+    const bool area = known >= 1.9;  // few people are called like a country
+    if (mark.kind == Cover::Kind::Person && more) return area && one.begin == mark.begin ? -2 : -6;
+    if (mark.kind == Cover::Kind::Person) return mark.full ? -2.5 : area ? -0.3 : -0.9;
     if (mark.kind == Cover::Kind::Body && more && mark.begin <= one.begin && one.end <= mark.end) {
       one.embedded = true;
-      return 1.0;
+      const bool plain = lists_.word_class(words_.low(one.begin)) == WordClass::None;
+      return one.begin == mark.begin && plain ? 0.3 : -0.3;
     }
-    if (mark.kind == Cover::Kind::Body && !one.shortened) return -2;
-    if (one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin))) return -1.8;
-    return 0;
+    if (mark.kind == Cover::Kind::Body && !one.shortened) return known >= 1.4 ? -0.3 : -2;
+    const bool namesake = one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
+    return !namesake ? 0 : known >= 1.4 ? -1.0 : -1.8;
   }
 
   // What the rest of the run says: a body ("Boston Globe"), a person ("Paris Hilton").
   double shape(Sighting& one) const {
-    if (one.embedded || one.whole) return 0;
+    if (one.whole) return 0;
+    const double known = fame(*one.candidates);
+    if (one.embedded) return one.led && known < 1.4 ? -2.5 : 0;
     if (one.trailed && body_behind(one.end)) {
       one.embedded = true;
-      return one.led ? -1.0 : 0;
+      return one.led ? known >= 1.9 ? -0.8 : -2.5 : 0;
     }
     if (one.led && lists_.is_body_noun(words_.low(one.begin - 1))) return 0;
     const bool plural = one.trailed && words_.low(one.end).ends_with("s") && !one.led;
-    if (plural && fame(*one.candidates) >= 1.1) {
+    if (plural && known >= 1.3) {
       one.embedded = true;  // "Chicago Bears"
       return -0.5;
     }
+    if (known >= 1.9) return one.led ? -1.8 : -0.8;
     return one.led ? -3.5 : -2.5;
   }
 
   bool body_behind(std::size_t at) const {
     for (std::size_t i = at; i < words_.size() && i < at + 4 && words_[i].capital; ++i) {
-      if (lists_.is_body_noun(words_.low(i))) return true;
+      const std::string_view low = words_.low(i);
+      if (lists_.is_body_noun(low) || lists_.role(low, "local") || lists_.type_noun(low)) return true;
     }
     return false;
   }
@@ -244,7 +304,7 @@ class Scale {
   void lift(const Sighting& sure, Sighting& doubtful) const {
     const Sighting& left = sure.begin < doubtful.begin ? sure : doubtful;
     const Sighting& right = sure.begin < doubtful.begin ? doubtful : sure;
-    if (sure.evidence < 2.5 || doubtful.evidence >= 2.5 || sure.demonym || doubtful.demonym) return;
+    if (sure.evidence < 2.3 || doubtful.evidence >= 2.5 || sure.demonym || doubtful.demonym) return;
     if (!doubtful.whole || doubtful.candidates->empty() || !words_.same_sentence(left.begin, right.begin)) return;
     const std::size_t gap = right.begin - left.end;
     const std::string_view low = words_.low(left.end);
@@ -262,8 +322,8 @@ class Scale {
       most = std::max(most, one.evidence);
     }
     for (Sighting& one : sightings_) {
-      if (one.demonym || best[one.name] < 2.5 || one.evidence < -1.5) continue;
-      one.evidence += 1.2;
+      if (one.demonym || best[one.name] < 2.0 || one.evidence < -1.5) continue;
+      one.evidence += 1.5;
     }
   }
 

@@ -54,7 +54,8 @@ Lists::Lists(const lexicon::Lexicon& lexicon)
       demonyms_(lexicon.table("place-demonyms")),
       titles_(lexicon.table("name-titles")),
       bodies_(lexicon.table("name-organisations")),
-      verbs_(lexicon.table("claim-verbs")) {}
+      verbs_(lexicon.table("claim-verbs")),
+      leanings_(lexicon.table("place-leanings")) {}
 
 std::optional<TypeNoun> Lists::type_noun(std::string_view lower) const {
   const auto row = nouns_.find(lower);
@@ -98,6 +99,11 @@ bool Lists::is_body_noun(std::string_view lower) const {
 
 bool Lists::is_speech_verb(std::string_view lower) const {
   return verbs_.find(lower).has_value() && !lower.ends_with("ing");
+}
+
+std::string_view Lists::leaning(std::string_view lower) const {
+  const auto row = leanings_.find(lower);
+  return row ? leanings_.cell(*row, "country") : std::string_view();
 }
 
 std::optional<Lists::Short> Lists::short_name(const Words& words, std::size_t i) const {

@@ -34,6 +34,8 @@ class Lists {
   bool is_title(std::string_view lower) const;      // stands before a person's name
   bool is_body_noun(std::string_view lower) const;  // "University", "Bank", "Herald"
   bool is_speech_verb(std::string_view lower) const;
+  // The country whose news uses this word (place-leanings.tsv); "" if none.
+  std::string_view leaning(std::string_view lower) const;
 
   struct Short {
     std::string_view name, country, kind, use;
@@ -57,6 +59,7 @@ class Lists {
   const lexicon::WordTable& titles_;
   const lexicon::WordTable& bodies_;
   const lexicon::WordTable& verbs_;
+  const lexicon::WordTable& leanings_;
 };
 
 Type type_of(std::string_view word);

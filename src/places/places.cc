@@ -35,7 +35,7 @@ class Resolver {
     statements_ = find_statements(sightings_, words_, lists_, dateline_);
     make_variables();
     make_ties();
-    verdicts_ = solve(variables_, ties_);
+    verdicts_ = solve(variables_, ties_, leanings());
     choose_anchors();
     Places places;
     for (std::size_t s = 0; s < sightings_.size(); ++s) places.places.push_back(place(s));
@@ -172,6 +172,22 @@ class Resolver {
         ties_.push_back(tie);
       }
     }
+  }
+
+  // Each word of the table counts once; many together count like two or three names.
+  std::vector<Leaning> leanings() const {
+    constexpr double kWord = 0.3;
+    constexpr double kMost = 2;
+    std::map<std::string_view, std::string_view> seen;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const std::string_view country = lists_.leaning(words_.low(i));
+      if (!country.empty()) seen.emplace(words_.low(i), country);
+    }
+    std::map<std::string_view, double> sum;
+    for (const auto& [word, country] : seen) sum[country] += kWord;
+    std::vector<Leaning> list;
+    for (const auto& [country, weight] : sum) list.push_back({country, std::min(weight, kMost)});
+    return list;
   }
 
   const Candidate* chosen(std::size_t s) const {

@@ -79,10 +79,10 @@ class Reader {
     const bool open = compass || at_word > length.end;
     if (!named && !open) return;
     one.target = target_before(length.begin);
+    if (one.target == kNone) one.target = anaphor_before(length.begin);
     const End end = named ? noun_phrase(at_word + 1, length.begin, one.target) : End{kNone, at_word};
     if (named && end.sighting == kNone) return;
     one.anchor = end.sighting;
-    if (one.target == kNone) one.target = anaphor_before(length.begin);
     if (one.target == kNone || one.target == one.anchor) return;
     if (one.anchor == kNone) one.anchors = salient(length.begin, one.target);
     if (one.anchor == kNone && one.anchors.empty()) return;

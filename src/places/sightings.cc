@@ -60,7 +60,7 @@ class Finder {
     return known(i);
   }
 
-  // The run of capitalised words from i; particles and hyphens between them belong to it.
+  // The run of capitalised words from i. A hyphen ends it: "DFL-Minneapolis", "Egypt-US".
   std::size_t end_of_run(std::size_t i) const {
     std::size_t end = i + 1;
     while (end < words_.size() && !words_[end].breaks) {
@@ -68,11 +68,7 @@ class Finder {
         ++end;
         continue;
       }
-      const bool hyphen = words_.low(end) == "-" && words_[end].glued;
-      const bool bridge = hyphen && end + 1 < words_.size() && words_[end + 1].capital &&
-                          words_[end + 1].glued;
-      if (!bridge) break;
-      end += 2;
+      break;
     }
     return end;
   }
@@ -164,10 +160,19 @@ class Finder {
       if (!noun || !noun->inside || !noun->after || !words_[k].capital) continue;
       if (words_[i].shouted && !words_[k].upper) continue;
       if (lists_.word_class(words_.low(i)) == WordClass::Never || lists_.is_title(words_.low(i))) return 0;
-      if (k + 1 < run_end_ && lists_.is_body_noun(words_.low(k + 1))) return 0;
+      if (lists_.is_body_noun(words_.low(k - 1)) && k > i + 1) return 0;  // "Athens Police Department"
       return noun_at(i, k, *noun);
     }
     return 0;
+  }
+
+  // "City Hall", "National Park": words that say what it is, not which.
+  bool generic(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::string_view low = words_.low(i);
+      if (lists_.word_class(low) != WordClass::Ordinary && !lists_.type_noun(low) && !lists_.is_body_noun(low)) return false;
+    }
+    return true;
   }
 
   std::size_t noun_at(std::size_t i, std::size_t k, const TypeNoun& noun) {
@@ -185,7 +190,12 @@ class Finder {
       one.type = noun.type;
       one.candidates = &pool_.find(one.name, one.type, one.noun);
     }
-    if (one.candidates->empty() && noun.type == Type::Site) return 0;
+    const bool natural = noun.type == Type::River || noun.type == Type::Lake ||
+                         noun.type == Type::Mountain || noun.type == Type::Street ||
+                         noun.type == Type::Island;
+    if (one.candidates->empty() && noun.type == Type::Airport) one.candidates = &pool_.find(one.name);
+    if (one.candidates->empty() && !natural) return 0;
+    if (generic(i, k) && one.candidates->empty()) return 0;
     add(std::move(one));
     return k + 1;
   }
@@ -194,8 +204,8 @@ class Finder {
   std::size_t known(std::size_t i) {
     if (skipped(i)) return i + 1;
     const std::size_t limit = farthest(i);
-    std::size_t match = longest_with_possessive(i, limit);
-    while (match > 1 && !words_[i + match - 1].capital && !words_[i + match - 1].glued) --match;
+    std::size_t match = pool_.longest(words_, i, limit);
+    while (match > 1 && ends_badly(i + match - 1)) --match;
     if (match == 1 && is_modifier(words_.low(i)) && i + 1 < run_end_) return i + 1;
     Sighting one;
     one.begin = i;
@@ -211,6 +221,11 @@ class Finder {
     return std::max(next, i + 1);
   }
 
+  // A name does not end with a particle or a hyphen.
+  bool ends_badly(std::size_t i) const {
+    return !words_[i].letters || (!words_[i].capital && (!words_[i].glued || is_possessive(words_.low(i))));
+  }
+
   // Words that are never a place by themselves, titles, single letters.
   bool skipped(std::size_t i) const {
     const std::string_view low = words_.low(i);
@@ -218,11 +233,6 @@ class Finder {
     const WordClass known = lists_.word_class(low);
     const bool alone = pool_.longest(words_, i, farthest(i)) < 2;
     return alone && (known == WordClass::Never || lists_.is_title(low));
-  }
-
-  // "St. John's" is three tokens and two words; the name with its 's is tried too.
-  std::size_t longest_with_possessive(std::size_t i, std::size_t limit) const {
-    return pool_.longest(words_, i, limit);
   }
 
   // "Kherson region", "Inhulets river", "Aleppo city": a noun in lower case behind the name.
@@ -294,7 +304,9 @@ class Finder {
 Cover::Cover(const Words& words, const Names& names) : marks_(words.size() + 1) {
   for (const Mention& mention : names.mentions) {
     if (mention.form != MentionForm::Name) continue;
-    const EntityKind kind = names.entities[index(mention.entity)].kind;
+    const Entity& entity = names.entities[index(mention.entity)];
+    const EntityKind kind = entity.kind;
+    const bool full = entity.name.find(' ') != std::string::npos || !entity.titles.empty();
     const bool person = kind == EntityKind::Person;
     const bool body = kind == EntityKind::Organisation || kind == EntityKind::Outlet ||
                       kind == EntityKind::Document;
@@ -303,9 +315,9 @@ Cover::Cover(const Words& words, const Names& names) : marks_(words.size() + 1) 
     std::size_t end = begin;
     while (end < words.size() && words[end].span.begin < mention.span.end) ++end;
     for (std::size_t i = begin; i < end; ++i) {
-      marks_[i] = {person ? Kind::Person : Kind::Body, static_cast<std::uint32_t>(begin),
+      marks_[i] = {person ? Kind::Person : Kind::Body, full, static_cast<std::uint32_t>(begin),
                    static_cast<std::uint32_t>(end)};
-      if (person) person_words_.emplace_back(words.low(i));
+      if (person && full) person_words_.emplace_back(words.low(i));
     }
   }
   std::ranges::sort(person_words_);

@@ -46,6 +46,7 @@ class Cover {
   enum class Kind : std::uint8_t { None, Person, Body };
   struct Mark {
     Kind kind = Kind::None;
+    bool full = false;  // the entity has a name of two words or a title: surely a person
     std::uint32_t begin = 0, end = 0;  // words of the mention
   };
   const Mark& at(std::size_t word) const { return marks_[word]; }

@@ -66,8 +66,9 @@ double turn(double a, double b) {
 
 class Solver {
  public:
-  Solver(const std::vector<Variable>& variables, const std::vector<Tie>& ties)
-      : variables_(variables), ties_(ties), ties_of_(variables.size()) {
+  Solver(const std::vector<Variable>& variables, const std::vector<Tie>& ties,
+         const std::vector<Leaning>& leanings)
+      : variables_(variables), ties_(ties), leanings_(leanings), ties_of_(variables.size()) {
     for (std::size_t t = 0; t < ties.size(); ++t) {
       ties_of_[ties[t].a].push_back(t);
       ties_of_[ties[t].b].push_back(t);
@@ -184,9 +185,18 @@ class Solver {
     return variables_[v].trust * std::sqrt(static_cast<double>(variables_[v].places.size()));
   }
 
+  Votes lean() const {
+    Votes votes;
+    for (const Leaning& one : leanings_) {
+      votes.country[one.country] += one.weight;
+      votes.sum += one.weight;
+    }
+    return votes;
+  }
+
   // Everybody votes with all candidates; what a name gets is the others' votes only.
   void soft_round() {
-    Votes votes;
+    Votes votes = lean();
     std::vector<std::vector<double>> share(variables_.size());
     for (std::size_t v = 0; v < variables_.size(); ++v) {
       share[v] = shares(score_[v]);
@@ -212,7 +222,7 @@ class Solver {
   }
 
   void count_votes() {
-    votes_ = Votes{};
+    votes_ = lean();
     for (std::size_t v = 0; v < variables_.size(); ++v) {
       if (candidates(v).empty()) continue;
       votes_.sum += weight(v);
@@ -310,6 +320,7 @@ class Solver {
 
   const std::vector<Variable>& variables_;
   const std::vector<Tie>& ties_;
+  const std::vector<Leaning>& leanings_;
   std::vector<std::vector<std::size_t>> ties_of_;
   std::vector<std::vector<double>> alone_;
   std::vector<std::vector<double>> score_;
@@ -321,8 +332,9 @@ class Solver {
 
 }  // namespace
 
-std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::vector<Tie>& ties) {
-  return Solver(variables, ties).run();
+std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::vector<Tie>& ties,
+                           const std::vector<Leaning>& leanings) {
+  return Solver(variables, ties, leanings).run();
 }
 
 double prior(const Candidate& one) {

@@ -40,7 +40,14 @@ struct Verdict {
   std::vector<double> share;          // of each candidate, sums to 1
 };
 
-std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::vector<Tie>& ties);
+// Votes for a country that are there before any name has one: from the words of the report.
+struct Leaning {
+  std::string_view country;
+  double weight = 0;
+};
+
+std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::vector<Tie>& ties,
+                           const std::vector<Leaning>& leanings = {});
 
 // How likely a place is meant by its name before anything else is known (a natural logarithm, but
 // for a constant). Fame counts little: namesakes are the rule.
