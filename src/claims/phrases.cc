@@ -97,8 +97,9 @@ std::size_t left_border(const Page& page, std::size_t from, std::size_t cue) {
   std::size_t begin = from;
   for (std::size_t token = from; token < cue; ++token) {
     const bool quote_ends = page.quote(token) != kNone && page.quote(token + 1) != page.quote(token);
-    // A nickname or a name of an outlet in marks does not end the phrase.
-    const bool speech = quote_ends && page.quotes()[page.quote(token)].words > 3;
+    // A nickname or a name of an outlet in marks does not end the phrase; speech does.
+    const bool stopped = quote_ends && token > begin && (page.is(token - 1, ",") || page.is_stop(token - 1));
+    const bool speech = quote_ends && (stopped || page.quotes()[page.quote(token)].words > 3);
     if (speech || (is_border(page, token) && !is_inner_hyphen(page, token))) begin = token + 1;
   }
   return begin;
