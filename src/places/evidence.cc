@@ -191,6 +191,7 @@ class Scale {
                           !words_[one.end].capital && !words_[one.end].finite &&
                           preposition(next) == 0 && next != "and" && next != "or";
     if (natural || one.typed || one.trailed) return 0.5;
+    if (one.end < words_.size() && words_[one.end].capital && !words_[one.end].breaks) return 0;
     return modifies ? 0.3 : -1.0;
   }
 
@@ -228,16 +229,26 @@ class Scale {
 
   double kind_of_word(const Sighting& one) const {
     if (one.shortened) return 1.0;
-    if (one.end - one.begin > 1) return common(one) ? -1.5 : 0.8;
+    if (one.end - one.begin > 1) return common(one) ? -3.0 : 0.8;
     const double known = fame(*one.candidates);
     switch (lists_.word_class(words_.low(one.begin))) {
       case WordClass::Never: return -6;
       case WordClass::Ordinary: return words_[one.begin].opens ? -4.0 : -1.6;
-      case WordClass::Given: return known >= 2.5 ? -0.6 : -1.2;
+      case WordClass::Given: return given(one, known);
       case WordClass::Surname: return known >= 1.9 ? -0.5 : -1.0;
       case WordClass::None: break;
     }
-    return words_[one.begin].upper && !words_[one.begin].shouted && known < 1.0 ? -1.5 : 0;
+    // An acronym is no place, though codes of airports stand among the other names of cities.
+    const Word& word = words_[one.begin];
+    if (word.upper && !word.shouted && word.lower.size() <= 4) return word.opens ? -1.5 : -3.0;
+    return word.opens && known < 0.8 ? -0.7 : 0;
+  }
+
+  // "Victoria told her sister" is a woman, "Jordan said on Monday" may be a state.
+  double given(const Sighting& one, double known) const {
+    const std::string_view next = words_.low(one.end);
+    const bool speaks = one.end < words_.size() && words_[one.end].finite && lists_.is_speech_verb(next);
+    return (known >= 1.9 ? -0.6 : -1.2) - (speaks ? 1.2 : 0);
   }
 
   // "White House" is somebody's translation of a far town: ordinary words that are no main name.
@@ -257,11 +268,12 @@ class Scale {
     const double known = fame(*one.candidates);
     const bool area = known >= 1.9;  // few people are called like a country
     if (mark.kind == Cover::Kind::Person && more) return area && one.begin == mark.begin ? -2 : -6;
-    if (mark.kind == Cover::Kind::Person) return mark.full ? -2.5 : area ? -0.3 : -0.9;
+    if (mark.kind == Cover::Kind::Person) return mark.full ? -2.5 : area || known >= 1.7 ? -0.3 : -0.9;
     if (mark.kind == Cover::Kind::Body && more && mark.begin <= one.begin && one.end <= mark.end) {
       one.embedded = true;
+      if (one.candidates->empty()) return -3;
       const bool plain = lists_.word_class(words_.low(one.begin)) == WordClass::None;
-      return one.begin == mark.begin && plain ? 0.3 : -0.3;
+      return one.begin == mark.begin && plain ? 0.4 : -0.3;
     }
     if (mark.kind == Cover::Kind::Body && !one.shortened) return known >= 1.4 ? -0.3 : -2;
     const bool namesake = one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
@@ -322,8 +334,8 @@ class Scale {
       most = std::max(most, one.evidence);
     }
     for (Sighting& one : sightings_) {
-      if (one.demonym || best[one.name] < 2.0 || one.evidence < -1.5) continue;
-      one.evidence += 1.5;
+      if (one.demonym || best[one.name] < kEnough || one.evidence < -1.5) continue;
+      one.evidence += best[one.name] >= 2.0 ? 1.5 : 0.5;
     }
   }
 

@@ -28,7 +28,7 @@ class Resolver {
  public:
   Resolver(const Text& text, const language::Doc& doc, const Names& names,
            const gazetteer::Gazetteer& gazetteer, const lexicon::Lexicon& lexicon)
-      : text_(text), words_(text, doc), lists_(lexicon), cover_(words_, names), pool_(gazetteer) {}
+      : text_(text), words_(text, doc), lists_(lexicon), cover_(words_, names, lists_), pool_(gazetteer) {}
 
   Places run() {
     recognise();

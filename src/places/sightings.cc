@@ -166,6 +166,12 @@ class Finder {
     return 0;
   }
 
+  static bool official(const Candidates& list) {
+    return std::ranges::any_of(list, [](const Candidate& place) {
+      return place.name_kind == gazetteer::NameKind::Official && place.kind != gazetteer::Kind::Quarter;
+    });
+  }
+
   // "City Hall", "National Park": words that say what it is, not which.
   bool generic(std::size_t begin, std::size_t end) const {
     for (std::size_t i = begin; i < end; ++i) {
@@ -176,6 +182,7 @@ class Finder {
   }
 
   std::size_t noun_at(std::size_t i, std::size_t k, const TypeNoun& noun) {
+    if (generic(i, k + 1) && !official(pool_.find(words_.slice(i, k + 1)))) return 0;
     Sighting one;
     one.begin = i;
     one.end = k + 1;
@@ -195,7 +202,6 @@ class Finder {
                          noun.type == Type::Island;
     if (one.candidates->empty() && noun.type == Type::Airport) one.candidates = &pool_.find(one.name);
     if (one.candidates->empty() && !natural) return 0;
-    if (generic(i, k) && one.candidates->empty()) return 0;
     add(std::move(one));
     return k + 1;
   }
@@ -216,6 +222,7 @@ class Finder {
     one.candidates = &pool_.find(one.name);
     type_behind(one);
     type_before(one);
+    whole_behind_noun(one);
     const std::size_t next = one.end;
     add(std::move(one));
     return std::max(next, i + 1);
@@ -249,8 +256,26 @@ class Finder {
       return;
     }
     one.typed = true;
+    const bool plural = words_.low(at).ends_with("s");
+    if (plural) pluralise(one, noun->type);
     retype(one, noun->type, words_.low(at));
-    if (noun->type == Type::Admin) one.end = at + 1;
+    if (noun->type == Type::Admin && !plural) one.end = at + 1;
+  }
+
+  // "Jackson and Barrow counties": the noun speaks of both.
+  void pluralise(const Sighting& last, Type type) const {
+    std::size_t begin = last.begin;
+    for (std::size_t s = found_.size(); s-- > 0;) {
+      Sighting& other = found_[s];
+      const std::string_view low = words_.low(other.end);
+      const bool joined = begin == other.end + 1 && (low == "and" || low == ",");
+      const bool both = begin == other.end + 2 && low == "," && words_.low(other.end + 1) == "and";
+      if (!(joined || both) || other.typed || other.demonym) return;
+      other.typed = true;
+      const std::string_view noun = type == Type::Admin ? "county" : "";
+      retype(other, type, noun);
+      begin = other.begin;
+    }
   }
 
   // "the village of X", "the circle of Koro", "the town X"
@@ -262,6 +287,18 @@ class Finder {
     one.typed = true;
     if (noun->type == Type::Site || noun->type == Type::Sea) return;
     retype(one, noun->type, words_.low(one.begin - 2));
+  }
+
+  // place.unknown: "the village of Velikoye Shmurdyakino": all of the run is the name, known or not
+  void whole_behind_noun(Sighting& one) const {
+    if (!one.typed || one.end >= run_end_ || one.begin == 0 || words_.low(one.begin - 1) != "of") return;
+    if (words_[one.begin].shouted || run_end_ > one.begin + 4) return;
+    for (std::size_t i = one.end; i < run_end_; ++i) {
+      if (lists_.word_class(words_.low(i)) != WordClass::None || excused(i)) return;
+    }
+    one.end = run_end_;
+    one.name = std::string(words_.slice(one.begin, one.end));
+    one.candidates = &pool_.find(one.name, one.type, one.noun);
   }
 
   void retype(Sighting& one, Type type, std::string_view noun) const {
@@ -294,19 +331,21 @@ class Finder {
   const Lists& lists_;
   const Cover& cover_;
   Pool& pool_;
-  std::vector<Sighting> found_;
+  mutable std::vector<Sighting> found_;
   std::size_t run_begin_ = 0;
   std::size_t run_end_ = 0;
 };
 
 }  // namespace
 
-Cover::Cover(const Words& words, const Names& names) : marks_(words.size() + 1) {
+Cover::Cover(const Words& words, const Names& names, const Lists& lists)
+    : marks_(words.size() + 1) {
+  find_given_names(words, lists);
   for (const Mention& mention : names.mentions) {
     if (mention.form != MentionForm::Name) continue;
     const Entity& entity = names.entities[index(mention.entity)];
     const EntityKind kind = entity.kind;
-    const bool full = entity.name.find(' ') != std::string::npos || !entity.titles.empty();
+    const bool full = entity.name.find(' ') != std::string::npos;
     const bool person = kind == EntityKind::Person;
     const bool body = kind == EntityKind::Organisation || kind == EntityKind::Outlet ||
                       kind == EntityKind::Document;
@@ -321,6 +360,20 @@ Cover::Cover(const Words& words, const Names& names) : marks_(words.size() + 1) 
     }
   }
   std::ranges::sort(person_words_);
+}
+
+// "Andrew Trapani" anywhere makes Trapani a name of a person, whatever Names says.
+void Cover::find_given_names(const Words& words, const Lists& lists) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const bool pair = words[i].capital && words[i - 1].capital && !words[i].breaks &&
+                      !words[i].shouted && !words[i].glued;
+    if (!pair || lists.word_class(words.low(i - 1)) != WordClass::Given) continue;
+    const WordClass own = lists.word_class(words.low(i));
+    const bool surname = own == WordClass::None || own == WordClass::Surname;
+    if (!surname || lists.type_noun(words.low(i)) || lists.is_body_noun(words.low(i))) continue;
+    if (i + 1 < words.size() && words[i + 1].capital && !words[i + 1].breaks) continue;
+    person_words_.emplace_back(words.low(i));
+  }
 }
 
 bool Cover::is_name_of_person(std::string_view lower) const {

@@ -42,7 +42,7 @@ struct Sighting {
 // What Names says about the words of a text: who covers each word.
 class Cover {
  public:
-  Cover(const Words& words, const Names& names);
+  Cover(const Words& words, const Names& names, const Lists& lists);
   enum class Kind : std::uint8_t { None, Person, Body };
   struct Mark {
     Kind kind = Kind::None;
@@ -54,6 +54,7 @@ class Cover {
   bool is_name_of_person(std::string_view lower) const;
 
  private:
+  void find_given_names(const Words& words, const Lists& lists);
   std::vector<Mark> marks_;
   std::vector<std::string> person_words_;  // sorted
 };

@@ -30,9 +30,9 @@ constexpr std::size_t kReach = 8;        // mentions to either side of each of i
 constexpr std::size_t kTieCandidates = 60;  // of the other end of a tie, the best ones
 constexpr double kNearKm = 40;           // where closeness has fallen to a half
 
-constexpr double kCountry = 1.8;
+constexpr double kCountry = 2.4;
 constexpr double kDivision = 1.6;
-constexpr double kClosest = 2.2;
+constexpr double kClosest = 2.6;
 constexpr double kCloseness = 2.0;
 
 double name_quality(const Candidate& one) {
@@ -108,6 +108,9 @@ class Solver {
   static double own(const Variable& variable, const Candidate& one) {
     double sum = prior(one) + name_quality(one);
     if (variable.type != Type::Any && !fits(variable.type, one.kind)) sum -= 4;
+    // A bare "Donetsk" is rather the town than the division that is named after it.
+    const bool borrowed = one.name_kind != gazetteer::NameKind::Official && is_division(one.kind);
+    if (variable.type == Type::Any && borrowed) sum -= 1.2;
     const bool natural = one.kind == Kind::River || one.kind == Kind::Sea ||
                          one.kind == Kind::Region || one.kind == Kind::Mountain ||
                          one.kind == Kind::Island || one.kind == Kind::Lake;
