@@ -162,7 +162,10 @@ Result<std::string> pack(Collection& places) {
     if (!place.lat && place.kind != Kind::Organisation) continue;
     const bool slavic = place.kind == Kind::Settlement && (place.country == "UA" || place.country == "RU" || place.country == "BY");
     std::vector<std::string> seen;
-    for (const RawName& name : place.names) {
+    // A name of known kind speaks before the same name as a mere alternate.
+    std::vector<RawName> sorted = place.names;
+    std::ranges::stable_sort(sorted, {}, [](const RawName& name) { return name.kind == NameKind::Unknown ? 1 : 0; });
+    for (const RawName& name : sorted) {
       NameRecord known{static_cast<std::uint32_t>(i), strings.offset(name.spelling), strings.offset(name.language), strings.offset(name.until),
                        static_cast<std::uint8_t>(name.kind), {}};
       std::string key = fold(name.spelling);

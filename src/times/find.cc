@@ -193,7 +193,7 @@ class Finder {
     const std::int32_t number = month(i);
     if (number == 0) return i;
     std::size_t next = i + 1;
-    if (low(next) == "." && !doc_.tokens[i].space) ++next;
+    if (low(next) == "." && !doc_.tokens[i].space && low(i).size() <= 4 && day(next + 1)) ++next;
     m.month = number;
     if (const auto d = day(next); d && !unit(low(next + 1)) && low(next + 1) != "%" && low(next + 1) != "percent") {
       m.day = *d;
