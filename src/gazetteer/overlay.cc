@@ -44,7 +44,7 @@ class Rows {
   std::size_t size() const { return table_.rows(); }
   std::string_view cell(std::size_t row, std::string_view column) const {
     const auto number = table_.column(column);
-    return number ? table_.cell(row, *number) : std::string_view{};
+    return number && row < size() ? table_.cell(row, *number) : std::string_view{};
   }
   tl::unexpected<Error> error(std::size_t row, std::string what) const {
     return fail(ErrorCode::BadInput, std::move(what),
@@ -68,23 +68,23 @@ std::optional<std::size_t> place_of(const Draft& draft, std::string_view key) {
   return key.size() == 2 ? draft.country(key) : draft.by_other_id(key);
 }
 
-// Names of a row: "Severnyi Donets@ru|Donets": a language says that it is another language's.
-void add_names(Draft& draft, std::size_t place, std::string_view cell) {
+// Names of a row, "Seversky Donets|Severskii Donets@ru"; `language` is that of names without one.
+void add_names(Draft& draft, std::size_t place, std::string_view cell, std::string_view language) {
   for (const std::string_view part : split(cell, '|')) {
     const std::size_t at = part.find('@');
-    const std::string_view language =
-        at == std::string_view::npos ? std::string_view{} : part.substr(at + 1);
-    const bool english = language.empty() || language == "en";
-    draft.name(place, part.substr(0, at),
-               {.kind = english ? NameKind::Official : NameKind::OtherLanguage,
-                .language = english ? std::string_view("en") : language,
-                .weight = kTableWeight});
+    NameUse use{.kind = NameKind::OtherLanguage, .language = language, .weight = kTableWeight};
+    if (at != std::string_view::npos) use.language = part.substr(at + 1);
+    if (use.language == "en") use.kind = NameKind::Official;
+    if (use.language.empty()) use.kind = NameKind::Unknown;
+    draft.name(place, part.substr(0, at), use);
   }
 }
 
 Result<std::size_t> place_of_row(Draft& draft, const Rows& rows, std::size_t row) {
   const auto lat = real_number(rows.cell(row, "lat")), lon = real_number(rows.cell(row, "lon"));
-  const auto kind = kind_of(rows.cell(row, "kind"));
+  // The table of villages has no column for what all of its rows share.
+  const std::string_view written = rows.cell(row, "kind");
+  const auto kind = written.empty() ? std::optional(Kind::Settlement) : kind_of(written);
   const std::string name(rows.cell(row, "name"));
   if (name.empty() || !kind) return rows.error(row, "has no name, or no known kind.");
   const auto id = whole_number(rows.cell(row, "geonames"));
@@ -96,7 +96,7 @@ Result<std::size_t> place_of_row(Draft& draft, const Rows& rows, std::size_t row
   if (!known) {
     if (!id && other.empty()) other = own_id(name);
     if (draft.by_other_id(other)) return rows.error(row, "is there already: " + other + ".");
-    const bool village = !other.empty() && other.starts_with("wof:");
+    const bool village = other.starts_with("wof:");
     known = draft.add({.geonames = id,
                        .other_id = std::move(other),
                        .name = name,
@@ -111,17 +111,21 @@ Result<std::size_t> place_of_row(Draft& draft, const Rows& rows, std::size_t row
   place.radius_km = real_number(rows.cell(row, "radius_km")).value_or(0);
   place.population = whole_number(rows.cell(row, "population")).value_or(0);
   place.point = Point::Table;
-  if (const auto area = place_of(draft, rows.cell(row, "admin1"))) place.admin1 = area;
+  if (const auto area = place_of(draft, rows.cell(row, "admin1"))) {
+    place.admin1 = area;
+    place.country = draft.places[*area].country;
+  }
   return *known;
 }
 
 Result<void> read_places(Draft& draft, const std::string& path) {
   const Rows rows = TRY(Rows::read(path));
+  // In our own tables a name without a language is English; elsewhere it is not known.
+  const std::string_view language = rows.cell(0, "source").empty() ? "" : "en";
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::size_t place = TRY(place_of_row(draft, rows, i));
-    draft.name(place, rows.cell(i, "name"),
-               {.kind = NameKind::Official, .language = "en", .weight = kTableWeight});
-    add_names(draft, place, rows.cell(i, "names"));
+    draft.name(place, rows.cell(i, "name"), {.kind = NameKind::Official, .weight = kTableWeight});
+    add_names(draft, place, rows.cell(i, "names"), language);
   }
   return {};
 }

@@ -43,13 +43,16 @@ class Shapefile {
 
   int size() const { return DBFGetRecordCount(table_.get()); }
   ShapePointer shape(int i) const { return ShapePointer(SHPReadObject(shapes_.get(), i)); }
-  // "" if there is no such column or the text is not UTF-8.
+  // "" if there is no such column. Text that is not UTF-8 is taken as Latin-1.
   std::string text(int i, const char* column) const {
     const int field = DBFGetFieldIndex(table_.get(), column);
     if (field < 0) return {};
     const char* value = DBFReadStringAttribute(table_.get(), i, field);
-    const std::string text(value == nullptr ? std::string_view{} : trim(value));
-    return utf8::valid(text) ? text : std::string{};
+    const std::string_view text = value == nullptr ? std::string_view{} : trim(value);
+    if (utf8::valid(text)) return std::string(text);
+    std::string widened;
+    for (const char c : text) utf8::append(widened, static_cast<unsigned char>(c));
+    return widened;
   }
 
  private:
@@ -215,7 +218,8 @@ std::vector<RiverLine> river_lines(const Shapefile& file) {
   for (int i = 0; i < file.size(); ++i) {
     const ShapePointer shape = file.shape(i);
     const std::string name = file.text(i, "name");
-    if (!shape || shape->nVertices == 0 || name.empty()) continue;
+    // Letters that the file's makers lost stand as "?".
+    if (!shape || name.empty() || name.find('?') != std::string::npos) continue;
     for (int p = 0; p < std::max(shape->nParts, 1); ++p) {
       const auto [begin, end] = shape->nParts == 0 ? std::pair(0, shape->nVertices) : part(*shape, p);
       RiverLine line{name, file.text(i, "name_alt"), {}};
