@@ -2,7 +2,6 @@
 #include "language/language.h"
 
 #include <algorithm>
-#include <deque>
 
 namespace dateline::language {
 
@@ -16,6 +15,10 @@ std::size_t Doc::sentence_at(std::uint32_t byte) const {
   const auto it = std::partition_point(sentences.begin(), sentences.end(),
                                        [byte](const Span& s) { return s.end <= byte; });
   return static_cast<std::size_t>(it - sentences.begin());
+}
+
+bool is_finite_verb(const Doc& doc, std::size_t token) {
+  return token < doc.tokens.size() && doc.tokens[token].finite;
 }
 
 }  // namespace dateline::language

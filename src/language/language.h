@@ -30,6 +30,7 @@ struct Token {
   Span span;
   bool space = false;           // one U+0020 follows that belongs to no token
   bool sentence_start = false;
+  bool finite = false;          // PROVISIONAL, see is_finite_verb
   std::string_view lower;       // owned by the Doc
   std::string_view norm;        // owned by the Doc
 };
@@ -77,6 +78,7 @@ Doc tokenize(std::string_view text, const Model& model);
 Doc parse(Doc doc, const Presets& presets, const Model& model);
 
 // PROVISIONAL: whether a token is likely a finite verb ("said", "is", "were", "advances").
+// Worked out by `parse`, from the model's lists of word forms and the neighbours.
 bool is_finite_verb(const Doc& doc, std::size_t token);
 
 }  // namespace dateline::language

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is known beforehand about words: reporting verbs, hedges, titles, outlets, time words.
 //
-//   Lexicon lexicon = TRY(lexicon::open("lexicon.dll"));
+//   Lexicon lexicon = TRY(lexicon::open("lexicon.dateline"));
 //   const WordTable& verbs = lexicon.table("verbs");
 //   if (auto row = verbs.find("said")) verbs.cell(*row, "act");   // "assert"
 //

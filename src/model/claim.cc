@@ -2,14 +2,12 @@
 #include "model/claim.h"
 
 #include "base/hash.h"
-#include "base/utf8.h"
 
 namespace dateline {
 
-std::string id_of(const Claim& claim, const std::string& report_id, std::string_view text) {
-  const auto offset = [text](std::uint32_t at) {
-    return std::to_string(utf8::length(text.substr(0, at)));
-  };
+std::string id_of(const Claim& claim, const std::string& report_id,
+                  const utf8::CodePointOffsets& offsets) {
+  const auto offset = [&offsets](std::uint32_t at) { return std::to_string(offsets.of(at)); };
   const auto words = [&offset](const Span& span) {
     return offset(span.begin) + ":" + offset(span.end);
   };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "base/utf8.h"
 #include "model/name.h"
 #include "model/place.h"
 #include "model/time.h"
@@ -114,7 +115,8 @@ struct Claims {
   std::vector<Claim> claims;
 };
 
-// c_ + base32: see docs/contract.md, "Ids". `code_points` turns byte offsets into code points.
-std::string id_of(const Claim& claim, const std::string& report_id, std::string_view text);
+// c_ + base32: see docs/contract.md, "Ids".
+std::string id_of(const Claim& claim, const std::string& report_id,
+                  const utf8::CodePointOffsets& offsets);
 
 }  // namespace dateline

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "claims/page.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace dateline::claims {
+namespace {
+
+UChar32 first_character(std::string_view word) {
+  return static_cast<UChar32>(utf8::decode(word, 0).code_point);
+}
+
+}  // namespace
+
+Page::Page(const Context& context, const std::vector<Span>& times)
+    : context_(context),
+      quotes_(find_quotes(context.text)),
+      quote_(size(), kNone),
+      mention_(size(), kNone),
+      time_(size(), kNone) {
+  for (std::size_t i = 0; i < quotes_.size(); ++i) mark(quote_, quotes_[i].span, i);
+  for (std::size_t i = 0; i < times.size(); ++i) mark(time_, times[i], i);
+  const std::vector<Mention>& mentions = context.names.mentions;
+  for (std::size_t i = 0; i < mentions.size(); ++i) mark(mention_, mentions[i].span, i);
+  find_stretches();
+}
+
+void Page::mark(std::vector<std::size_t>& layer, const Span& span, std::size_t value) {
+  const Range range = tokens_of(span);
+  for (std::size_t token = range.begin; token < range.end; ++token) layer[token] = value;
+}
+
+Range Page::tokens_of(const Span& span) const {
+  Range range{doc().token_at(span.begin), doc().token_at(span.begin)};
+  while (range.end < size() && doc().tokens[range.end].span.begin < span.end) ++range.end;
+  return range;
+}
+
+void Page::find_stretches() {
+  const std::vector<Block>& blocks = context_.text.blocks;
+  std::size_t block = 0;
+  for (const Span& sentence : doc().sentences) {
+    const Range tokens = tokens_of(sentence);
+    if (tokens.empty()) continue;
+    while (block < blocks.size() && blocks[block].span.end <= sentence.begin) ++block;
+    const BlockKind kind =
+        block < blocks.size() && blocks[block].span.overlaps(sentence) ? blocks[block].kind
+                                                                       : BlockKind::Body;
+    if (!stretches_.empty()) {
+      // A quotation that is still open joins two sentences: "We left. Nobody came," he said.
+      Stretch& last = stretches_.back();
+      const std::size_t open = quote_[tokens.begin];
+      if (open != kNone && quotes_[open].span.begin < sentence.begin &&
+          last.tokens.end == tokens.begin && quote_[last.tokens.end - 1] == open) {
+        last.tokens.end = tokens.end;
+        continue;
+      }
+    }
+    stretches_.push_back({tokens, kind, block});
+  }
+}
+
+const Entity* Page::entity(std::size_t token) const {
+  if (mention_[token] == kNone) return nullptr;
+  return &context_.names.entities[index(mention_of(token).entity)];
+}
+
+bool Page::is_word(std::size_t token) const {
+  return token < size() && u_isalnum(first_character(word(token))) != 0;
+}
+
+bool Page::is_capitalised(std::size_t token) const {
+  return token < size() && u_isUUppercase(first_character(word(token))) != 0;
+}
+
+bool Page::is_number(std::size_t token) const {
+  return token < size() && u_isdigit(first_character(word(token))) != 0;
+}
+
+bool Page::is_space(std::size_t token) const {
+  return token < size() && u_isUWhiteSpace(first_character(word(token))) != 0;
+}
+
+bool Page::is_open_mark(std::size_t token) const {
+  return token < size() && quote_[token] != kNone &&
+         doc().tokens[token].span.begin == quotes_[quote_[token]].span.begin;
+}
+
+bool Page::is_stop(std::size_t token) const {
+  return token < size() && (lower(token) == "." || lower(token) == "!" || lower(token) == "?" ||
+                            lower(token) == "…" || lower(token) == "...");
+}
+
+bool Page::is_finite(std::size_t token) const {
+  return token < size() && language::is_finite_verb(doc(), token) &&
+         (mention_[token] == kNone || !is_capitalised(token));
+}
+
+bool Page::has_finite(const Range& range) const {
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    if (is_finite(token)) return true;
+  }
+  return false;
+}
+
+Span Page::span(const Range& range) const {
+  return {doc().tokens[range.begin].span.begin, doc().tokens[range.end - 1].span.end};
+}
+
+Range Page::trimmed(Range range, std::string_view marks) const {
+  const auto droppable = [this, marks](std::size_t token) {
+    return is_space(token) ||
+           (word(token).size() == 1 && marks.find(word(token)) != std::string_view::npos);
+  };
+  while (!range.empty() && droppable(range.begin)) ++range.begin;
+  while (!range.empty() && droppable(range.end - 1)) --range.end;
+  return range;
+}
+
+}  // namespace dateline::claims

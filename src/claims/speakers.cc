@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is the source? A name or title that names/ knows; else a pronoun, by turn-taking (the nearest
+// earlier speaker that agrees); else the nominal itself. Unresolved rather than wrong.
+#include <algorithm>
+#include <array>
+
+#include "base/fold.h"
+#include "claims/claims.h"
+#include "claims/page.h"
+#include "claims/word_classes.h"
+
+namespace dateline::claims {
+namespace {
+
+template <std::size_t N>
+bool among(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+enum class PronounKind { Person, Thing, Plural, Relative, Other };
+
+PronounKind kind_of(std::string_view word) {
+  constexpr std::array<std::string_view, 6> kPersons = {"he", "him", "his", "she", "her", "hers"};
+  constexpr std::array<std::string_view, 5> kPlurals = {"they", "them", "their", "theirs", "we"};
+  if (among(word, kPersons)) return PronounKind::Person;
+  if (among(word, kPlurals)) return PronounKind::Plural;
+  if (word == "it" || word == "its") return PronounKind::Thing;
+  return is_relative(word) ? PronounKind::Relative : PronounKind::Other;
+}
+
+Gender gender_of(std::string_view pronoun) {
+  constexpr std::array<std::string_view, 3> kFeminine = {"she", "her", "hers"};
+  return among(pronoun, kFeminine) ? Gender::Feminine : Gender::Masculine;
+}
+
+bool agrees(const Entity& entity, PronounKind kind, std::string_view pronoun) {
+  switch (kind) {
+    case PronounKind::Person:
+      return (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unnamed) && !entity.plural &&
+             (entity.gender == Gender::Unknown || entity.gender == gender_of(pronoun));
+    case PronounKind::Thing: return entity.kind != EntityKind::Person && entity.kind != EntityKind::Unnamed;
+    case PronounKind::Plural: return entity.plural || entity.kind == EntityKind::Group || entity.kind == EntityKind::Organisation;
+    default: return true;
+  }
+}
+
+class Resolver {
+ public:
+  Resolver(const Context& context, const Claims& claims)
+      : page_(context, {}), context_(context), claims_(claims.claims), found_{{}, context.names} {}
+
+  Speakers run() {
+    found_.speakers.reserve(claims_.size());
+    for (const Claim& claim : claims_) {
+      Speaker speaker = resolve(claim);
+      if (speaker.entity) turns_.push_back({*speaker.entity, claim.content.front().begin});
+      found_.speakers.push_back(std::move(speaker));
+    }
+    std::ranges::stable_sort(found_.names.mentions, {}, &Mention::span);
+    return std::move(found_);
+  }
+
+ private:
+  struct Turn {
+    EntityId entity;
+    std::uint32_t at;
+  };
+
+  Speaker resolve(const Claim& claim) {
+    if (!claim.source) {
+      if (!claim.cue && claim.how == How::Direct && !turns_.empty()) return of(turns_.back().entity, Resolved::Carried, 0.8);
+      return {};
+    }
+    const Range range = page_.tokens_of(*claim.source);
+    if (range.size() == 1 && is_pronoun(page_.lower(range.begin))) return pronoun(claim, range.begin);
+    if (const auto named = named_in(range)) return *named;
+    return nominal(*claim.source, range);
+  }
+
+  Speaker of(EntityId id, Resolved how, double confidence) const {
+    const Entity& entity = found_.names.entities[index(id)];
+    return {id, entity.name, entity.kind, how, confidence};
+  }
+
+  // The person named in the source; else the last body or title in it that heads it.
+  std::optional<Speaker> named_in(const Range& range) const {
+    const Mention* person = nullptr;
+    const Mention* head = nullptr;
+    for (std::size_t token = range.begin; token < range.end; ++token) {
+      if (page_.mention(token) == kNone) continue;
+      const Mention& mention = page_.mention_of(token);
+      const Entity& entity = *page_.entity(token);
+      const bool owned = token > range.begin && mention.span.begin > page_.doc().tokens[range.begin].span.begin;
+      if (entity.kind == EntityKind::Person && !person && !followed_by_possessive(mention)) person = &mention;
+      if (!head && (!owned || only_modifiers(range, mention)) && !followed_by_possessive(mention) &&
+          heads(range, mention)) {
+        head = &mention;
+      }
+    }
+    if (person != nullptr) {
+      const Resolved how = person->form == MentionForm::Title ? Resolved::Title
+                           : person->span == page_.span(range) || range.size() <= 2 ? Resolved::Name : Resolved::Explicit;
+      return of(person->entity, how, 0.95);
+    }
+    if (head != nullptr) {
+      return of(head->entity, head->form == MentionForm::Title ? Resolved::Title : Resolved::Explicit, 0.9);
+    }
+    return std::nullopt;
+  }
+
+  bool followed_by_possessive(const Mention& mention) const {
+    const std::size_t after = page_.doc().token_at(mention.span.end);
+    return after < page_.size() && (page_.is(after, "'s") || page_.is(after, "’s") || page_.is(after, "’"));
+  }
+
+  // Only an article or an adjective before it: "the | Ministry".
+  bool only_modifiers(const Range& range, const Mention& mention) const {
+    const std::size_t first = page_.doc().token_at(mention.span.begin);
+    return first <= range.begin + 1 && is_determiner(page_.lower(range.begin));
+  }
+
+  // A name is the head if the phrase ends with it or goes on with a preposition or comma:
+  // "Tisza Lock Board | spokeswoman" is not headed by the board.
+  bool heads(const Range& range, const Mention& mention) const {
+    const std::size_t after = page_.doc().token_at(mention.span.end);
+    return after >= range.end || page_.is(after, ",") || page_.is(after, "(") || is_preposition(page_.lower(after));
+  }
+
+  // k.pronoun
+  Speaker pronoun(const Claim& claim, std::size_t token) {
+    const std::string_view word = page_.lower(token);
+    const PronounKind kind = kind_of(word);
+    if (kind == PronounKind::Other) return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
+    std::optional<EntityId> best;
+    if (kind == PronounKind::Relative) {
+      best = nearest_mention(claim.source->begin, kind, word);
+    } else {
+      // A turn of the same or the last paragraphs; else a subject named just before.
+      constexpr std::uint32_t kFar = 1200;  // bytes
+      for (auto turn = turns_.rbegin(); turn != turns_.rend() && !best; ++turn) {
+        if (claim.source->begin > turn->at + kFar) break;
+        const std::optional<EntityId> between = kind == PronounKind::Person ? nearest_person(turn->at, claim.source->begin, word) : std::nullopt;
+        if (agrees(entity(turn->entity), kind, word)) best = between && !spoke(*between) ? turn->entity : turn->entity;
+      }
+      if (!best) best = nearest_mention(claim.source->begin, kind, word);
+    }
+    if (!best) return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
+    found_.names.mentions.push_back({*claim.source, MentionForm::Pronoun, *best});
+    learn(*best, word);
+    return of(*best, Resolved::Pronoun, 0.85);
+  }
+
+  const Entity& entity(EntityId id) const { return found_.names.entities[index(id)]; }
+  bool spoke(EntityId id) const {
+    return std::ranges::any_of(turns_, [id](const Turn& turn) { return turn.entity == id; });
+  }
+
+  // A pronoun tells the gender of whom it stands for.
+  void learn(EntityId id, std::string_view pronoun) {
+    if (kind_of(pronoun) == PronounKind::Person) found_.names.entities[index(id)].gender = gender_of(pronoun);
+  }
+
+  std::optional<EntityId> nearest_person(std::uint32_t from, std::uint32_t before, std::string_view word) const {
+    std::optional<EntityId> best;
+    for (const Mention& mention : context_.names.mentions) {
+      if (mention.span.begin >= before) break;
+      if (mention.span.begin >= from && agrees(entity(mention.entity), PronounKind::Person, word)) best = mention.entity;
+    }
+    return best;
+  }
+
+  std::optional<EntityId> nearest_mention(std::uint32_t before, PronounKind kind, std::string_view word) const {
+    constexpr std::uint32_t kFar = 600;  // bytes
+    const std::vector<Mention>& mentions = context_.names.mentions;
+    auto it = std::ranges::lower_bound(mentions, before, {}, [](const Mention& m) { return m.span.begin; });
+    while (it != mentions.begin()) {
+      --it;
+      if (it->span.begin + kFar < before) break;
+      if (agrees(entity(it->entity), kind, word)) return it->entity;
+    }
+    return std::nullopt;
+  }
+
+  // A nominal is its own name: "a police spokesman"; a proper name loses its article. The same
+  // words later are the same entity when definite.
+  Speaker nominal(const Span& source, const Range& range) {
+    std::string name(source.of(page_.text()));
+    const std::string_view first = page_.lower(range.begin);
+    bool proper = false;
+    for (std::size_t token = range.begin + 1; token < range.end; ++token) {
+      proper = proper || (token == range.begin + 1 && page_.is_capitalised(token) && range.size() <= 4);
+    }
+    const bool article = first == "the" || first == "a" || first == "an";
+    if (first == "the" && proper && page_.is_capitalised(range.end - 1)) {
+      name = std::string(page_.span({range.begin + 1, range.end}).of(page_.text()));
+    } else if (article || (page_.is_capitalised(range.begin) && starts_common(range))) {
+      name = lower(page_.word(range.begin)) + name.substr(page_.word(range.begin).size());
+    }
+    const EntityKind kind = proper && first == "the" ? EntityKind::Organisation : kind_of_nominal(range);
+    for (std::size_t i = 0; i < found_.names.entities.size(); ++i) {
+      if (found_.names.entities[i].name == name) {
+        const EntityId id{static_cast<std::uint32_t>(i)};
+        found_.names.mentions.push_back({source, MentionForm::Nominal, id});
+        return of(id, Resolved::Explicit, 0.8);
+      }
+    }
+    Entity made;
+    made.kind = kind;
+    made.name = name;
+    made.plural = plural(range);
+    found_.names.entities.push_back(made);
+    const EntityId id{static_cast<std::uint32_t>(found_.names.entities.size() - 1)};
+    found_.names.mentions.push_back({source, MentionForm::Nominal, id});
+    return of(id, Resolved::Explicit, 0.8);
+  }
+
+  // Capitalised only because it opens the sentence.
+  bool starts_common(const Range& range) const {
+    const bool opens = page_.doc().tokens[range.begin].sentence_start;
+    return opens && (range.size() == 1 ? page_.mention(range.begin) == kNone : !page_.is_capitalised(range.begin + 1));
+  }
+
+  bool plural(const Range& range) const {
+    for (std::size_t token = range.begin; token < range.end; ++token) {
+      const std::string_view word = page_.lower(token);
+      if (is_preposition(word) || page_.is(token, ",")) break;
+      if (word == "and") return true;
+      if (token + 1 == range.end || is_preposition(page_.lower(token + 1))) {
+        return word.size() > 3 && word.ends_with("s") && !word.ends_with("ss");
+      }
+    }
+    return false;
+  }
+
+  EntityKind kind_of_nominal(const Range& range) const {
+    constexpr std::array<std::string_view, 20> kBodies = {
+        "ministry", "army", "government", "office", "police", "council", "union", "company", "court", "committee",
+        "agency", "service", "department", "party", "board", "command", "military", "administration", "embassy", "authority"};
+    constexpr std::array<std::string_view, 12> kDocuments = {"report", "statement", "letter", "study", "survey", "poll",
+                                                             "document", "footage", "video", "audit", "protocol", "memo"};
+    std::string_view head;
+    for (std::size_t token = range.begin; token < range.end; ++token) {
+      if (is_preposition(page_.lower(token)) || page_.is(token, ",") || is_relative(page_.lower(token))) break;
+      head = page_.lower(token);
+    }
+    if (among(head, kBodies)) return EntityKind::Organisation;
+    if (among(head, kDocuments)) return EntityKind::Document;
+    return plural(range) ? EntityKind::Group : EntityKind::Unnamed;
+  }
+
+  const Page page_;
+  const Context& context_;
+  const std::vector<Claim>& claims_;
+  Speakers found_;
+  std::vector<Turn> turns_;
+};
+
+}  // namespace
+
+Speakers speakers(const Context& context, const Claims& claims) { return Resolver(context, claims).run(); }
+
+}  // namespace dateline::claims
