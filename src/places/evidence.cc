@@ -273,7 +273,8 @@ class Scale {
       one.embedded = true;
       if (one.candidates->empty()) return -3;
       const bool plain = lists_.word_class(words_.low(one.begin)) == WordClass::None;
-      return one.begin == mark.begin && plain ? 0.4 : -0.3;
+      if (one.begin != mark.begin) return -0.3;
+      return (plain ? 0.4 : 0) + (body_behind(one.end) ? 0.6 : 0);
     }
     if (mark.kind == Cover::Kind::Body && !one.shortened) return known >= 1.4 ? -0.3 : -2;
     const bool namesake = one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
@@ -317,7 +318,7 @@ class Scale {
     const Sighting& left = sure.begin < doubtful.begin ? sure : doubtful;
     const Sighting& right = sure.begin < doubtful.begin ? doubtful : sure;
     if (sure.evidence < 2.3 || doubtful.evidence >= 2.5 || sure.demonym || doubtful.demonym) return;
-    if (!doubtful.whole || doubtful.candidates->empty() || !words_.same_sentence(left.begin, right.begin)) return;
+    if (!doubtful.whole || !words_.same_sentence(left.begin, right.begin)) return;
     const std::size_t gap = right.begin - left.end;
     const std::string_view low = words_.low(left.end);
     const bool joined = (gap == 1 && (low == "and" || low == "or" || low == "," || low == "/")) ||

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "base/fold.h"
+
 namespace dateline::places {
 namespace {
 
@@ -131,6 +133,23 @@ const Candidates& Pool::find(std::string_view name) {
   return lists_.back();
 }
 
+// "Zaporozhye region" where the file has only the town under this spelling: the division that the
+// town lies in, if it is named alike.
+void Pool::add_divisions(const Candidates& towns, std::string_view noun, Candidates& list) const {
+  constexpr std::size_t kAlike = 4;  // letters
+  const bool second = noun == "district" || noun == "county" || noun == "raion" || noun == "rayon";
+  for (const Candidate& town : towns) {
+    const std::uint32_t area = second ? town.admin2 : town.admin1;
+    if (town.kind != Kind::Settlement || area == kNoPlace) continue;
+    gazetteer::NameHit hit;
+    hit.place = gazetteer::PlaceIndex{area};
+    hit.kind = town.name_kind;
+    const Candidate one = candidate(hit);
+    const std::string own = fold(town.name);
+    if (own.size() >= kAlike && fold(one.name).starts_with(own.substr(0, kAlike))) list.push_back(one);
+  }
+}
+
 // "Kherson" + "region": the file may call it "Kherson Oblast", or only "Kherson" of a division;
 // else it is the division that the town of that name lies in.
 Candidates Pool::look_up(std::string_view name, Type type, std::string_view noun) {
@@ -151,6 +170,7 @@ Candidates Pool::look_up(std::string_view name, Type type, std::string_view noun
                                                         "District", "Raion", "Governorate"};
     for (const std::string_view other : kNouns) add(base + " " + std::string(other));
   }
+  if (type == Type::Admin && list.empty()) add_divisions(find(base), noun, list);
   if (type == Type::River) add(base + " River");
   if (type == Type::Lake) add("Lake " + base);
   if (type == Type::Mountain) add("Mount " + base);

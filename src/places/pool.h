@@ -71,6 +71,7 @@ class Pool {
   Candidate candidate(const gazetteer::NameHit& hit) const;
   Candidates look_up(std::string_view name) const;
   Candidates look_up(std::string_view name, Type type, std::string_view noun);
+  void add_divisions(const Candidates& towns, std::string_view noun, Candidates& list) const;
   const gazetteer::Gazetteer& gazetteer_;
   std::deque<Candidates> lists_;
   std::unordered_map<std::string, const Candidates*> by_name_;

@@ -20,9 +20,9 @@ class Judge {
 
   PlaceRole role(const Sighting& one) const {
     // role.demonym: "the Chadian side"
-    if (one.embedded) return PlaceRole::Embedded;
+    if (based(one)) return PlaceRole::Literal;
     if (one.demonym) return inside_body(one) ? PlaceRole::Embedded : PlaceRole::Associative;
-    if (of_body(one)) return PlaceRole::Embedded;
+    if (one.embedded || of_body(one) || organ_behind(one)) return PlaceRole::Embedded;
     if (one.container != kNone || one.contains) return PlaceRole::Literal;
     if (one.type == Type::Street || one.type == Type::River || one.type == Type::Lake ||
         one.type == Type::Mountain || one.type == Type::Site) {
@@ -69,6 +69,22 @@ class Judge {
                                                                                   : std::string_view();
   }
 
+  // "Baku-based"
+  bool based(const Sighting& one) const {
+    return words_.low(one.end) == "-" && words_.low(one.end + 1) == "based";
+  }
+
+  // role.organ: "the Azaz health directorate", "the Khartoum state health ministry"
+  bool organ_behind(const Sighting& one) const {
+    constexpr std::array<std::string_view, 8> kOrgans = {"ministry", "directorate", "council", "court",
+                                                         "prosecutor", "municipality", "parliament", "university"};
+    for (std::size_t i = one.end; i < std::min(one.end + 3, words_.size()); ++i) {
+      if (words_[i].capital || words_[i].finite || !words_[i].letters) return false;
+      if (among(words_.low(i), kOrgans)) return true;
+    }
+    return false;
+  }
+
   // role.literal: a preposition of place, "north of", "-based", a noun of place
   bool located(const Sighting& one) const {
     constexpr std::array<std::string_view, 19> kPlace = {
@@ -76,16 +92,26 @@ class Judge {
         "throughout", "towards", "toward", "within", "via", "beyond", "off", "over", "to"};
     std::string_view low = before(one, 1);
     if (low == "the") low = before(one, 2);
-    if (words_.low(one.end) == "-" && words_.low(one.end + 1) == "based") return true;
+    constexpr std::array<std::string_view, 6> kInside = {"in", "near", "at", "outside", "inside", "into"};
     const bool possessive = is_possessive(words_.low(one.end));
+    if (among(low, kInside) && !possessive) return true;
+    if (low == "on" && words_.low(one.end) == "side") return true;
     const bool body = lists_.role(words_.low(one.end), "body") || possessive;
     return among(low, kPlace) && !(low == "to" && body) && !(low == "from" && body) && !(body && !is_ground(one));
+  }
+
+  static bool is_compass(std::string_view low) {
+    return low.ends_with("ern") || low == "north" || low == "south" || low == "east" || low == "west";
   }
 
   bool is_ground(const Sighting& one) const {
     const bool possessive = is_possessive(words_.low(one.end));
     std::size_t at = one.end + (possessive ? 1 : 0);
     for (std::size_t k = 0; k < 3; ++k, ++at) {
+      if (is_compass(words_.low(at))) {
+        if (k == 0 && !(at + 1 < words_.size() && words_[at + 1].letters && lists_.role(words_.low(at + 1), "body"))) return true;
+        continue;
+      }
       if (lists_.role(words_.low(at), "ground")) return true;
       if (lists_.role(words_.low(at), "body")) return false;
       if (at >= words_.size() || !words_[at].letters || words_[at].finite) return false;
@@ -112,6 +138,7 @@ class Judge {
                          first == "because" || first == "after" || first == "before" || first == "intelligence";
     if (!subject) return false;
     if (words_.low(at) == "and" && at + 1 < words_.size() && words_[at + 1].capital) at += 2;
+    while (is_quote(words_.low(at))) ++at;
     if (words_.low(at) == "," && words_.low(at + 1) == "for") at = past_comma(at + 1);
     while (at < words_.size() && at < one.end + 6 && is_auxiliary(words_.low(at))) ++at;
     const std::string_view verb = words_.low(at);

@@ -113,7 +113,8 @@ class Finder {
     if (brief && words_[i].shouted && words_[i].span.size() <= 2 && known->use != "comma") return 0;
     if (known->use == "caps" && !words_[i].upper) return 0;
     if (known->use == "comma" && !behind_place(i)) return 0;
-    if (known->use == "comma" && words_[i].span.size() == 2 && !words_[i].upper) return 0;
+    const bool code = known->use == "comma" && words_[i].span.size() == 2;
+    if (code && (!words_[i].upper || words_[i].shouted)) return 0;
     Sighting one;
     one.begin = i;
     one.end = i + known->words;
@@ -214,6 +215,11 @@ class Finder {
     while (match > 1 && ends_badly(i + match - 1)) --match;
     if (match == 1 && is_modifier(words_.low(i)) && i + 1 < run_end_) return i + 1;
     Sighting one;
+    // place.in-body: "Donetsk People's Republic" is a body of the file; the town in it is a place.
+    while (match > 1 && pool_.find(words_.slice(i, i + match)).empty()) {
+      one.embedded = true;
+      match = std::max<std::size_t>(pool_.longest(words_, i, i + match - 1), 1);
+    }
     one.begin = i;
     one.end = i + std::max<std::size_t>(match, 1);
     if (match == 0) one.end = run_end_;
