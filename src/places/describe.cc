@@ -128,7 +128,8 @@ Place describe(const Sighting& sighting, const Variable& variable, const Verdict
   place.span = words.span(sighting.begin, sighting.end);
   place.role = sighting.role;
   if (!verdict.chosen) {
-    place.reasons.push_back("no place of this name is known");
+    place.reasons.push_back(verdict.refuted ? "no place of this name lies where it is said to be"
+                                            : "no place of this name is known");
     return place;
   }
   const Candidates& list = *variable.candidates;

@@ -9,6 +9,8 @@
 #include <cmath>
 #include <map>
 
+#include "base/fold.h"
+
 namespace dateline::places {
 namespace {
 
@@ -27,7 +29,8 @@ double preposition(std::string_view low) {
                                                        "across", "throughout", "towards", "toward"};
   constexpr std::array<std::string_view, 9> kFair = {"from", "around", "at",   "into", "through",
                                                      "via",  "to",     "between", "within"};
-  constexpr std::array<std::string_view, 6> kWeak = {"of", "over", "off", "on", "for", "beyond"};
+  if (low == "over") return 1.0;
+  constexpr std::array<std::string_view, 5> kWeak = {"of", "off", "on", "for", "beyond"};
   if (among(low, kStrong)) return 2.0;
   if (among(low, kFair)) return 1.3;
   return among(low, kWeak) ? 0.6 : 0.0;
@@ -154,6 +157,7 @@ class Scale {
     }
     if (low == "-" && words_[one.begin].glued && at > 0) return after_hyphen(at - 1);
     if (words_[at].capital && lists_.is_title(low)) return is_post(low) ? 0 : -3;
+    if (lists_.is_title(low) && !lists_.role(low, "local")) return -1.5;  // "her sister Sofia"
     if (lists_.role(low, "reach")) return 1.0;
     if (lists_.role(low, "object")) return 0.5;
     if (low == "mr" || low == "mrs" || low == "ms" || low == "dr") return -4;
@@ -231,9 +235,10 @@ class Scale {
     if (one.shortened) return 1.0;
     if (one.end - one.begin > 1) return common(one) ? -3.0 : 0.8;
     const double known = fame(*one.candidates);
+    if (heads_body(one)) return -0.3;
     switch (lists_.word_class(words_.low(one.begin))) {
       case WordClass::Never: return -6;
-      case WordClass::Ordinary: return words_[one.begin].opens ? -4.0 : -1.6;
+      case WordClass::Ordinary: return ordinary(one, known);
       case WordClass::Given: return given(one, known);
       case WordClass::Surname: return known >= 1.9 ? -0.5 : -1.0;
       case WordClass::None: break;
@@ -244,11 +249,26 @@ class Scale {
     return word.opens && known < 0.8 ? -0.7 : 0;
   }
 
+  // "Turkey" is a bird less often than a state; "Reading" at the head of a sentence is a verb.
+  double ordinary(const Sighting& one, double known) const {
+    const bool opens = words_[one.begin].opens;
+    if (known >= 2.5) return opens ? -1.2 : -0.8;
+    return opens ? -4.0 : -1.6;
+  }
+
   // "Victoria told her sister" is a woman, "Jordan said on Monday" may be a state.
   double given(const Sighting& one, double known) const {
     const std::string_view next = words_.low(one.end);
     const bool speaks = one.end < words_.size() && words_[one.end].finite && lists_.is_speech_verb(next);
     return (known >= 1.9 ? -0.6 : -1.2) - (speaks ? 1.2 : 0);
+  }
+
+  // "Lincoln Crown Court": at the head of a body's name a surname is as good as any word.
+  bool heads_body(const Sighting& one) const {
+    const Cover::Mark& mark = cover_.at(one.begin);
+    const WordClass known = lists_.word_class(words_.low(one.begin));
+    return mark.kind == Cover::Kind::Body && mark.begin == one.begin && mark.end > one.end &&
+           (known == WordClass::Given || known == WordClass::Surname) && body_behind(one.end);
   }
 
   // "White House" is somebody's translation of a far town: ordinary words that are no main name.
@@ -262,6 +282,10 @@ class Scale {
     });
   }
 
+  static bool surely_known(const Candidates& list) {
+    return std::ranges::any_of(list, [](const Candidate& place) { return !place.transliterated; });
+  }
+
   double covered(Sighting& one) const {
     const Cover::Mark& mark = cover_.at(one.begin);
     const bool more = mark.end - mark.begin > one.end - one.begin;
@@ -271,7 +295,7 @@ class Scale {
     if (mark.kind == Cover::Kind::Person) return mark.full ? -2.5 : area || known >= 1.7 ? -0.3 : -0.9;
     if (mark.kind == Cover::Kind::Body && more && mark.begin <= one.begin && one.end <= mark.end) {
       one.embedded = true;
-      if (one.candidates->empty()) return -3;
+      if (!surely_known(*one.candidates)) return -3;
       const bool plain = lists_.word_class(words_.low(one.begin)) == WordClass::None;
       if (one.begin != mark.begin) return -0.3;
       return (plain ? 0.4 : 0) + (body_behind(one.end) ? 0.6 : 0);
@@ -317,7 +341,7 @@ class Scale {
   void lift(const Sighting& sure, Sighting& doubtful) const {
     const Sighting& left = sure.begin < doubtful.begin ? sure : doubtful;
     const Sighting& right = sure.begin < doubtful.begin ? doubtful : sure;
-    if (sure.evidence < 2.3 || doubtful.evidence >= 2.5 || sure.demonym || doubtful.demonym) return;
+    if (sure.evidence < 1.9 || doubtful.evidence >= 2.5 || sure.demonym || doubtful.demonym) return;
     if (!doubtful.whole || !words_.same_sentence(left.begin, right.begin)) return;
     const std::size_t gap = right.begin - left.end;
     const std::string_view low = words_.low(left.end);
@@ -328,15 +352,16 @@ class Scale {
 
   // place.again: a name that is surely a place once is likely one elsewhere.
   void same_name() {
-    std::map<std::string_view, double> best;
+    std::map<std::string, double> best;
     for (const Sighting& one : sightings_) {
       if (one.demonym) continue;
-      double& most = best[std::string_view(one.name)];
+      double& most = best[lower(one.name)];
       most = std::max(most, one.evidence);
     }
     for (Sighting& one : sightings_) {
-      if (one.demonym || best[one.name] < kEnough || one.evidence < -1.5) continue;
-      one.evidence += best[one.name] >= 2.0 ? 1.5 : 0.5;
+      if (one.demonym || one.evidence < -1.5) continue;
+      const double most = best[lower(one.name)];
+      if (most >= kEnough) one.evidence += most >= 1.8 ? 1.5 : 0.5;
     }
   }
 

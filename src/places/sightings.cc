@@ -213,7 +213,7 @@ class Finder {
     const std::size_t limit = farthest(i);
     std::size_t match = pool_.longest(words_, i, limit);
     while (match > 1 && ends_badly(i + match - 1)) --match;
-    if (match == 1 && is_modifier(words_.low(i)) && i + 1 < run_end_) return i + 1;
+    if (is_direction(i, match)) return i + match;
     Sighting one;
     // place.in-body: "Donetsk People's Republic" is a body of the file; the town in it is a place.
     while (match > 1 && pool_.find(words_.slice(i, i + match)).empty()) {
@@ -223,7 +223,8 @@ class Finder {
     one.begin = i;
     one.end = i + std::max<std::size_t>(match, 1);
     if (match == 0) one.end = run_end_;
-    if (one.end > i + 3 && match == 0) return i + 1;
+    if (match == 0 && (one.end > i + 3 || words_[i].shouted)) return i + 1;
+    one.end = past_article(one.end);
     one.name = std::string(words_.slice(one.begin, one.end));
     one.candidates = &pool_.find(one.name);
     type_behind(one);
@@ -232,6 +233,20 @@ class Finder {
     const std::size_t next = one.end;
     add(std::move(one));
     return std::max(next, i + 1);
+  }
+
+  // "Northern Aleppo", "South-west of the city": a direction is no place by itself.
+  bool is_direction(std::size_t i, std::size_t match) const {
+    if (match == 1) return is_modifier(words_.low(i));
+    return match == 3 && words_.low(i + 1) == "-" && is_modifier(words_.low(i)) && is_modifier(words_.low(i + 2));
+  }
+
+  // "Bab al-Salama": the Arabic article goes on with the name.
+  std::size_t past_article(std::size_t end) const {
+    constexpr std::array<std::string_view, 7> kArticles = {"al", "el", "as", "ar", "ad", "ash", "an"};
+    const bool goes_on = end + 2 < words_.size() && among(words_.low(end), kArticles) &&
+                         words_.low(end + 1) == "-" && words_[end + 2].capital && words_[end + 2].glued;
+    return goes_on ? end + 3 : end;
   }
 
   // A name does not end with a particle or a hyphen.

@@ -97,7 +97,9 @@ class Solver {
       const Variable& variable = variables_[v];
       std::vector<double> score;
       score.reserve(variable.candidates->size());
-      for (const Candidate& one : *variable.candidates) score.push_back(own(variable, one));
+      for (const Candidate& one : *variable.candidates) {
+        score.push_back(own(variable, one) - (names_its_town(variable, one) ? 1.2 : 0));
+      }
       alone_.push_back(score);
       score_.push_back(std::move(score));
     }
@@ -108,15 +110,22 @@ class Solver {
   static double own(const Variable& variable, const Candidate& one) {
     double sum = prior(one) + name_quality(one);
     if (variable.type != Type::Any && !fits(variable.type, one.kind)) sum -= 4;
-    // A bare "Donetsk" is rather the town than the division that is named after it.
-    const bool borrowed = one.name_kind != gazetteer::NameKind::Official && is_division(one.kind);
-    if (variable.type == Type::Any && borrowed) sum -= 1.2;
+
     const bool natural = one.kind == Kind::River || one.kind == Kind::Sea ||
                          one.kind == Kind::Region || one.kind == Kind::Mountain ||
                          one.kind == Kind::Island || one.kind == Kind::Lake;
     if (variable.definite && natural) sum += 1.5;
     if (variable.definite && one.kind == Kind::Settlement) sum -= 1.5;
     return sum;
+  }
+
+  // A bare "Donetsk" is rather the town than the division that is named after it.
+  static bool names_its_town(const Variable& variable, const Candidate& one) {
+    if (variable.type != Type::Any || !is_division(one.kind)) return false;
+    if (one.name_kind != gazetteer::NameKind::Official) return true;
+    return std::ranges::any_of(*variable.candidates, [&](const Candidate& town) {
+      return town.kind == Kind::Settlement && (town.admin1 == one.place || town.admin2 == one.place);
+    });
   }
 
   // The names mentioned around each name, the nearest first.
@@ -317,8 +326,19 @@ class Solver {
       if (candidates(v).empty()) continue;
       list[v].chosen = chosen_[v];
       list[v].share = shares(score_[v]);
+      if (refuted(v)) list[v] = {std::nullopt, {}, true};
     }
     return list;
+  }
+
+  // Every place of this name lies far from where the report says it is: better none.
+  bool refuted(std::size_t v) const {
+    constexpr double kFar = -7;  // a factor of five in distance
+    return std::ranges::any_of(ties_of_[v], [&](std::size_t t) {
+      const Tie& tie = ties_[t];
+      if (tie.kind != Tie::Kind::Distance || tie.a != v || tie.km == 0 || candidates(tie.b).empty()) return false;
+      return sure_[tie.b] > 0.5 && agreement(tie, candidates(v)[chosen_[v]], candidates(tie.b)[chosen_[tie.b]]) < kFar;
+    });
   }
 
   const std::vector<Variable>& variables_;

@@ -38,6 +38,7 @@ struct Tie {
 struct Verdict {
   std::optional<std::size_t> chosen;  // nothing: the variable has no candidates
   std::vector<double> share;          // of each candidate, sums to 1
+  bool refuted = false;               // there are places of this name, but none where it is said to be
 };
 
 // Votes for a country that are there before any name has one: from the words of the report.
