@@ -40,6 +40,16 @@ enum class MatchClass : std::uint8_t {
   Transliterated  // equal after rules between uk, ru and Latin spellings (a weaker class)
 };
 
+// Where a point and a radius come from; the first that applies.
+enum class Point : std::uint8_t {
+  Source,     // the source's own point; radius from the population
+  Polygon,    // label point and extent of a Natural Earth polygon
+  Inside,     // weighted centre of the known places inside
+  Iso,        // the point that iso3166-2 gives
+  Inherited,  // the area above: only that is known
+  Table       // a table of data/places/
+};
+
 struct Place {
   PlaceIndex index{};
   std::optional<std::int64_t> geonames;
@@ -53,9 +63,10 @@ struct Place {
   double lat = 0;
   double lon = 0;
   double radius_km = 0;
-  std::int64_t population = 0;  // 0 = unknown
+  std::int64_t population = 0;  // 0 = unknown; of a division: that of its known places together
   bool capital = false;         // of a country
   std::string_view source;      // the package or table it came from
+  Point point = Point::Source;
 };
 
 struct NameHit {
