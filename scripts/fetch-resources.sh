@@ -36,7 +36,7 @@ is_there() {
 # Puts the package's archive into $work and prints its name.
 download() {
   case $1 in
-    pip) python3 -m pip download --quiet --no-deps --disable-pip-version-check --only-binary=:all: \
+    pip) /usr/bin/python3 -m pip download --quiet --no-deps --disable-pip-version-check --only-binary=:all: \
            --dest "$work" "$2==$3" >"$work/log" 2>&1 ;;
     apt) (cd "$work" && apt-get download -qq "$2=$3") >"$work/log" 2>&1 ;;
   esac || return 1
@@ -46,7 +46,7 @@ download() {
 # One file out of an archive, to standard output. "a.zip!b" is the file b of the archive a inside.
 unpack() {
   case $1 in
-    *.whl) python3 - "$1" "$2" <<'END'
+    *.whl) /usr/bin/python3 - "$1" "$2" <<'END'
 import io, sys, zipfile
 archive, inner = sys.argv[1], sys.argv[2].split("!")
 data = open(archive, "rb").read()

@@ -11,7 +11,9 @@ namespace {
 constexpr double kEarthRadiusKm = 6371.0088;  // mean radius (IUGG), as the scorers have it
 constexpr double kRadians = std::numbers::pi / 180;
 
-double squared(double x) { return x * x; }
+double squared(double x) {
+  return x * x;
+}
 
 }  // namespace
 

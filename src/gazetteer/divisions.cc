@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/file.h"
 #include "base/fold.h"
 #include "base/json.h"
 #include "base/table.h"
-#include "base/file.h"
 #include "gazetteer/sources.h"
 
 namespace dateline::gazetteer {
@@ -53,8 +53,8 @@ bool is_country_again(const Draft& draft, std::string_view iso, std::string_view
 
 // Reports in English say "Donetsk region" for "Donetsk Oblast".
 constexpr std::pair<std::string_view, std::string_view> kTypeWords[] = {
-    {" Oblast", " region"},       {" Oblast", " province"},     {" Raion", " district"},
-    {" Rayon", " district"},      {" Krai", " territory"},      {" Krai", " region"},
+    {" Oblast", " region"},        {" Oblast", " province"},      {" Raion", " district"},
+    {" Rayon", " district"},       {" Krai", " territory"},       {" Krai", " region"},
     {" Governorate", " province"}, {" Province", " governorate"}, {" Kray", " territory"}};
 
 void name_division(Draft& draft, std::size_t place, std::string_view name, const NameUse& use) {
@@ -71,7 +71,8 @@ std::optional<std::size_t> add_division(Draft& draft, const std::vector<std::str
   PlaceDraft place;
   place.geonames = whole_number(cells[kGeonames]);
   if (!cells[kIso].empty()) place.other_id = "iso:" + std::string(cells[kIso]);
-  if (!place.geonames && (place.other_id.empty() || is_country_again(draft, cells[kIso], cells[kName]))) {
+  if (!place.geonames &&
+      (place.other_id.empty() || is_country_again(draft, cells[kIso], cells[kName]))) {
     return std::nullopt;
   }
   place.name = std::string(cells[kName]);
@@ -83,8 +84,8 @@ std::optional<std::size_t> add_division(Draft& draft, const std::vector<std::str
   name_division(draft, number, cells[kName], {.kind = NameKind::Official, .weight = kMainWeight});
   for (const std::string_view alias : split(cells[kAliases], '|')) {
     const Script script = script_of(alias);
-    const bool kept = script == Script::Latin ||
-                      (script == Script::Cyrillic && has_slavic_names(country));
+    const bool kept =
+        script == Script::Latin || (script == Script::Cyrillic && has_slavic_names(country));
     if (kept) name_division(draft, number, alias, {});
   }
   return number;
@@ -106,8 +107,9 @@ void link_divisions(Draft& draft, const Rows& rows, const std::vector<std::strin
 // "Donetska oblast" -> "Donetsk Oblast": of names that begin as English has it, the one with a type
 // word; else English's own. Names that English shares stay ("California").
 constexpr std::array<std::string_view, 14> kEnglishTypes = {
-    " Oblast", " Province", " Region", " District", " Governorate", " Prefecture", " Krai",
-    " Okrug", " Republic", " County", " Voivodeship", " Territory", " City", " Municipality"};
+    " Oblast",      " Province",  " Region", " District",    " Governorate",
+    " Prefecture",  " Krai",      " Okrug",  " Republic",    " County",
+    " Voivodeship", " Territory", " City",   " Municipality"};
 
 std::string english_name(const Draft& draft, std::size_t place, const std::string& english,
                          const std::vector<std::vector<std::uint32_t>>& names_of) {
@@ -140,7 +142,7 @@ void add_polygon_names(Draft& draft, std::size_t place, std::string_view cell) {
     if (script_of(name) == Script::Cyrillic && !has_slavic_names(draft.places[place].country)) {
       continue;
     }
-    const NameKind kind = language.empty()  ? NameKind::Unknown
+    const NameKind kind = language.empty()   ? NameKind::Unknown
                           : language == "en" ? NameKind::Official
                                              : NameKind::OtherLanguage;
     name_division(draft, place, name, {.kind = kind, .language = language});
@@ -158,7 +160,8 @@ Result<Rows> read_divisions(Draft& draft, const std::string& packages) {
     const auto cells = split(line, '\t');
     rows.emplace_back();
     parents.emplace_back(cells.size() == kColumns ? cells[kParent] : std::string_view{});
-    const std::string* country = cells.size() == kColumns ? row(countries, cells[kCountry]) : nullptr;
+    const std::string* country =
+        cells.size() == kColumns ? row(countries, cells[kCountry]) : nullptr;
     if (country != nullptr) rows.back() = add_division(draft, cells, *country);
   });
   link_divisions(draft, rows, parents);

@@ -15,7 +15,9 @@ std::optional<std::size_t> found(const Map& map, const Key& key) {
   return it == map.end() ? std::nullopt : std::optional(it->second);
 }
 
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }

@@ -49,7 +49,7 @@ struct PlaceDraft {
   std::optional<std::size_t> admin1 = {};
   std::optional<std::size_t> admin2 = {};
   std::optional<std::size_t> parent = {};  // of a division: the area above it
-  bool placed = false;                // lat and lon are known
+  bool placed = false;                     // lat and lon are known
   double lat = 0;
   double lon = 0;
   double radius_km = 0;  // 0 = not known yet

@@ -14,8 +14,26 @@ namespace {
 
 // Columns of a GeoNames table of places.
 enum GeoNamesColumn {
-  kId, kMainName, kAscii, kAlternates, kLat, kLon, kClass, kCode, kCountry, kOther, kAdmin1,
-  kAdmin2, kAdmin3, kAdmin4, kPopulation, kElevation, kDem, kZone, kModified, kGeoNamesColumns
+  kId,
+  kMainName,
+  kAscii,
+  kAlternates,
+  kLat,
+  kLon,
+  kClass,
+  kCode,
+  kCountry,
+  kOther,
+  kAdmin1,
+  kAdmin2,
+  kAdmin3,
+  kAdmin4,
+  kPopulation,
+  kElevation,
+  kDem,
+  kZone,
+  kModified,
+  kGeoNamesColumns
 };
 constexpr std::size_t kAlternateColumns = 10;  // of alternateNamesV2.txt
 
@@ -25,13 +43,13 @@ struct FeatureKind {
   Kind kind;
 };
 constexpr FeatureKind kFeatures[] = {
-    {"P.PPLX", Kind::Quarter},  {"P.", Kind::Settlement},  {"A.PCL", Kind::Country},
-    {"A.ADM1", Kind::Admin1},   {"A.ADM2", Kind::Admin2},  {"A.", Kind::AdminOther},
-    {"L.CONT", Kind::Continent}, {"L.", Kind::Region},     {"H.SEA", Kind::Sea},
-    {"H.OCN", Kind::Sea},       {"H.GULF", Kind::Sea},     {"H.STRT", Kind::Sea},
-    {"H.BAY", Kind::Sea},       {"H.LK", Kind::Lake},      {"H.RSV", Kind::Lake},
-    {"H.STM", Kind::River},     {"T.ISL", Kind::Island},   {"T.MT", Kind::Mountain},
-    {"T.PK", Kind::Mountain},   {"T.HLL", Kind::Mountain}, {"S.AIRP", Kind::Airport},
+    {"P.PPLX", Kind::Quarter},   {"P.", Kind::Settlement},  {"A.PCL", Kind::Country},
+    {"A.ADM1", Kind::Admin1},    {"A.ADM2", Kind::Admin2},  {"A.", Kind::AdminOther},
+    {"L.CONT", Kind::Continent}, {"L.", Kind::Region},      {"H.SEA", Kind::Sea},
+    {"H.OCN", Kind::Sea},        {"H.GULF", Kind::Sea},     {"H.STRT", Kind::Sea},
+    {"H.BAY", Kind::Sea},        {"H.LK", Kind::Lake},      {"H.RSV", Kind::Lake},
+    {"H.STM", Kind::River},      {"T.ISL", Kind::Island},   {"T.MT", Kind::Mountain},
+    {"T.PK", Kind::Mountain},    {"T.HLL", Kind::Mountain}, {"S.AIRP", Kind::Airport},
     {"S.AIRB", Kind::Airport}};
 
 Kind kind_of_feature(std::string_view feature_class, std::string_view code) {

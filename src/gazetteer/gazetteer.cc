@@ -62,22 +62,38 @@ void add_transliterated(const Gazetteer::File& file, std::string_view folded,
 
 std::string_view word(Kind kind) {
   switch (kind) {
-    case Kind::Settlement: return "populated place";
-    case Kind::Country: return "country";
-    case Kind::Admin1: return "first-order division";
-    case Kind::Admin2: return "second-order division";
-    case Kind::AdminOther: return "administrative division";
-    case Kind::Continent: return "continent";
-    case Kind::Region: return "region";
-    case Kind::Sea: return "sea";
-    case Kind::River: return "river";
-    case Kind::Lake: return "lake";
-    case Kind::Mountain: return "mountain";
-    case Kind::Island: return "island";
-    case Kind::Airport: return "airport";
-    case Kind::Quarter: return "quarter";
-    case Kind::Organisation: return "self-declared body";
-    case Kind::Other: return "place";
+    case Kind::Settlement:
+      return "populated place";
+    case Kind::Country:
+      return "country";
+    case Kind::Admin1:
+      return "first-order division";
+    case Kind::Admin2:
+      return "second-order division";
+    case Kind::AdminOther:
+      return "administrative division";
+    case Kind::Continent:
+      return "continent";
+    case Kind::Region:
+      return "region";
+    case Kind::Sea:
+      return "sea";
+    case Kind::River:
+      return "river";
+    case Kind::Lake:
+      return "lake";
+    case Kind::Mountain:
+      return "mountain";
+    case Kind::Island:
+      return "island";
+    case Kind::Airport:
+      return "airport";
+    case Kind::Quarter:
+      return "quarter";
+    case Kind::Organisation:
+      return "self-declared body";
+    case Kind::Other:
+      return "place";
   }
   return "place";
 }
@@ -159,7 +175,9 @@ std::optional<PlaceIndex> Gazetteer::country(std::string_view iso2) const {
   return place == nullptr ? std::nullopt : place_index(*place, file_->places.size());
 }
 
-std::size_t Gazetteer::size() const { return file_ ? file_->places.size() : 0; }
+std::size_t Gazetteer::size() const {
+  return file_ ? file_->places.size() : 0;
+}
 
 const std::string& Gazetteer::hash() const {
   static const std::string kNoFile = "none";

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "base/file.h"
-#include "gazetteer/file.h"
+#include "gazetteer/transliterate.h"
 
 using namespace dateline;
 
@@ -16,11 +16,14 @@ namespace {
 
 std::string path() {
   const char* folder = std::getenv("DATELINE_RESOURCES");
-  return (folder ? std::string(folder) : std::string(DATELINE_SOURCE_DIR) + "/build/resources") + "/gazetteer.dateline";
+  return (folder ? std::string(folder) : std::string(DATELINE_SOURCE_DIR) + "/build/resources") +
+         "/gazetteer.dateline";
 }
 
 bool has(const gazetteer::Gazetteer& known, const char* name, std::int64_t id) {
-  return std::ranges::any_of(known.find(name), [&](const gazetteer::NameHit& hit) { return known.place(hit.place).geonames == id; });
+  return std::ranges::any_of(known.find(name), [&](const gazetteer::NameHit& hit) {
+    return known.place(hit.place).geonames == id;
+  });
 }
 
 }  // namespace
@@ -50,7 +53,8 @@ TEST_CASE("a former name says until when") {
   REQUIRE(known.has_value());
   bool found = false;
   for (const gazetteer::NameHit& hit : known->find("Leningrad")) {
-    if (known->place(hit.place).geonames == 498817) found = hit.kind == gazetteer::NameKind::Former && hit.until == "1991";
+    if (known->place(hit.place).geonames == 498817)
+      found = hit.kind == gazetteer::NameKind::Former && hit.until == "1991";
   }
   CHECK(found);
 }
@@ -73,8 +77,10 @@ TEST_CASE("the longest name wins") {
 }
 
 TEST_CASE("spellings of one village meet, different villages do not") {
-  CHECK(gazetteer::transliteration_key("nikolaevka") == gazetteer::transliteration_key("mykolaivka"));
-  CHECK(gazetteer::transliteration_key("belogorovka") == gazetteer::transliteration_key("bilohorivka"));
+  CHECK(gazetteer::transliteration_key("nikolaevka") ==
+        gazetteer::transliteration_key("mykolaivka"));
+  CHECK(gazetteer::transliteration_key("belogorovka") ==
+        gazetteer::transliteration_key("bilohorivka"));
   CHECK(gazetteer::transliteration_key("pavlivka") != gazetteer::transliteration_key("petrivka"));
   CHECK(gazetteer::transliteration_key("oka").empty());
 }
@@ -83,7 +89,8 @@ TEST_CASE("a cut or changed file is an error, not a crash") {
   const auto whole = read_file(path());
   REQUIRE(whole.has_value());
   const std::string broken = path() + ".test";
-  for (const std::size_t size : {std::size_t{0}, std::size_t{10}, std::size_t{500}, whole->size() / 3, whole->size() - 1}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{10}, std::size_t{500}, whole->size() / 3, whole->size() - 1}) {
     REQUIRE(write_file(broken, std::string_view(*whole).substr(0, size)).has_value());
     CHECK_FALSE(gazetteer::open(broken).has_value());
   }
@@ -97,7 +104,8 @@ TEST_CASE("a cut or changed file is an error, not a crash") {
 
 TEST_CASE("distances and bearings on the globe") {
   CHECK(gazetteer::distance_km(0, 0, 0, 180) == doctest::Approx(20015.1).epsilon(0.001));
-  CHECK(gazetteer::distance_km(48.8667, 38.1, 48.744, 38.054) == doctest::Approx(14.0).epsilon(0.02));
+  CHECK(gazetteer::distance_km(48.8667, 38.1, 48.744, 38.054) ==
+        doctest::Approx(14.0).epsilon(0.02));
   CHECK(gazetteer::bearing_deg(0, 0, 1, 0) == doctest::Approx(0));
   CHECK(gazetteer::bearing_deg(0, 0, 0, 1) == doctest::Approx(90));
 }

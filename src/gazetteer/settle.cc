@@ -10,6 +10,7 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <optional>
 
 #include "base/fold.h"
 #include "gazetteer/sources.h"
@@ -55,7 +56,8 @@ void place_at_centre(const Draft& draft, const std::vector<std::size_t>& inside,
   area.point = Point::Inside;
 }
 
-double reach_km(const Draft& draft, const std::vector<std::size_t>& inside, const PlaceDraft& area) {
+double reach_km(const Draft& draft, const std::vector<std::size_t>& inside,
+                const PlaceDraft& area) {
   std::vector<double> distances;
   for (const std::size_t i : inside) {
     const PlaceDraft& place = draft.places[i];
@@ -70,17 +72,53 @@ double reach_km(const Draft& draft, const std::vector<std::size_t>& inside, cons
 // An equal share of the area above.
 double share_km(const PlaceDraft* parent, std::size_t siblings) {
   if (parent == nullptr || parent->radius_km <= 0) return kUnknownRadiusKm;
-  return std::max(parent->radius_km / std::sqrt(static_cast<double>(std::max<std::size_t>(siblings, 1))),
-                  kLeastRadiusKm);
+  return std::max(
+      parent->radius_km / std::sqrt(static_cast<double>(std::max<std::size_t>(siblings, 1))),
+      kLeastRadiusKm);
 }
 
-void settle_area(Draft& draft, std::size_t number, const Members& members,
-                 const std::map<std::size_t, std::size_t>& children) {
+// Settlements by their first-order division and folded main name; the most populous one.
+using ByName = std::map<std::pair<std::size_t, std::string>, std::size_t>;
+
+ByName settlements_by_name(const Draft& draft) {
+  ByName by_name;
+  for (std::size_t i = 0; i < draft.places.size(); ++i) {
+    const PlaceDraft& place = draft.places[i];
+    if (place.kind != Kind::Settlement || !place.admin1) continue;
+    const auto [it, fresh] = by_name.emplace(std::pair(*place.admin1, fold(place.name)), i);
+    if (!fresh && draft.places[it->second].population < place.population) it->second = i;
+  }
+  return by_name;
+}
+
+// "Idlib District" lies about Idlib, if that is all that is known of it. Thousands of districts of
+// Syria, Russia and Sudan have no link to the places inside (recipe, section 3).
+std::optional<std::size_t> namesake(const PlaceDraft& area, const ByName& by_name) {
+  if (!area.admin1) return std::nullopt;
+  std::string name = fold(area.name);
+  for (const std::string_view type : {" district", " raion", " rayon", " subdistrict", " county",
+                                      " nahiyah", " gorodskoy okrug", " municipality"}) {
+    if (name.ends_with(type)) name.resize(name.size() - type.size());
+  }
+  const auto it = by_name.find(std::pair(*area.admin1, name));
+  return it == by_name.end() ? std::nullopt : std::optional(it->second);
+}
+
+struct Surroundings {
+  Members members;
+  ByName by_name;
+  std::map<std::size_t, std::size_t> children;  // area -> how many divisions it has
+};
+
+void settle_area(Draft& draft, std::size_t number, const Surroundings& around) {
   PlaceDraft& area = draft.places[number];
-  const std::vector<std::size_t>& inside = members[number];
+  std::vector<std::size_t> inside = around.members[number];
   const PlaceDraft* parent = area.parent ? &draft.places[*area.parent] : nullptr;
-  const auto siblings = area.parent ? children.find(*area.parent) : children.end();
-  const double share = share_km(parent, siblings == children.end() ? 1 : siblings->second);
+  const auto siblings = area.parent ? around.children.find(*area.parent) : around.children.end();
+  const double share = share_km(parent, siblings == around.children.end() ? 1 : siblings->second);
+  if (inside.empty()) {
+    if (const auto settlement = namesake(area, around.by_name)) inside = {*settlement};
+  }
   if (!area.placed && !inside.empty()) {
     place_at_centre(draft, inside, area);
     if (area.radius_km <= 0) {
@@ -98,12 +136,33 @@ void settle_area(Draft& draft, std::size_t number, const Members& members,
   if (area.radius_km <= 0) area.radius_km = share;
 }
 
+// Quarters and suburbs are listed beside their city, and counted in it: who lies within the radius
+// of a larger place is left out. Only cities are large enough for that to matter.
+std::int64_t population_of(const Draft& draft, std::vector<std::size_t> inside) {
+  constexpr std::int64_t kCity = 100000;
+  std::stable_sort(inside.begin(), inside.end(), [&draft](std::size_t a, std::size_t b) {
+    return draft.places[a].population > draft.places[b].population;
+  });
+  std::int64_t sum = 0;
+  std::vector<const PlaceDraft*> cities;
+  for (const std::size_t i : inside) {
+    const PlaceDraft& place = draft.places[i];
+    const bool counted =
+        std::any_of(cities.begin(), cities.end(), [&place](const PlaceDraft* city) {
+          return distance_km(city->lat, city->lon, place.lat, place.lon) < city->radius_km;
+        });
+    if (counted) continue;
+    sum += place.population;
+    if (place.population >= kCity) cities.push_back(&place);
+  }
+  return sum;
+}
+
 void settle_populations(Draft& draft, const Members& members) {
   for (std::size_t i = 0; i < draft.places.size(); ++i) {
     PlaceDraft& area = draft.places[i];
     if (area.kind != Kind::Admin1 && area.kind != Kind::Admin2) continue;
-    if (area.population > 0) continue;
-    for (const std::size_t place : members[i]) area.population += draft.places[place].population;
+    if (area.population == 0) area.population = population_of(draft, members[i]);
   }
 }
 
@@ -134,21 +193,20 @@ double settlement_radius_km(std::int64_t population) {
 }
 
 void settle(Draft& draft) {
-  const Members members = members_of(draft);
-  std::map<std::size_t, std::size_t> children;
+  Surroundings around{members_of(draft), settlements_by_name(draft), {}};
   for (const PlaceDraft& place : draft.places) {
-    if (place.parent) ++children[*place.parent];
+    if (place.parent) ++around.children[*place.parent];
   }
   // From above, because a division without anything of its own inherits.
   for (const Kind level : {Kind::Country, Kind::Admin1, Kind::Admin2, Kind::AdminOther}) {
     for (std::size_t i = 0; i < draft.places.size(); ++i) {
-      if (draft.places[i].kind == level) settle_area(draft, i, members, children);
+      if (draft.places[i].kind == level) settle_area(draft, i, around);
     }
   }
   for (PlaceDraft& place : draft.places) {
     if (place.radius_km <= 0) place.radius_km = settlement_radius_km(place.population);
   }
-  settle_populations(draft, members);
+  settle_populations(draft, around.members);
   settle_capitals(draft);
 }
 

@@ -118,7 +118,8 @@ struct RiverLine {
 // Lines of one name whose ends meet are one river; others are namesakes ("Donets", "Jordan").
 class Dissolved {
  public:
-  explicit Dissolved(std::vector<RiverLine> lines) : lines_(std::move(lines)), root_(lines_.size()) {
+  explicit Dissolved(std::vector<RiverLine> lines)
+      : lines_(std::move(lines)), root_(lines_.size()) {
     std::iota(root_.begin(), root_.end(), std::size_t{0});
     std::map<std::string, std::vector<std::size_t>> by_name;
     for (std::size_t i = 0; i < lines_.size(); ++i) by_name[fold(lines_[i].name)].push_back(i);
@@ -221,7 +222,8 @@ std::vector<RiverLine> river_lines(const Shapefile& file) {
     // Letters that the file's makers lost stand as "?".
     if (!shape || name.empty() || name.find('?') != std::string::npos) continue;
     for (int p = 0; p < std::max(shape->nParts, 1); ++p) {
-      const auto [begin, end] = shape->nParts == 0 ? std::pair(0, shape->nVertices) : part(*shape, p);
+      const auto [begin, end] =
+          shape->nParts == 0 ? std::pair(0, shape->nVertices) : part(*shape, p);
       RiverLine line{name, file.text(i, "name_alt"), {}};
       for (int v = begin; v < end; ++v) line.points.emplace_back(shape->padfX[v], shape->padfY[v]);
       if (!line.points.empty()) lines.push_back(std::move(line));

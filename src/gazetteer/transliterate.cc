@@ -6,6 +6,7 @@
 //   consonants  h = g (Bilohorivka, Belogorovka); kh, zh, ch, sh, shch and ts become one letter
 //   endings     -e -oe -o, -a -aya, -y -yi -iy of adjectives (Popasna, Popasnaya)
 //   doubles     Odesa, Odessa
+//   -uvat-      Ternuvate, Ternovatoe
 //   names       saints and first names that differ by more (Mykola, Nikolai)
 //
 // Settlements only: the names of regions and countries are few and stand in tables.
@@ -24,23 +25,30 @@ using Pair = std::pair<std::string_view, std::string_view>;
 
 // Folding has already made й и, ё е and ї і.
 constexpr std::array<std::string_view, 32> kRussian = {
-    "a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p",
-    "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"};
+    "a", "b", "v", "g", "d", "e",  "zh", "z",  "i",  "i",    "k", "l", "m", "n", "o",  "p",
+    "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "",  "y", "",  "e", "yu", "ya"};
 
 // The Latin form of a Cyrillic letter; the letter of both languages is given its Russian value,
 // which the classes below then make equal to the Ukrainian one.
 std::string_view latin(char32_t c) {
   if (c >= U'а' && c <= U'я') return kRussian[c - U'а'];
   switch (c) {
-    case U'і': return "i";
-    case U'є': return "e";
-    case U'ґ': return "g";
-    case U'ў': return "u";
-    default: return {};
+    case U'і':
+      return "i";
+    case U'є':
+      return "e";
+    case U'ґ':
+      return "g";
+    case U'ў':
+      return "u";
+    default:
+      return {};
   }
 }
 
-bool is_cyrillic(char32_t c) { return c >= 0x400 && c < 0x530; }
+bool is_cyrillic(char32_t c) {
+  return c >= 0x400 && c < 0x530;
+}
 
 // Latin letters and spaces only; "" if there is any other letter.
 std::string romanised(std::string_view folded) {
@@ -60,10 +68,11 @@ std::string romanised(std::string_view folded) {
 }
 
 // Longest first: "shch" before "sh". Capitals stand for the sound of several letters.
-constexpr Pair kClusters[] = {
-    {"shch", "S"}, {"sch", "S"}, {"zhzh", "Z"}, {"kh", "X"}, {"zh", "Z"}, {"ch", "C"}, {"sh", "S"},
-    {"ts", "c"},   {"tz", "c"},  {"ck", "k"},   {"ks", "x"}, {"h", "g"},  {"w", "v"},  {"j", "i"},
-    {"y", "i"},    {"e", "i"},   {"o", "i"},    {"q", "k"}};
+constexpr Pair kClusters[] = {{"shch", "S"}, {"tch", "C"}, {"uvat", "ivat"}, {"sch", "S"},
+                              {"zhzh", "Z"}, {"kh", "X"},  {"zh", "Z"},      {"ch", "C"},
+                              {"sh", "S"},   {"ts", "c"},  {"tz", "c"},      {"ck", "k"},
+                              {"ks", "x"},   {"h", "g"},   {"w", "v"},       {"j", "i"},
+                              {"y", "i"},    {"e", "i"},   {"o", "i"},       {"q", "k"}};
 
 std::string with_clusters(std::string_view word) {
   std::string text;
@@ -78,7 +87,9 @@ std::string with_clusters(std::string_view word) {
   return text;
 }
 
-bool is_vowel(char c) { return c == 'a' || c == 'i' || c == 'u'; }
+bool is_vowel(char c) {
+  return c == 'a' || c == 'i' || c == 'u';
+}
 
 // "ia" -> "a" (Lisichia, Lisicha), doubles -> single, "vu" at the front -> "u" (Vuhledar, Ugledar).
 std::string thinned(std::string_view word) {
@@ -95,10 +106,10 @@ std::string thinned(std::string_view word) {
 // Beginnings of words that the two languages form from different words of the same saint or name,
 // in the form that the steps above leave.
 constexpr Pair kStems[] = {
-    {"mikil", "nikil"},      // Mykolaivka, Nikolaevka
-    {"mikit", "nikit"},      // Mykytivka, Nikitovka
-    {"ilixand", "alixand"},  // Oleksandrivka, Aleksandrovka
-    {"ilixi", "alixi"},      // Oleksiivka, Alekseevka
+    {"mikil", "nikil"},         // Mykolaivka, Nikolaevka
+    {"mikit", "nikit"},         // Mykytivka, Nikitovka
+    {"ilixand", "alixand"},     // Oleksandrivka, Aleksandrovka
+    {"ilixi", "alixi"},         // Oleksiivka, Alekseevka
     {"vilidimir", "vladimir"},  // Volodymyrivka, Vladimirovka
     {"kistant", "kinstant"},    // Kostiantynivka, Konstantinovka
     {"katirin", "ikatirin"},    // Katerynivka, Ekaterinovka
@@ -138,8 +149,9 @@ std::string transliteration_key(std::string_view folded) {
     if (!key.empty() && !word.empty()) key += ' ';
     key += word;
   }
-  // With three letters or fewer almost everything would be equal ("Orel", "Irla").
-  return letters < 4 ? std::string{} : key;
+  // With four letters or fewer too much would be equal ("Syria", "Zorya" -> "zira").
+  constexpr std::size_t kFewestLetters = 5;
+  return letters < kFewestLetters ? std::string{} : key;
 }
 
 }  // namespace dateline::gazetteer

@@ -48,8 +48,12 @@ std::optional<std::uint32_t> Trie::find(std::string_view key) const {
 Trie::Walk::Walk(const Trie& trie, std::string_view text) : parts_(*trie.parts_) {
   agent().set_query(text.data(), text.size());
 }
-bool Trie::Walk::next() { return parts_.trie.common_prefix_search(agent()); }
-std::size_t Trie::Walk::length() const { return agent().key().length(); }
+bool Trie::Walk::next() {
+  return parts_.trie.common_prefix_search(agent());
+}
+std::size_t Trie::Walk::length() const {
+  return agent().key().length();
+}
 
 BuiltTrie build_trie(std::span<const std::string_view> keys) {
   marisa::Keyset keyset;

@@ -105,6 +105,17 @@ Index name_index(const Draft& draft) {
   return index_of(keyed);
 }
 
+// Whether a name is in the languages that the transliteration rules are about. Latin alternates of
+// unknown language are not: French "Sorja" is a form of Zorya that the rules would take for Surya.
+bool has_key(const Draft& draft, const NameDraft& name) {
+  const PlaceDraft& place = draft.places[name.place];
+  if (place.kind != Kind::Settlement || !has_slavic_names(place.country)) return false;
+  const std::string_view spelling = draft.strings.at(name.spelling);
+  if (name.kind == NameKind::Demonym) return false;
+  if (name.weight > 0 || spelling == place.name) return true;
+  return script_of(spelling) == Script::Cyrillic;
+}
+
 // Of settlements where names have a form in each of several Slavic languages. The answer's names
 // are numbers in the file's order, `file_names` being the draft's numbers in that order.
 Index transliteration_index(const Draft& draft, const std::vector<std::uint32_t>& file_names) {
@@ -113,9 +124,7 @@ Index transliteration_index(const Draft& draft, const std::vector<std::uint32_t>
   for (std::uint32_t i = 0; i < file_names.size(); ++i) {
     number_in_file[file_names[i]] = i;
     const NameDraft& name = draft.names[file_names[i]];
-    const PlaceDraft& place = draft.places[name.place];
-    if (place.kind != Kind::Settlement || !has_slavic_names(place.country)) continue;
-    if (name.kind == NameKind::Demonym) continue;
+    if (!has_key(draft, name)) continue;
     std::string key = transliteration_key(fold(draft.strings.at(name.spelling)));
     if (!key.empty()) keyed.push_back({std::move(key), file_names[i]});
   }
@@ -236,8 +245,8 @@ std::string write(Draft& draft) {
   const std::vector<std::uint32_t> countries = country_slots(draft);
   const std::string tail = lists(draft, sources);
   return assemble({draft.strings.bytes(), bytes_of(places), bytes_of(records),
-                   bytes_of(names.starts), names.trie, bytes_of(keys.names),
-                   bytes_of(keys.starts), keys.trie, bytes_of(ids), bytes_of(countries), tail});
+                   bytes_of(names.starts), names.trie, bytes_of(keys.names), bytes_of(keys.starts),
+                   keys.trie, bytes_of(ids), bytes_of(countries), tail});
 }
 
 }  // namespace dateline::gazetteer
