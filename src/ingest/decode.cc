@@ -46,12 +46,6 @@ std::string iconv(std::string_view from, const std::string& where) {
                      stdin_read ? "FILE" : "'" + where + "'");
 }
 
-bool is_space(char32_t c) {
-  return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-         c == 0x3000 || c == 0xFEFF;
-}
-
 }  // namespace
 
 Result<void> check_text(std::string_view text, const std::string& where) {
@@ -65,11 +59,7 @@ Result<void> check_text(std::string_view text, const std::string& where) {
     return fail(ErrorCode::BadInput, fmt::format("is not text: byte {} is a NUL.", nul), where,
                 "Give the report as plain UTF-8 text.");
   }
-  for (std::size_t at = 0; at < text.size();) {
-    const utf8::Decoded character = utf8::decode(text, at);
-    if (!is_space(character.code_point)) return {};
-    at += character.size;
-  }
+  if (!utf8::trim_space(text).empty()) return {};
   return fail(ErrorCode::BadInput, "the report has no text.", where);
 }
 
