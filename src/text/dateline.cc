@@ -46,6 +46,9 @@ class Reader {
   bool read_agency();
   bool read_end();
   void read_agency_behind();
+  bool known_agency() const {
+    return outlets_.find(lower(pieces_.mark.agency->of(text_))).has_value();
+  }
 
   char peek() const { return at_ < limit_ ? text_[at_] : '\0'; }
   std::string_view ahead() const { return text_.substr(at_, limit_ - at_); }
@@ -119,8 +122,9 @@ bool Reader::read_place() {
   if (!read_name(5)) return false;
   const std::string_view place = text_.substr(begin, at_ - begin);
   pieces_.capitals = place.size() > 1 && all_capitals(place);
-  // "PARIS." before a date: the stop ends the name, it does not shorten it as in "N.Y.".
-  if (place.size() > 4 && place.find('.') == place.size() - 1) --at_;
+  // "PARIS." before a date: the stop ends the name; in "N.Y." and "PLYMOUTH CO." it shortens it.
+  const std::size_t last = place.size() - std::min(place.rfind(' ') + 1, place.size());
+  if (last > 4 && place.find('.') == place.size() - 1) --at_;
   pieces_.mark.place = span(begin);
   return true;
 }
@@ -147,7 +151,9 @@ bool Reader::read_agency() {
   if (!begins_upper(name) || inside) return false;
   const std::size_t begin = at_ + 1;
   at_ = begin + close;
-  pieces_.mark.agency = span(begin);
+  const auto date = written_date_at(name);  // "Edmonton (November 28, 2016) –"
+  const bool dated = date && date->size == name.size() && !pieces_.mark.time;
+  (dated ? pieces_.mark.time : pieces_.mark.agency) = span(begin);
   ++at_;
   return true;
 }
@@ -238,7 +244,10 @@ std::optional<Pieces> Reader::read() {
   if (!agency_alone && !read_place()) return std::nullopt;
   while (read_piece()) {
   }
-  if (!read_end()) return std::nullopt;
+  // dateline.no-dash: "ATLANTA (Agency) An aide …": only behind an agency that we know.
+  if (!read_end() && !(pieces_.capitals && pieces_.mark.agency && known_agency())) {
+    return std::nullopt;
+  }
   read_agency_behind();
   pieces_.mark.span = span(begin_);
   return pieces_;
@@ -268,7 +277,7 @@ bool in_capitals(std::string_view words) {
 }
 
 // How much must stand there before a name and a mark are a dateline.
-bool is_dateline(const Pieces& pieces, std::string_view rest) {
+bool is_dateline(const Pieces& pieces, std::string_view rest, Labels labels) {
   const bool witness = pieces.mark.time || pieces.mark.agency;
   if (!begins_sentence(rest)) return false;
   switch (pieces.end) {
@@ -280,8 +289,11 @@ bool is_dateline(const Pieces& pieces, std::string_view rest) {
     case End::Stop:
       return pieces.mark.time.has_value() && (pieces.capitals || pieces.place_words <= 2);
     case End::Colon:
-      // dateline.colon: "NEW DELHI, March 3 (Agency): …"; without a day it may be a speaker's label.
-      return pieces.mark.time && pieces.mark.place;
+      // dateline.colon: "NEW DELHI, March 3 (Agency): …", "NEW DELHI: The minister …"
+      if (pieces.mark.time || !pieces.mark.place) return pieces.mark.place.has_value();
+      return labels == Labels::None && pieces.capitals && !pieces.mark.agency &&
+             pieces.place_words <= 3 && pieces.mark.place->size() > 3 && rest.size() > 60;
+    case End::None: return true;
     default: return false;
   }
 }
@@ -289,22 +301,42 @@ bool is_dateline(const Pieces& pieces, std::string_view rest) {
 }  // namespace
 
 std::optional<DatelineMark> leading_dateline(std::string_view text, const Span& paragraph,
-                                             const lexicon::Lexicon& lexicon) {
+                                             Labels labels, const lexicon::Lexicon& lexicon) {
   Reader reader(text, paragraph, lexicon);
   const auto pieces = reader.read();
-  if (!pieces || !is_dateline(*pieces, reader.rest())) return std::nullopt;
+  if (!pieces || !is_dateline(*pieces, reader.rest(), labels)) return std::nullopt;
   return pieces->mark;
+}
+
+std::optional<DatelineMark> glued_dateline(std::string_view text, const Span& paragraph,
+                                           const lexicon::Lexicon& lexicon) {
+  constexpr std::size_t kLongestHeadline = 160;
+  const std::string_view words = paragraph.of(text);
+  const std::size_t stop = words.substr(0, kLongestHeadline).find(". ");
+  if (stop == std::string_view::npos) return std::nullopt;
+  const Span rest{paragraph.begin + static_cast<std::uint32_t>(stop) + 2, paragraph.end};
+  Reader reader(text, rest, lexicon);
+  const auto pieces = reader.read();
+  // Only what could be nothing else: a name in capitals and a dash.
+  const bool sure = pieces && pieces->capitals && pieces->mark.place->size() > 3 &&
+                    pieces->end == End::Dash && is_dateline(*pieces, reader.rest(), Labels::Many);
+  return sure ? std::optional(pieces->mark) : std::nullopt;
 }
 
 std::optional<DatelineMark> lone_dateline(std::string_view text, const Span& line,
                                           const lexicon::Lexicon& lexicon) {
+  constexpr std::size_t kMostPlaceWords = 4;
   // What the date covers may stand behind it in brackets.
   std::string_view words = line.of(text);
   if (words.back() == ')') words = utf8::trim_space(words.substr(0, words.rfind(" (")));
   const Span bare{line.begin, line.begin + static_cast<std::uint32_t>(words.size())};
   const auto pieces = Reader(text, bare, lexicon).read();
-  const bool whole = pieces && pieces->mark.place && pieces->mark.time;
-  if (!whole || pieces->end != End::Text || pieces->place_words > 4) return std::nullopt;
+  if (!pieces || !pieces->mark.place || pieces->place_words > kMostPlaceWords) return std::nullopt;
+  const bool witness = pieces->mark.time || pieces->mark.agency;
+  // "NAIROBI, Kenya (Agency) --", "MIAMI _": the report goes on in the next paragraph.
+  const bool dash = pieces->end == End::Dash && pieces->mark.span.end == bare.end &&
+                    (witness || pieces->capitals);
+  if (!dash && (pieces->end != End::Text || !pieces->mark.time)) return std::nullopt;
   DatelineMark mark = pieces->mark;
   mark.span = line;
   return mark;

@@ -45,6 +45,11 @@ std::size_t stamp_size(std::string_view words) {
   return spaced && (gap > at || dash != 1 || behind.front() != '-') ? gap + dash : 0;
 }
 
+bool has_label(std::string_view words) {
+  const std::size_t colon = words.substr(0, 40).find(": ");
+  return colon != std::string_view::npos && all_capitals(words.substr(0, colon));
+}
+
 bool headline_shape(std::string_view words, std::size_t longest) {
   if (words.size() > longest || ends_clause(words) || begins_lower(words)) return false;
   return has_letters(words);

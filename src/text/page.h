@@ -10,6 +10,7 @@
 #include "lexicon/lexicon.h"
 #include "model/report.h"
 #include "model/text.h"
+#include "text/dateline.h"
 #include "text/paragraphs.h"
 
 namespace dateline::text {
@@ -21,6 +22,7 @@ struct Page {
   std::vector<Paragraph> paragraphs;
   std::vector<BlockKind> kinds;  // one a paragraph
   std::string outlet;            // the report's, folded, without "the"; "" if unknown
+  Labels labels = Labels::None;
 
   std::string_view words(std::size_t i) const { return paragraphs[i].span.of(text); }
 };
@@ -33,6 +35,8 @@ bool is_outlet(const Page& page, std::string_view name);
 std::string_view label_kind(const Page& page, std::string_view words);
 // "18:40 - No talks, says army": bytes of the clock time and the dash behind it, 0 if there is none.
 std::size_t stamp_size(std::string_view words);
+// "PRESENTER: …": the paragraph begins with a name in capitals and a colon.
+bool has_label(std::string_view words);
 // The words that an intertitle or headline may be: few, capital first, no full stop.
 bool headline_shape(std::string_view words, std::size_t longest);
 

@@ -74,26 +74,36 @@ std::vector<Line> lines_of(std::string_view text, const std::vector<Span>& left_
   return lines;
 }
 
-// The width at which the page was broken, or 0 if it was not: most lines that have another right
-// below could not have taken its first word.
-std::uint32_t page_width(const std::vector<Line>& lines) {
-  constexpr std::size_t kFewest = 4;  // pairs; fewer prove nothing
+bool is_full(const Line& line, const Line& next, std::uint32_t width) {
+  constexpr std::uint32_t kLoose = 4;  // a link or mark that was taken out of a line shortens it
+  return line.width + 1 + next.first_word + kLoose > width;
+}
+
+// The width at which the page was broken, or 0 if it was not. On a broken page a line that breaks
+// off in mid-sentence could not have taken the first word of the next; headlines could.
+std::uint32_t page_width(std::string_view text, const std::vector<Line>& lines) {
+  constexpr std::size_t kFewest = 3;  // fewer prove nothing
   std::uint32_t width = 0;
   for (const Line& line : lines) width = std::max(width, line.width);
   if (width > kWidestPage || width < kNarrowestPage) return 0;
-  std::size_t pairs = 0, full = 0;
+  std::size_t broken = 0, full = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (lines[i + 1].blank_before) continue;
-    ++pairs;
-    full += lines[i].width + 1 + lines[i + 1].first_word > width ? 1 : 0;
+    if (lines[i + 1].blank_before || ends_sentence(lines[i].span.of(text))) continue;
+    ++broken;
+    full += is_full(lines[i], lines[i + 1], width) ? 1 : 0;
   }
-  return pairs >= kFewest && full * 10 >= pairs * 6 ? width : 0;
+  return broken >= kFewest && full * 3 >= broken * 2 ? width : 0;
 }
 
-bool goes_on(std::string_view text, const Line& line, const Line& next, std::uint32_t width) {
+// Does `next` go on with the paragraph of lines[i]?
+bool goes_on(std::string_view text, const std::vector<Line>& lines, std::size_t i,
+             std::uint32_t width) {
+  const Line& line = lines[i];
+  const Line& next = lines[i + 1];
   if (next.blank_before || bullet_size(next.span.of(text)) > 0) return false;
-  const bool full = line.width + 1 + next.first_word > width;
-  if (width > 0 && full) return next.indent < line.indent + 2;
+  // The first line of a text has often lost its indent.
+  const bool indented = i > 0 && next.indent >= line.indent + 2;
+  if (width > 0 && is_full(line, next, width) && !indented) return true;
   return begins_lower(next.span.of(text)) && !ends_sentence(line.span.of(text));
 }
 
@@ -101,10 +111,10 @@ bool goes_on(std::string_view text, const Line& line, const Line& next, std::uin
 
 std::vector<Paragraph> paragraphs(std::string_view text, const std::vector<Span>& left_out) {
   const std::vector<Line> lines = lines_of(text, left_out);
-  const std::uint32_t width = page_width(lines);
+  const std::uint32_t width = page_width(text, lines);
   std::vector<Paragraph> found;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i > 0 && goes_on(text, lines[i - 1], lines[i], width)) {
+    if (i > 0 && goes_on(text, lines, i - 1, width)) {
       found.back().span.end = lines[i].span.end;
     } else {
       found.push_back({lines[i].span, lines[i].blank_before});

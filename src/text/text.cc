@@ -38,18 +38,40 @@ void add(Text& marked, const Span& span, BlockKind kind, std::uint32_t cut, Bloc
   if (begin < span.end) marked.blocks.push_back({{begin, span.end}, kind});
 }
 
-void add_paragraph(const Page& page, std::size_t i, bool may_have_dateline, Text& marked) {
-  const Span& span = page.paragraphs[i].span;
-  const BlockKind kind = page.kinds[i];
-  if (kind != BlockKind::Body) return add(marked, span, kind, 0, kind);
-  if (may_have_dateline) {
-    marked.dateline = leading_dateline(page.text, span, page.lexicon);
-    if (marked.dateline) {
-      return add(marked, span, kind, marked.dateline->span.end, BlockKind::Dateline);
+// Where a dateline may stand: at the head of the first paragraph, or of the one below a note such
+// as "(Adds details)"; in the first also behind a headline that was glued to it.
+void find_dateline(const Page& page, const Span& span, std::size_t bodies_before, Text& marked) {
+  if (marked.dateline || bodies_before > 1) return;
+  marked.dateline = leading_dateline(page.text, span, page.labels, page.lexicon);
+  if (!marked.dateline && bodies_before == 0) {
+    marked.dateline = glued_dateline(page.text, span, page.lexicon);
+  }
+}
+
+void add_body(const Page& page, Span span, std::size_t bodies_before, Text& marked) {
+  const bool had_one = marked.dateline.has_value();
+  find_dateline(page, span, bodies_before, marked);
+  if (marked.dateline && !had_one) {
+    const Span& dateline = marked.dateline->span;
+    if (dateline.begin > span.begin) {  // headline.glued: "Bridge shut. KOVEL — The bridge …"
+      const std::string_view above = utf8::trim_space(
+          page.text.substr(span.begin, dateline.begin - span.begin));
+      const auto end = span.begin + static_cast<std::uint32_t>(above.size());
+      marked.blocks.push_back({{span.begin, end}, BlockKind::Headline});
+      span.begin = dateline.begin;
     }
+    return add(marked, span, BlockKind::Body, dateline.end, BlockKind::Dateline);
   }
   const auto stamp = static_cast<std::uint32_t>(stamp_size(span.of(page.text)));
-  add(marked, span, kind, span.begin + stamp, BlockKind::Headline);
+  add(marked, span, BlockKind::Body, span.begin + stamp, BlockKind::Headline);
+}
+
+Labels labels_in(const Page& page) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < page.paragraphs.size() && count < 2; ++i) {
+    count += has_label(page.words(i)) ? 1 : 0;
+  }
+  return count < 2 ? Labels::None : Labels::Many;
 }
 
 }  // namespace
@@ -58,24 +80,26 @@ Text mark(const Report& report, const lexicon::Lexicon& lexicon) {
   Text marked;
   marked.text = report.text;
   const std::vector<Span> header = header_of(report);
-  Page page{report, lexicon, report.text, paragraphs(report.text, header), {}, {}};
+  Page page{report, lexicon, report.text, paragraphs(report.text, header), {}, {}, Labels::None};
   page.kinds.assign(page.paragraphs.size(), BlockKind::Body);
   if (report.outlet) page.outlet = outlet_key(*report.outlet);
+  page.labels = labels_in(page);
 
   const std::size_t body = mark_top(page);
   const std::size_t tail = mark_tail(page, body);
   mark_middle(page, body, tail);
 
   for (const Span& span : header) marked.blocks.push_back({span, BlockKind::Header});
-  // The dateline heads the first paragraph, or the one below a note such as "(Adds details)".
-  constexpr std::size_t kDatelineParagraphs = 2;
   std::size_t bodies = 0;
   for (std::size_t i = 0; i < page.paragraphs.size(); ++i) {
-    const bool is_body = page.kinds[i] == BlockKind::Body;
-    add_paragraph(page, i, is_body && !marked.dateline && bodies < kDatelineParagraphs, marked);
-    bodies += is_body ? 1 : 0;
+    const Span& span = page.paragraphs[i].span;
+    if (page.kinds[i] == BlockKind::Body) {
+      add_body(page, span, bodies++, marked);
+    } else {
+      add(marked, span, page.kinds[i], 0, page.kinds[i]);
+    }
     if (page.kinds[i] == BlockKind::Dateline && !marked.dateline) {
-      marked.dateline = lone_dateline(page.text, page.paragraphs[i].span, lexicon);
+      marked.dateline = lone_dateline(page.text, span, lexicon);
     }
   }
   std::sort(marked.blocks.begin(), marked.blocks.end(),

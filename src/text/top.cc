@@ -17,9 +17,9 @@ constexpr std::size_t kLongestHeaderLine = 160;
 
 // A date that is a part of its own: at the begin or behind a comma or stroke, and before the end,
 // a comma or stroke. "Nile Courant, Tuesday 11 July 2023", "Agency, 17 June | 14:00 GMT"
-bool holds_date(std::string_view line) {
+bool holds_date(const Page& page, std::string_view line) {
   constexpr std::string_view kStrokes = ",|-;:.(/)";
-  bool fresh = true;  // only strokes and spaces since the last one
+  bool fresh = true;  // only strokes, spaces and "Posted" since the last one
   for (std::size_t at = 0; at < line.size();) {
     const utf8::Decoded c = utf8::decode(line, at);
     const auto date = fresh ? written_date_at(line.substr(at)) : std::nullopt;
@@ -32,6 +32,11 @@ bool holds_date(std::string_view line) {
     }
     const bool stroke = kStrokes.find(line[at]) != std::string_view::npos ||
                         dash_size(line.substr(at)) > 0 || is_dot_bullet(line.substr(at));
+    const bool posted = fresh && label_kind(page, line.substr(at)) == "header";
+    if (posted) {  // "Anna Moroz | Posted March 28"
+      at = std::min(line.find(' ', at), line.size());
+      continue;
+    }
     if (stroke) fresh = true;
     else if (!utf8::is_space(c.code_point)) fresh = false;
     at += c.size;
@@ -89,7 +94,8 @@ bool is_header_line(const Page& page, std::string_view line) {
   if (noted && line.size() <= kLongestNote && (!ends_sentence(line) || line.find('.') < 20)) {
     return true;
   }
-  return !ends_sentence(line) && holds_date(line);
+  // "The paper said in an editorial on Thursday, April 6:" leads into the report.
+  return !ends_sentence(line) && line.back() != ':' && holds_date(page, line);
 }
 
 // "Gaziantep, 9 February 2016" names a place; "Garrison Courier, 13 May 2023" an outlet.
@@ -113,19 +119,22 @@ bool is_title(const Page& page, std::string_view line) {
   return words == title || (words.size() >= kTelling && title.substr(0, words.size()) == words);
 }
 
-// "PRESENTER: Ms Tam?", "Q: Why?": a turn of a conversation, however short.
-bool is_turn(std::string_view line) {
-  const std::size_t colon = line.substr(0, 40).find(": ");
-  if (colon == std::string_view::npos || !ends_sentence(line)) return false;
-  return all_capitals(line.substr(0, colon));
-}
-
 bool is_headline(const Page& page, std::size_t i, std::size_t last_prose) {
   const std::string_view line = page.words(i);
   if (is_title(page, line)) return page.paragraphs.size() > 1;
-  return i < last_prose && headline_shape(line, kLongestHeadline) && !is_turn(line) &&
-         bullet_size(line) == 0 && label_kind(page, line) != "caption" &&
-         !leading_dateline(page.text, page.paragraphs[i].span, page.lexicon);
+  return i < last_prose && headline_shape(line, kLongestHeadline) && !(has_label(line) && ends_sentence(line)) &&
+         bullet_size(line) == 0 && label_kind(page, line) != "caption";
+}
+
+// "DIMITROVGRAD, June 20 (Agency) – (Corrects the number of …)" begins the report, stop or none.
+bool begins_report(const Page& page, const Span& line) {
+  constexpr std::uint32_t kLeastRest = 30;  // bytes; "Nile Courant, 11 July - 14:00" has less
+  const auto mark = leading_dateline(page.text, line, page.labels, page.lexicon);
+  // "Moscow, Idaho -- Thursday, October 15 -- 50 cents": a masthead goes on with its date.
+  const std::string_view rest = page.text.substr(mark ? mark->span.end : line.begin, 64);
+  return mark && line.end - mark->span.end >= kLeastRest &&
+         !written_date_at(utf8::trim_space(rest)) &&
+         !(mark->place && is_outlet(page, mark->place->of(page.text)));
 }
 
 // The last paragraph of whole sentences: what stands above it may be a headline.
@@ -149,6 +158,8 @@ std::size_t mark_top(Page& page) {
     const bool above = i + 1 < page.paragraphs.size();
     if (is_title(page, line) && above) {
       page.kinds[i] = BlockKind::Headline;
+    } else if (begins_report(page, page.paragraphs[i].span)) {
+      return i;
     } else if (above && stamp_size(line) == 0 && is_place_line(page, page.paragraphs[i].span)) {
       page.kinds[i] = BlockKind::Dateline;
     } else if (above && is_header_line(page, line)) {
