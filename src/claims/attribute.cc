@@ -232,8 +232,8 @@ class StretchReader {
     Adjuncts between = adjuncts(page_, after, range_.end);
     std::size_t next = between.end;
     if (cue.takes("tell") || cue.takes("objinf")) next = addressee(draft, between, after);
-    draft.medium = between.medium;
-    draft.said_time = between.time;
+    if (between.medium) draft.medium = between.medium;
+    if (between.time) draft.said_time = between.time;
     if (between.addressee) draft.addressee = between.addressee;
     draft.tag = {std::min(draft.tag.begin, cue.group.begin), next};
     if (page_.is(next, ",") && next + 1 < range_.end && !page_.is_open_mark(next + 1) &&
@@ -381,7 +381,10 @@ class StretchReader {
     const bool quoted = page_.quote(content.end - 1) != kNone;
     if (cue.takes("gesture") && !quoted) return false;
     const bool clausal = page_.has_finite(content);
-    if (!quoted && !clausal && !interrupts(behind)) return false;
+    // "…, Petrov stressed." closes the sentence: then what stands before is the content.
+    constexpr std::size_t kClause = 5;  // tokens
+    const bool closing = behind >= content_end(behind) && content.size() >= kClause;
+    if (!quoted && !clausal && !closing && !interrupts(behind)) return false;
     if (!quoted && opens_adverbially(content)) return false;
     draft.content.clear();
     set_content(draft, content);

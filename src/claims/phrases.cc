@@ -97,8 +97,9 @@ std::size_t left_border(const Page& page, std::size_t from, std::size_t cue) {
   std::size_t begin = from;
   for (std::size_t token = from; token < cue; ++token) {
     const bool quote_ends = page.quote(token) != kNone && page.quote(token + 1) != page.quote(token);
-    // A nickname or a name of an outlet in marks does not end the phrase.
-    const bool speech = quote_ends && page.quotes()[page.quote(token)].words > 3;
+    // A nickname or a name of an outlet in marks does not end the phrase; speech does.
+    const bool stopped = quote_ends && token > begin && (page.is(token - 1, ",") || page.is_stop(token - 1));
+    const bool speech = quote_ends && (stopped || page.quotes()[page.quote(token)].words > 3);
     if (speech || (is_border(page, token) && !is_inner_hyphen(page, token))) begin = token + 1;
   }
   return begin;
@@ -256,6 +257,12 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
     } else if (is_preposition(word) && word != "as" && word != "of" && word != "like" && word != "about") {
       Range phrase = noun_phrase(page, token + 1, end);
       if (phrase.empty() || clause_starts(page, token + 1, phrase.end + 1)) break;
+      // "a commentary | to Solovyov.Live", "an interview | with Radio Altai"
+      const std::string_view link = phrase.end < end ? page.lower(phrase.end) : std::string_view();
+      if (is_medium(page, phrase) && (link == "to" || link == "with" || link == "for" || link == "of") && !page.in_time(phrase.end + 1)) {
+        const Range whom = noun_phrase(page, phrase.end + 1, end);
+        if (!whom.empty() && !page.is_finite(whom.begin)) phrase.end = whom.end;
+      }
       const Range whole{token, phrase.end};
       if (word == "to" && page.is_word(token + 1) && !is_medium(page, phrase)) {
         if (!page.is_capitalised(token + 1) && !is_determiner(page.lower(token + 1)) &&

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Readings -> the forms that people and programs take away. The JSON is the contract
-// (docs/contract.md); every other form is derived from the same Reading. Pure functions.
+// (docs/contract.md); every other form is derived from the same Reading. Pure functions; nothing
+// here prints.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "model/reading.h"
 
@@ -11,5 +16,26 @@ namespace dateline::exports {
 
 // One JSON object, without a line end.
 std::string json(const Reading& reading);
+
+// One card a claim, for people. Control and bidi characters of the text are shown, never sent.
+struct CardOptions {
+  int width = 80;
+  bool colour = false;
+};
+std::string cards(const Reading& reading, const CardOptions& options);
+
+// A stable short form for golden cases: without ids, hashes and scores.
+std::string golden(const Reading& reading);
+
+// RFC 4180; a cell that a spreadsheet would take for a formula gets a leading apostrophe.
+std::string csv_header();
+std::string csv_rows(const Reading& reading);
+
+// One self-contained page: no script, no request. `licences` stand at its foot.
+std::string html(std::span<const Reading> readings, std::span<const std::string> licences);
+
+enum class Layer { Blocks, Tokens, Times, Places, Names };
+std::optional<Layer> layer_named(std::string_view name);
+std::string layer(const Reading& reading, Layer which);
 
 }  // namespace dateline::exports

@@ -26,7 +26,7 @@ class Finder {
   Finder(const Report& report, const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon)
       : report_(report), text_(text), doc_(doc), titles_(lexicon.table("name-titles")), bodies_(lexicon.table("name-bodies")),
         organisations_(lexicon.table("name-organisations")), outlets_(lexicon.table("name-outlets")), verbs_(lexicon.table("claim-verbs")),
-        runs_(find_runs(text, doc)), taken_(doc.tokens.size(), false) {}
+        runs_(find_runs(text, doc)), taken_(doc.tokens.size(), false), person_(doc.tokens.size(), false) {}
 
   Names run() {
     if (report_.outlet) outlet_ = add({EntityKind::Outlet, *report_.outlet, {}, {}, Gender::Unknown, false});
@@ -84,11 +84,23 @@ class Finder {
   }
 
   void mention(std::size_t begin, std::size_t end, MentionForm form, EntityId id) {
-    for (std::size_t i = begin; i < end; ++i) taken_[i] = true;
+    const bool person = form == MentionForm::Name && names_.entities[index(id)].kind == EntityKind::Person;
+    for (std::size_t i = begin; i < end; ++i) {
+      taken_[i] = true;
+      person_[i] = person;
+    }
     names_.mentions.push_back({span(begin, end), form, id});
   }
 
-  void classify(const Run& run) {
+  void classify(Run run) {
+    // "… of the DPR | Denis Pushilin": an acronym before a name of two words is not part of it.
+    if (run.size() >= 3 && is_acronym(word(run.begin)) && organisation_use(run.end - 1).empty()) {
+      organisation({run.begin, run.begin + 1, run.opens_sentence});
+      ++run.begin;
+    }
+    bool only_titles = true;
+    for (std::size_t i = run.begin; i < run.end; ++i) only_titles = only_titles && (is_title(i) || is_modifier(i));
+    if (only_titles) return;
     std::size_t begin = run.begin;
     // Capitalised titles before a name: "Colonel Andrii Hlodan", "Deputy governor Hawa Sesay".
     bool titled = false;
@@ -406,12 +418,7 @@ class Finder {
     }
   }
 
-  bool taken_person(std::size_t i) const { return i < taken_.size() && taken_[i] && is_capitalised(word(i)) && person_token(i); }
-  bool person_token(std::size_t i) const {
-    return std::ranges::any_of(names_.mentions, [this, i](const Mention& m) {
-      return m.span.contains(doc_.tokens[i].span) && names_.entities[index(m.entity)].kind == EntityKind::Person && m.form == MentionForm::Name;
-    });
-  }
+  bool taken_person(std::size_t i) const { return i < person_.size() && person_[i] && is_capitalised(word(i)); }
 
   std::optional<EntityId> bearer(std::size_t begin, std::size_t end, std::size_t head) const {
     std::optional<EntityId> best;
@@ -506,6 +513,7 @@ class Finder {
   const lexicon::WordTable& verbs_;
   std::vector<Run> runs_;
   std::vector<bool> taken_;
+  std::vector<bool> person_;  // part of a person's name
   Names names_;
   std::optional<EntityId> outlet_;
   std::map<std::pair<EntityKind, std::string>, EntityId> by_name_;

@@ -61,8 +61,10 @@ class Finder {
   }
 
   std::size_t extend(std::size_t i) const {
+    constexpr std::size_t kLongest = 12;  // tokens: longer runs are headlines in capitals or noise
     std::size_t end = i + 1;
     for (;;) {
+      if (end - i >= kLongest) return end;
       if (capital(end) && !doc_.tokens[end].sentence_start && !among(doc_.tokens[end].lower, kFunctionWords)) {
         ++end;
         continue;

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reports are read in windows: as many at a time as keep the threads busy, printed in order.
+#include "cli/read.h"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <thread>
+
+#include "base/file.h"
+
+namespace dateline::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kInputLimit = std::size_t{4} << 30;
+constexpr std::size_t kWindow = 64;  // reports held at a time
+
+volatile std::sig_atomic_t interrupted = 0;
+extern "C" void on_interrupt(int) { interrupted = 1; }
+
+class Reader {
+ public:
+  Reader(const ReadOptions& options, const engine::Resources& known) : options_(options), known_(known) {}
+
+  int run() {
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGPIPE, SIG_IGN);
+    if (options_.form == Form::Csv) print(exports::csv_header());
+    for (const std::string& input : options_.inputs) {
+      if (stopped()) break;
+      visit(input);
+    }
+    flush();
+    if (!options_.html.empty()) write_html();
+    if (options_.stages) print_stages();
+    std::fflush(stdout);
+    if (interrupted != 0) return 130;
+    if (broken_) return status_ == 2 ? 2 : 0;
+    return status_;
+  }
+
+ private:
+  bool stopped() const { return interrupted != 0 || broken_; }
+
+  void complain(const Error& error) {
+    std::fprintf(stderr, "dateline: error: %s\n", error.message().c_str());
+    if (status_ == 0) status_ = 3;
+  }
+
+  void visit(const std::string& input) {
+    std::error_code code;
+    if (input == "-") {
+      const std::string bytes((std::istreambuf_iterator<char>(std::cin)), std::istreambuf_iterator<char>());
+      bytes_in(bytes, std::nullopt);
+    } else if (fs::is_directory(input, code)) {
+      folder(input);
+    } else {
+      file(input);
+    }
+  }
+
+  void folder(const std::string& path) {
+    std::error_code code;
+    std::vector<std::string> files;
+    for (auto it = fs::recursive_directory_iterator(path, code); !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
+      if (it->is_regular_file(code)) files.push_back(it->path().string());
+    }
+    if (code) complain({ErrorCode::NotReadable, "cannot be read: " + code.message() + ".", path, {}});
+    std::ranges::sort(files);
+    for (const std::string& one : files) {
+      if (!stopped()) file(one);
+    }
+  }
+
+  void file(const std::string& path) {
+    auto bytes = read_file(path, kInputLimit);
+    if (bytes) bytes = ingest::decompress(std::move(*bytes), kInputLimit);
+    if (!bytes) {
+      Error error = bytes.error();
+      error.where = path;
+      complain(error);
+      return;
+    }
+    bytes_in(*bytes, path);
+  }
+
+  void bytes_in(const std::string& bytes, const std::optional<std::string>& path) {
+    const ingest::Format format = options_.format.value_or(path ? ingest::format_of(*path) : ingest::Format::Text);
+    if (format == ingest::Format::Jsonl) {
+      ingest::jsonl_reports(bytes, path, options_.arguments, known_.lexicon, [this](Result<Report> report) {
+        take(std::move(report), {});
+        return !stopped();
+      });
+    } else {
+      take(ingest::text_report(bytes, path, options_.arguments, known_.lexicon), path.value_or("standard input"));
+    }
+  }
+
+  void take(Result<Report> report, const std::string& where) {
+    if (!report) {
+      Error error = report.error();
+      if (error.where.empty()) error.where = where;
+      complain(error);
+      return;
+    }
+    waiting_.push_back(std::move(*report));
+    if (waiting_.size() >= kWindow) flush();
+  }
+
+  // Reads what waits, on all threads, and prints it in order.
+  void flush() {
+    std::vector<Reading> readings(waiting_.size());
+    std::vector<engine::StageTimes> times(waiting_.size());
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+      for (std::size_t i = next++; i < waiting_.size(); i = next++) {
+        readings[i] = engine::read(std::move(waiting_[i]), known_, {options_.form == Form::Layer || options_.form == Form::Json ? tokens() : false}, &times[i]);
+      }
+    };
+    std::vector<std::thread> helpers;
+    for (unsigned i = 1; i < std::min<std::size_t>(options_.threads, waiting_.size()); ++i) helpers.emplace_back(work);
+    work();
+    for (std::thread& helper : helpers) helper.join();
+    waiting_.clear();
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+      if (stopped()) return;
+      print(form(readings[i]));
+      for (const auto& [stage, seconds] : times[i]) stage_seconds_[stage] += seconds;
+      for (const auto& [stage, seconds] : times[i]) {
+        if (std::ranges::find(stage_order_, stage) == stage_order_.end()) stage_order_.push_back(stage);
+      }
+      if (!options_.html.empty()) kept_.push_back(std::move(readings[i]));
+    }
+  }
+
+  bool tokens() const { return options_.layer == exports::Layer::Tokens; }
+
+  std::string form(const Reading& reading) const {
+    switch (options_.form) {
+      case Form::Json: return exports::json(reading) + "\n";
+      case Form::Csv: return exports::csv_rows(reading);
+      case Form::Golden: return exports::golden(reading);
+      case Form::Layer: return exports::layer(reading, options_.layer);
+      case Form::Cards: return exports::cards(reading, options_.cards);
+    }
+    return {};
+  }
+
+  void print(const std::string& text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) broken_ = true;
+  }
+
+  void write_html() {
+    const std::vector<std::string> licences = known_.gazetteer.licences();
+    const auto written = write_file(options_.html, exports::html(kept_, licences));
+    if (!written) {
+      complain(written.error());
+      status_ = 2;
+    }
+  }
+
+  void print_stages() const {
+    for (const std::string& stage : stage_order_) std::fprintf(stderr, "%-16s %8.3f ms\n", stage.c_str(), 1000 * stage_seconds_.at(stage));
+  }
+
+  const ReadOptions& options_;
+  const engine::Resources& known_;
+  std::vector<Report> waiting_;
+  std::vector<Reading> kept_;
+  std::map<std::string, double> stage_seconds_;
+  std::vector<std::string> stage_order_;
+  int status_ = 0;
+  bool broken_ = false;
+};
+
+}  // namespace
+
+int read_command(const ReadOptions& options, const engine::Resources& known) { return Reader(options, known).run(); }
+
+}  // namespace dateline::cli

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// dateline read: files, folders, standard input -> claims.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/read.h"
+#include "export/export.h"
+#include "ingest/ingest.h"
+
+namespace dateline::cli {
+
+enum class Form { Cards, Json, Csv, Golden, Layer };
+
+struct ReadOptions {
+  std::vector<std::string> inputs;
+  ingest::Arguments arguments;
+  std::optional<ingest::Format> format;  // else by the file's name
+  Form form = Form::Cards;
+  exports::Layer layer = exports::Layer::Blocks;
+  std::string html;  // a file; "" = none
+  bool stages = false;
+  unsigned threads = 1;
+  exports::CardOptions cards;
+};
+
+// The exit status: 0, 2 (an output that cannot be written), 3 (some inputs failed), 130 (interrupted).
+int read_command(const ReadOptions& options, const engine::Resources& known);
+
+}  // namespace dateline::cli
