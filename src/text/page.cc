@@ -32,6 +32,11 @@ std::string_view label_kind(const Page& page, std::string_view words) {
 }
 
 std::size_t stamp_size(std::string_view words) {
+  if (!words.empty() && words.front() == '[') {  // "[09:40] The bridge …"
+    const auto inside = written_clock_at(words.substr(1));
+    const bool closed = inside && words.substr(inside->size + 1, 1) == "]";
+    return closed ? inside->size + 2 : 0;
+  }
   const auto clock = written_clock_at(words);
   if (!clock) return 0;
   const std::size_t at = clock->size;

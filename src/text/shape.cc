@@ -22,7 +22,7 @@ bool is_closing_mark(char32_t c) {
 
 bool is_stop(char32_t c) { return c == U'.' || c == U'?' || c == U'!' || c == U'…'; }
 
-constexpr std::string_view kDotBullets[] = {"•", "●", "▪", "■", "◦", "‣", "►", "∙"};
+constexpr std::string_view kDotBullets[] = {"•", "●", "▪", "■", "◦", "‣", "►", "∙", "·"};
 
 }  // namespace
 
@@ -90,7 +90,10 @@ int item_number(std::string_view words) {
 std::size_t bullet_size(std::string_view words) {
   const std::size_t space = words.find(' ');
   constexpr std::size_t kLongest = 4;  // "12) "
-  if (is_dot_bullet(words)) return space == 3 ? 4 : 3;
+  if (is_dot_bullet(words)) {
+    const std::size_t dot = utf8::decode(words, 0).size;
+    return space == dot ? dot + 1 : dot;
+  }
   if (space == std::string_view::npos || space == 0 || space > kLongest) return 0;
   const std::string_view mark = words.substr(0, space);
   const bool dash = dash_size(mark) == mark.size();

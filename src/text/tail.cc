@@ -125,7 +125,10 @@ bool is_tail(const Page& page, const Phrases& phrases, std::size_t i) {
   const std::vector<std::string_view> views(first.begin(), first.end());
   if (views.empty()) return false;
   const bool copyright = words.substr(0, 4) == "(c) " || words.substr(0, 4) == "(C) ";
-  return copyright || phrases.is_tail(views) || speaks_of_itself(page, words);
+  // tail.label: "Contact: the desk in Kovel"
+  const bool label = label_kind(page, words) == "tail" &&
+                     words.substr(0, 30).find(':') != std::string_view::npos;
+  return copyright || label || phrases.is_tail(views) || speaks_of_itself(page, words);
 }
 
 // related.label: "Read also: Heat warning for the south"
