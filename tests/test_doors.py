@@ -66,7 +66,7 @@ class Doors(unittest.TestCase):
     def test_gzip_jsonl_and_a_damaged_one(self):
         packed = gzip.compress(json.dumps({"id": "a", "text": NEWS}).encode())
         self.assertEqual(len(harness.readings(self.file("a.jsonl.gz", packed))), 1)
-        self.refused(packed[:30], "damaged", "b.jsonl.gz")
+        self.refused(packed[:30], "cut off", "b.jsonl.gz")
 
     def test_impossible_date_is_wrong_use(self):
         done = harness.dateline("read", "--date", "2023-02-30", *SAMPLES)

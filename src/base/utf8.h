@@ -33,6 +33,12 @@ std::size_t length(std::string_view text);
 // True if `at` is the begin of a character or the end of the text.
 bool on_border(std::string_view text, std::size_t at);
 
+// White space, the no-break and zero-width kinds included.
+bool is_space(char32_t code_point);
+
+// The part of `whole` that is left without white space at its ends. REQUIRES: valid text.
+std::string_view trim_space(std::string_view whole);
+
 // Byte offsets of one text as code point offsets. Keeps one count per 64 bytes: 6 % of the text.
 // Holds a view: the text must outlive it.
 class CodePointOffsets {

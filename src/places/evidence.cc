@@ -71,8 +71,8 @@ class Scale {
   void run() {
     for (std::size_t i = 0; i + 1 < sightings_.size(); ++i) contain(i);
     for (Sighting& one : sightings_) one.evidence = alone(one);
-    neighbours();
     same_name();
+    neighbours();
     for (Sighting& one : sightings_) {
       const bool shouted = words_[one.begin].shouted;
       one.accepted = one.evidence >= (shouted ? kEnoughShouted : kEnough);
@@ -160,6 +160,7 @@ class Scale {
     if (lists_.is_title(low) && !lists_.role(low, "local")) return -1.5;  // "her sister Sofia"
     if (lists_.role(low, "reach")) return 1.0;
     if (lists_.role(low, "object")) return 0.5;
+    if (at > 0 && (low == "for" || low == "on") && lists_.role(words_.low(at - 1), "fight")) return 1.3;
     if (low == "mr" || low == "mrs" || low == "ms" || low == "dr") return -4;
     return words_[at].shouted || !words_[at].capital || words_[at].opens ? preposition(low) : 0;
   }
