@@ -11,7 +11,9 @@ constexpr std::size_t kBlock = 64;
 unsigned char byte_at(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]);
 }
-bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+bool is_continuation(unsigned char byte) {
+  return (byte & 0xC0) == 0x80;
+}
 
 std::uint32_t size_by_lead(unsigned char lead) {
   if (lead < 0x80) return 1;
@@ -19,7 +21,8 @@ std::uint32_t size_by_lead(unsigned char lead) {
   return lead < 0xF0 ? 3 : 4;
 }
 
-// Size of the valid sequence at `at`, or 0. The ranges are those of the Unicode standard, table 3-7.
+// Size of the valid sequence at `at`, or 0. The ranges are those of the Unicode standard, table
+// 3-7.
 std::uint32_t valid_size(std::string_view text, std::size_t at) {
   const unsigned char lead = byte_at(text, at);
   if (lead < 0x80) return 1;

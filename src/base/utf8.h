@@ -13,7 +13,9 @@ namespace dateline::utf8 {
 // Offset of the first byte that is not valid UTF-8 (surrogates, overlong forms and values above
 // U+10FFFF included), or text.size() if all is well.
 std::size_t first_invalid(std::string_view text);
-inline bool valid(std::string_view text) { return first_invalid(text) == text.size(); }
+inline bool valid(std::string_view text) {
+  return first_invalid(text) == text.size();
+}
 
 // The code point at `at`, and the number of its bytes. REQUIRES: valid text, at < text.size().
 struct Decoded {

@@ -14,15 +14,19 @@ constexpr std::array<std::string_view, 12> kMonths = {
 constexpr std::array<std::string_view, 7> kWeekdays = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 // Short forms that are not the first three letters.
-constexpr std::array<std::string_view, 6> kLongerForms = {"sept", "tues", "wednes",
+constexpr std::array<std::string_view, 6> kLongerForms = {"sept", "tues",  "wednes",
                                                           "thur", "thurs", "weds"};
 // Zones by name say that a clock time stands before them; their distance depends on the season.
 constexpr std::array<std::string_view, 24> kZones = {
-    "gmt", "utc",  "z",   "bst", "cet", "cest", "eet", "eest", "msk", "est", "edt",  "cst",
-    "cdt", "mst",  "mdt", "pst", "pdt", "et",   "ist", "jst",  "kst", "hkt", "aest", "aedt"};
+    "gmt", "utc", "z",   "bst", "cet", "cest", "eet", "eest", "msk", "est", "edt",  "cst",
+    "cdt", "mst", "mdt", "pst", "pdt", "et",   "ist", "jst",  "kst", "hkt", "aest", "aedt"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 // Walks over one text. Each `try_…` moves on only if it finds what it is named after.
 class Scanner {

@@ -66,8 +66,9 @@ TEST_CASE("written date: a day that does not exist is a date without a day") {
 }
 
 TEST_CASE("written date: words and numbers that are none") {
-  for (const char* text : {"", "March", "2023", "March 3,000 people", "Marching 3 miles", "Sunday's",
-                           "Sundays", "2023-02-07th", "31", "40 May 2020 people", "may 3km"}) {
+  for (const char* text :
+       {"", "March", "2023", "March 3,000 people", "Marching 3 miles", "Sunday's", "Sundays",
+        "2023-02-07th", "31", "40 May 2020 people", "may 3km"}) {
     CAPTURE(text);
     const auto found = written_date_at(text);
     CHECK((!found || std::string_view(text).substr(0, found->size) == "Sunday"));

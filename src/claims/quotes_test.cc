@@ -50,4 +50,6 @@ TEST_CASE("a quotation over paragraphs is one; a lost mark ends with its paragra
   CHECK(quotes("“We left.\nThe road is shut.") == "“We left.");
 }
 
-TEST_CASE("nested marks give the outermost") { CHECK(quotes("“He said ‘no’ twice,” she said.") == "“He said ‘no’ twice,”"); }
+TEST_CASE("nested marks give the outermost") {
+  CHECK(quotes("“He said ‘no’ twice,” she said.") == "“He said ‘no’ twice,”");
+}

@@ -23,7 +23,9 @@ std::string_view kind_of(std::string_view bytes) {
                              {"GIF8", "a picture"},
                              {"{\\rtf", "an RTF document"},
                              {"\xD0\xCF\x11\xE0", "an old office document"},
-                             {"\x7F" "ELF", "a program"}};
+                             {"\x7F"
+                              "ELF",
+                              "a program"}};
   for (const Kind& kind : kKinds) {
     if (bytes.substr(0, kind.head.size()) == kind.head) return kind.words;
   }

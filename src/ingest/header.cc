@@ -26,7 +26,8 @@ Note unreadable(std::string_view words, std::string_view text) {
 }
 
 bool starts_date_word(std::string_view line) {
-  return line.size() > 5 && lower(line.substr(0, 4)) == "date" && (line[4] == ' ' || line[4] == '\t');
+  return line.size() > 5 && lower(line.substr(0, 4)) == "date" &&
+         (line[4] == ' ' || line[4] == '\t');
 }
 
 // header.date: " date 2023-02-07 The bridge was closed …"; the words behind may go on in the line.
@@ -43,8 +44,10 @@ std::size_t read_date_word(std::string_view text, Header& header) {
   if (!written->iso && !trim(rest.substr(written->size)).empty()) return 0;
   const std::string_view words = rest.substr(0, written->size);
   header.published = written_publication(words, DateBasis::Header);
-  if (header.published) header.published->span = span_of(words, text);
-  else header.notes.push_back(unreadable(words, text));
+  if (header.published)
+    header.published->span = span_of(words, text);
+  else
+    header.notes.push_back(unreadable(words, text));
   const auto end = static_cast<std::size_t>(words.data() - text.data()) + words.size();
   const std::size_t after = text.find_first_not_of(" \t", end);
   const std::size_t stop = after == std::string_view::npos ? text.size() : after;
@@ -79,8 +82,10 @@ void take_key(const KeyLine& key, std::string_view text, Header& header) {
     std::optional<Publication>& field = key.field == "date" ? header.published : header.modified;
     if (field || key.value.empty()) return;
     field = written_publication(key.value, DateBasis::Header);
-    if (field) field->span = span_of(key.value, text);
-    else header.notes.push_back(unreadable(key.value, text));
+    if (field)
+      field->span = span_of(key.value, text);
+    else
+      header.notes.push_back(unreadable(key.value, text));
   } else if (key.field == "outlet") {
     take_text(header.outlet, key.value);
   } else if (key.field == "title") {
@@ -92,7 +97,8 @@ void take_key(const KeyLine& key, std::string_view text, Header& header) {
   }
 }
 
-// header.keys: lines of known keys, from the first words of the text to the first line that is none.
+// header.keys: lines of known keys, from the first words of the text to the first line that is
+// none.
 std::size_t read_keys(std::string_view text, std::size_t at, const lexicon::WordTable& keys,
                       Header& header) {
   std::vector<KeyLine> lines;
@@ -155,8 +161,8 @@ std::string_view without_verb(std::string_view line, bool& modified) {
     std::string_view words;
     bool modified;
   };
-  constexpr Verb kVerbs[] = {{"last updated", true},   {"updated", true},   {"last modified", true},
-                             {"published", false},     {"posted", false},   {"first published", false},
+  constexpr Verb kVerbs[] = {{"last updated", true}, {"updated", true}, {"last modified", true},
+                             {"published", false},   {"posted", false}, {"first published", false},
                              {"created", false}};
   const std::string head = lower(line.substr(0, 20));
   for (const Verb& verb : kVerbs) {
@@ -189,7 +195,7 @@ void take_dated_line(std::string_view line, std::string_view text, Header& heade
 
 // header.dated-line: a masthead, headline or stamp with a day, among the short lines at the top.
 void read_dated_lines(std::string_view text, std::size_t at, Header& header) {
-  constexpr int kLines = 8;             // no masthead is longer
+  constexpr int kLines = 8;              // no masthead is longer
   constexpr std::size_t kLongest = 160;  // bytes; a longer line is a paragraph
   for (int seen = 0; seen < kLines && at < text.size();) {
     const std::string_view whole = line_at(text, at);

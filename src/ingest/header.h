@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a text says of itself at its head: "date 2023-02-07 …", "Key: value" lines, or a line such as
-// "Nile Courant, Tuesday 11 July 2023".
+// What a text says of itself at its head: "date 2023-02-07 …", "Key: value" lines, or a line such
+// as "Nile Courant, Tuesday 11 July 2023".
 #pragma once
 
 #include <optional>

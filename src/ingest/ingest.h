@@ -22,7 +22,7 @@
 namespace dateline::ingest {
 
 constexpr std::size_t kReportLimit = std::size_t{16} << 20;  // bytes of a report's text (contract)
-constexpr std::size_t kLineLimit = 2 * kReportLimit;         // bytes of a JSONL line, escapes and all
+constexpr std::size_t kLineLimit = 2 * kReportLimit;  // bytes of a JSONL line, escapes and all
 
 enum class Format { Text, Jsonl };
 

@@ -127,8 +127,9 @@ TEST_CASE("header: other words before a colon are the report's") {
 }
 
 TEST_CASE("header: a masthead or a title line with its day") {
-  const Report report = read("Bridge closed\nStyr Courier, Tuesday 7 February 2023 | 14:00 GMT\n\n"
-                             "The bridge was closed on 3 March 2021, said the mayor.\n");
+  const Report report = read(
+      "Bridge closed\nStyr Courier, Tuesday 7 February 2023 | 14:00 GMT\n\n"
+      "The bridge was closed on 3 March 2021, said the mayor.\n");
   REQUIRE(report.published);
   CHECK(report.published->value == "2023-02-07T14:00Z");
   CHECK(report.header.empty());
@@ -181,7 +182,8 @@ TEST_CASE("bad input: no text, too much text, no text file") {
   CHECK(failure("").what == "the report has no text.");
   CHECK(failure(" \n\t\xC2\xA0\r\n").what == "the report has no text.");
   CHECK(failure(std::string(std::size_t{50} << 20, 'a')).code == ErrorCode::TooLarge);
-  CHECK(failure(std::string("The bridge\0was closed", 21)).what == "is not text: byte 10 is a NUL.");
+  CHECK(failure(std::string("The bridge\0was closed", 21)).what ==
+        "is not text: byte 10 is a NUL.");
   CHECK(failure("%PDF-1.7 \xE2\xE3").what == "is a PDF, not text.");
   const Error utf16 = failure(std::string("T\0h\0e\0 \0b\0r\0i\0d\0", 16));
   CHECK(utf16.what == "is UTF-16, not UTF-8.");
@@ -193,7 +195,9 @@ TEST_CASE("bad input: no text, too much text, no text file") {
 }
 
 TEST_CASE("text: a byte order mark is dropped, line ends stay") {
-  const std::string bytes = "\xEF\xBB\xBF" "date 2023-02-07\r\nIt rained.\r\n";
+  const std::string bytes =
+      "\xEF\xBB\xBF"
+      "date 2023-02-07\r\nIt rained.\r\n";
   const Report report = read(bytes);
   CHECK(report.text == "date 2023-02-07\r\nIt rained.\r\n");
   CHECK(report.bytes_hash == hex(sha256(bytes)));
@@ -205,8 +209,8 @@ TEST_CASE("language: a sure other language is named, English and doubt go on") {
         "uk");
   CHECK(read("Мэр города заявила во вторник, что водоснабжение восстановят до пятницы.").language ==
         "ru");
-  CHECK(read("Le maire de Kovel a déclaré mardi que le pont serait fermé jusqu’à vendredi.").language
-        == "fr");
+  CHECK(read("Le maire de Kovel a déclaré mardi que le pont serait fermé jusqu’à vendredi.")
+            .language == "fr");
   CHECK(read("The mayor of Kovel said on Tuesday that the bridge was closed.").language == "en");
   CHECK(read("THE MAYOR OF KOVEL SAID ON TUESDAY THAT THE BRIDGE WAS CLOSED.").language == "en");
   CHECK(read("Oleh Moroz, Andrii Hnatiuk. Kovel.").language.value_or("en") == "en");
@@ -214,7 +218,8 @@ TEST_CASE("language: a sure other language is named, English and doubt go on") {
 
 TEST_CASE("JSONL: fields, numbers as ids, lines that are none; the rest goes on") {
   const auto all = read_lines(
-      "\xEF\xBB\xBF{\"id\":18446744073709551615,\"text\":\"It rained.\",\"byline\":[\"A. Moroz\"]}\r\n"
+      "\xEF\xBB\xBF{\"id\":18446744073709551615,\"text\":\"It rained.\",\"byline\":[\"A. "
+      "Moroz\"]}\r\n"
       "\n"
       "{\"id\":\"b\",\"text\":\"It rai\n"
       "[1]\n"

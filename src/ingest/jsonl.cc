@@ -34,8 +34,10 @@ class Lines {
  private:
   void keep(std::string_view part) {
     too_long_ = too_long_ || line_.size() + part.size() > kLineLimit;
-    if (too_long_) line_.clear();
-    else line_ += part;
+    if (too_long_)
+      line_.clear();
+    else
+      line_ += part;
   }
 
   Unpacker unpacker_;
@@ -189,9 +191,8 @@ Result<Report> report_of_line(std::string_view line, const Input& input) {
 
 Result<Report> read_line(const Lines::Line& line, const Input& input) {
   if (line.too_long) {
-    return fail(ErrorCode::TooLarge,
-                fmt::format("the line has more than {} MB.", kLineLimit >> 20), {},
-                "Is it JSONL, one report a line?");
+    return fail(ErrorCode::TooLarge, fmt::format("the line has more than {} MB.", kLineLimit >> 20),
+                {}, "Is it JSONL, one report a line?");
   }
   return report_of_line(line.text, input);
 }

@@ -29,8 +29,8 @@ std::optional<std::string> language_code(std::string_view text) {
       text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &no_hints, /*flags=*/0,
       languages, percent, scores, /*resultchunkvector=*/nullptr, &letters, &reliable);
   if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return std::nullopt;
-  const bool much = letters >= kLeastLetters && languages[0] == language &&
-                    percent[0] >= kLeastPercent;
+  const bool much =
+      letters >= kLeastLetters && languages[0] == language && percent[0] >= kLeastPercent;
   if (language != CLD2::ENGLISH && !much) return std::nullopt;
   std::string code = CLD2::LanguageCode(language);
   code = code.substr(0, code.find('-'));  // "zh-Hant"

@@ -45,11 +45,10 @@ void choose_date(Report& report, const Arguments& arguments, const Fields& field
       chosen = &source;
       report.published = source.date;
     } else if (source.date->from != report.published->from) {
-      report.notes.push_back(
-          {"report.date-conflict", source.date->span,
-           fmt::format("The {} says {}, the {} {}; the {} was followed.", chosen->source,
-                       report.published->value, source.source, source.date->value,
-                       chosen->source)});
+      report.notes.push_back({"report.date-conflict", source.date->span,
+                              fmt::format("The {} says {}, the {} {}; the {} was followed.",
+                                          chosen->source, report.published->value, source.source,
+                                          source.date->value, chosen->source)});
     } else if (!report.published->span) {
       report.published->span = source.date->span;  // the same day, and here it stands in the text
     }

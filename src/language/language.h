@@ -24,15 +24,17 @@
 namespace dateline::language {
 
 enum class TokenId : std::uint32_t {};
-constexpr std::size_t index(TokenId id) { return static_cast<std::size_t>(id); }
+constexpr std::size_t index(TokenId id) {
+  return static_cast<std::size_t>(id);
+}
 
 struct Token {
   Span span;
-  bool space = false;           // one U+0020 follows that belongs to no token
+  bool space = false;  // one U+0020 follows that belongs to no token
   bool sentence_start = false;
-  bool finite = false;          // PROVISIONAL, see is_finite_verb
-  std::string_view lower;       // owned by the Doc
-  std::string_view norm;        // owned by the Doc
+  bool finite = false;     // PROVISIONAL, see is_finite_verb
+  std::string_view lower;  // owned by the Doc
+  std::string_view norm;   // owned by the Doc
 };
 
 // What the caller knows before parsing.
@@ -44,7 +46,7 @@ struct Presets {
 struct Doc {
   std::string_view text;
   std::vector<Token> tokens;
-  std::vector<Span> sentences;  // byte spans, without the white space around them
+  std::vector<Span> sentences;         // byte spans, without the white space around them
   std::shared_ptr<const void> memory;  // what `lower` and `norm` point into
 
   std::string_view text_of(std::size_t token) const { return tokens[token].span.of(text); }

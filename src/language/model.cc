@@ -92,8 +92,8 @@ Result<fs::path> pipeline_folder(const std::string& directory) {
     if (it->path().filename() == "config.cfg") found.push_back(it->path().parent_path());
   }
   if (found.size() == 1) return found.front();
-  return fail(ErrorCode::NotFound, "holds no spaCy pipeline (one folder with config.cfg).", directory,
-              "Fetch one with scripts/fetch-resources.sh.");
+  return fail(ErrorCode::NotFound, "holds no spaCy pipeline (one folder with config.cfg).",
+              directory, "Fetch one with scripts/fetch-resources.sh.");
 }
 
 Result<void> pack_exceptions(FieldWriter& out, const Packed& tokenizer, const std::string& path) {
@@ -106,7 +106,8 @@ Result<void> pack_exceptions(FieldWriter& out, const Packed& tokenizer, const st
     for (const Packed& part : parts.items) {
       const Packed* orth = part.find(kOrth);
       const Packed* norm = part.find(kNorm);
-      if (orth == nullptr) return fail(ErrorCode::DamagedResource, "has an exception without text.", path);
+      if (orth == nullptr)
+        return fail(ErrorCode::DamagedResource, "has an exception without text.", path);
       out.text(orth->text);
       out.text(norm == nullptr ? std::string_view() : norm->text);
     }
@@ -138,7 +139,9 @@ Result<void> pack_lemmas(FieldWriter& out, const Packed& lookups, const std::str
 
 }  // namespace
 
-const std::string& Model::name() const { return tables_->name; }
+const std::string& Model::name() const {
+  return tables_->name;
+}
 
 Result<std::string> build(const std::string& directory) {
   const fs::path folder = TRY(pipeline_folder(directory));
@@ -159,7 +162,8 @@ Result<std::string> build(const std::string& directory) {
   for (const char* key : {"prefix_search", "suffix_search", "infix_finditer", "url_match"}) {
     const Packed* pattern = tokenizer.find(key);
     if (pattern == nullptr) {
-      return fail(ErrorCode::DamagedResource, std::string("has no ") + key + ".", file("tokenizer"));
+      return fail(ErrorCode::DamagedResource, std::string("has no ") + key + ".",
+                  file("tokenizer"));
     }
     out.text(pattern->text);
   }
@@ -183,14 +187,16 @@ namespace {
 void add_phrases(Model::Tables& tables) {
   for (const auto& [key, parts] : tables.exceptions) {
     const bool spaced = key.find(' ') != std::string::npos;
-    if (!spaced && !tables.prefix.search(key) && !tables.suffix.search(key) && !tables.infix.search(key)) {
+    if (!spaced && !tables.prefix.search(key) && !tables.suffix.search(key) &&
+        !tables.infix.search(key)) {
       continue;
     }
     std::vector<Part> tokens;
     std::size_t begin = 0;
     while (begin <= key.size()) {
       const std::size_t end = std::min(key.find(' ', begin), key.size());
-      if (end > begin) tokenize_chunk(std::string_view(key).substr(begin, end - begin), tables, false, tokens);
+      if (end > begin)
+        tokenize_chunk(std::string_view(key).substr(begin, end - begin), tables, false, tokens);
       begin = end + 1;
     }
     std::vector<std::string> phrase;

@@ -14,7 +14,10 @@ std::string translated(std::string_view python) {
   if (python.starts_with("(?u)")) python.remove_prefix(4);
   for (std::size_t at = 0; at < python.size(); ++at) {
     const bool escape = python[at] == '\\' && at + 1 < python.size();
-    const std::size_t digits = !escape ? 0 : python[at + 1] == 'u' ? 4 : python[at + 1] == 'U' ? 8 : 0;
+    const std::size_t digits = !escape                 ? 0
+                               : python[at + 1] == 'u' ? 4
+                               : python[at + 1] == 'U' ? 8
+                                                       : 0;
     if (digits > 0) {
       pattern.append("\\x{").append(python.substr(at + 2, digits)).append("}");
       at += 1 + digits;
@@ -72,9 +75,8 @@ Result<Pattern> Pattern::compile(std::string_view python, bool anchored) {
 std::optional<Pattern::Match> Pattern::search(std::string_view text, std::size_t from) const {
   thread_local const std::unique_ptr<pcre2_match_data, MatchDataDeleter> data(
       pcre2_match_data_create(1, nullptr));
-  const int count =
-      pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from,
-                  PCRE2_NO_UTF_CHECK, data.get(), code_->context);
+  const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
+                                from, PCRE2_NO_UTF_CHECK, data.get(), code_->context);
   if (count < 0) return std::nullopt;
   const PCRE2_SIZE* borders = pcre2_get_ovector_pointer(data.get());
   return Match{borders[0], borders[1]};

@@ -14,9 +14,9 @@ namespace {
 
 // Python's str.isspace.
 bool is_space(char32_t c) {
-  return (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x20) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-         c == 0x3000;
+  return (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x20) || c == 0x85 || c == 0xA0 ||
+         c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
 }
 
 // Every suffix pattern but a run of stops is shorter than this; searching only so far back keeps
@@ -41,7 +41,9 @@ const std::vector<Part>* exception(std::string_view s, const Model::Tables& tabl
   return it == tables.exceptions.end() ? nullptr : &it->second;
 }
 
-void emit(std::vector<Part>& to, std::string_view text) { to.push_back({std::string(text), {}}); }
+void emit(std::vector<Part>& to, std::string_view text) {
+  to.push_back({std::string(text), {}});
+}
 
 void infixes(std::string_view s, const Model::Tables& tables, std::vector<Part>& to) {
   std::size_t done = 0;
@@ -58,14 +60,15 @@ void infixes(std::string_view s, const Model::Tables& tables, std::vector<Part>&
   if (done < s.size()) emit(to, s.substr(done));
 }
 
-const std::array<std::pair<std::string_view, std::string_view>, 45> kBaseNorms = {{
-    {"'s", "'s"}, {"'S", "'s"}, {"’s", "'s"}, {"’S", "'s"}, {"’", "'"}, {"‘", "'"}, {"´", "'"}, {"`", "'"},
-    {"”", "\""}, {"“", "\""}, {"''", "\""}, {"``", "\""}, {"´´", "\""}, {"„", "\""}, {"»", "\""},
-    {"«", "\""}, {"‘‘", "\""}, {"’’", "\""}, {"？", "?"}, {"！", "!"}, {"，", ","}, {"；", ";"},
-    {"：", ":"}, {"。", "."}, {"।", "."}, {"…", "..."}, {"—", "-"}, {"–", "-"}, {"--", "-"},
-    {"---", "-"}, {"——", "-"}, {"€", "$"}, {"£", "$"}, {"¥", "$"}, {"฿", "$"}, {"US$", "$"},
-    {"C$", "$"}, {"A$", "$"}, {"₺", "$"}, {"₹", "$"}, {"৳", "$"}, {"₩", "$"}, {"Mex$", "$"},
-    {"₣", "$"}, {"E£", "$"}}};
+const std::array<std::pair<std::string_view, std::string_view>, 45> kBaseNorms = {
+    {{"'s", "'s"},  {"'S", "'s"}, {"’s", "'s"}, {"’S", "'s"}, {"’", "'"},   {"‘", "'"},
+     {"´", "'"},    {"`", "'"},   {"”", "\""},  {"“", "\""},  {"''", "\""}, {"``", "\""},
+     {"´´", "\""},  {"„", "\""},  {"»", "\""},  {"«", "\""},  {"‘‘", "\""}, {"’’", "\""},
+     {"？", "?"},   {"！", "!"},  {"，", ","},  {"；", ";"},  {"：", ":"},  {"。", "."},
+     {"।", "."},    {"…", "..."}, {"—", "-"},   {"–", "-"},   {"--", "-"},  {"---", "-"},
+     {"——", "-"},   {"€", "$"},   {"£", "$"},   {"¥", "$"},   {"฿", "$"},   {"US$", "$"},
+     {"C$", "$"},   {"A$", "$"},  {"₺", "$"},   {"₹", "$"},   {"৳", "$"},   {"₩", "$"},
+     {"Mex$", "$"}, {"₣", "$"},   {"E£", "$"}}};
 
 // Texts of a document's tokens in lower case and normed, once per distinct text.
 class Lexemes {
@@ -87,12 +90,16 @@ class Lexemes {
     }
   }
 
-  std::shared_ptr<const void> take() { return std::make_shared<std::deque<std::string>>(std::move(words_)); }
+  std::shared_ptr<const void> take() {
+    return std::make_shared<std::deque<std::string>>(std::move(words_));
+  }
 
  private:
   std::string_view norm(std::string_view text, std::string_view low) {
-    if (const auto it = tables_.norms.find(text_id(text)); it != tables_.norms.end()) return it->second;
-    const auto* const base = std::ranges::find(kBaseNorms, text, &std::pair<std::string_view, std::string_view>::first);
+    if (const auto it = tables_.norms.find(text_id(text)); it != tables_.norms.end())
+      return it->second;
+    const auto* const base =
+        std::ranges::find(kBaseNorms, text, &std::pair<std::string_view, std::string_view>::first);
     return base != kBaseNorms.end() ? base->second : low;
   }
 
@@ -103,7 +110,8 @@ class Lexemes {
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, const Model& model) : text_(text), tables_(model.tables()), lexemes_(tables_) {}
+  Tokenizer(std::string_view text, const Model& model)
+      : text_(text), tables_(model.tables()), lexemes_(tables_) {}
 
   Doc run() {
     std::size_t at = 0;
@@ -186,13 +194,15 @@ class Tokenizer {
       for (const std::vector<std::string>& phrase : known->second) {
         if (i + phrase.size() > tokens.size()) continue;
         bool same = true;
-        for (std::size_t k = 1; same && k < phrase.size(); ++k) same = tokens[i + k].span.of(text_) == phrase[k];
+        for (std::size_t k = 1; same && k < phrase.size(); ++k)
+          same = tokens[i + k].span.of(text_) == phrase[k];
         if (same) hits.push_back({i, i + phrase.size()});
       }
     }
     if (hits.empty()) return;
     std::ranges::stable_sort(hits, [](const Hit& a, const Hit& b) {
-      return a.end - a.begin != b.end - b.begin ? a.end - a.begin > b.end - b.begin : a.begin < b.begin;
+      return a.end - a.begin != b.end - b.begin ? a.end - a.begin > b.end - b.begin
+                                                : a.begin < b.begin;
     });
     std::vector<bool> covered(tokens.size(), false);
     std::vector<const std::vector<Part>*> replace(tokens.size(), nullptr);
@@ -202,14 +212,16 @@ class Tokenizer {
       for (std::size_t i = hit.begin; i < hit.end; ++i) covered[i] = true;
       if (!free) continue;
       const std::string_view words =
-          text_.substr(tokens[hit.begin].span.begin, tokens[hit.end - 1].span.end - tokens[hit.begin].span.begin);
+          text_.substr(tokens[hit.begin].span.begin,
+                       tokens[hit.end - 1].span.end - tokens[hit.begin].span.begin);
       replace[hit.begin] = exception(words, tables_, true);
       replaced_end[hit.begin] = hit.end;
     }
     rebuild(replace, replaced_end);
   }
 
-  void rebuild(const std::vector<const std::vector<Part>*>& replace, const std::vector<std::size_t>& ends) {
+  void rebuild(const std::vector<const std::vector<Part>*>& replace,
+               const std::vector<std::size_t>& ends) {
     const std::vector<Token> old = std::move(doc_.tokens);
     doc_.tokens.clear();
     for (std::size_t i = 0; i < old.size(); ++i) {
@@ -241,7 +253,9 @@ std::uint64_t text_id(std::string_view text) {
   constexpr std::uint64_t kMultiplier = 0xc6a4a7935bd1e995ULL;
   constexpr int kShift = 47;
   std::uint64_t hash = 1 ^ (text.size() * kMultiplier);
-  const auto byte = [text](std::size_t at) { return static_cast<std::uint64_t>(static_cast<unsigned char>(text[at])); };
+  const auto byte = [text](std::size_t at) {
+    return static_cast<std::uint64_t>(static_cast<unsigned char>(text[at]));
+  };
   std::size_t at = 0;
   for (; at + 8 <= text.size(); at += 8) {
     std::uint64_t block = 0;
@@ -262,7 +276,8 @@ std::uint64_t text_id(std::string_view text) {
   return hash;
 }
 
-void tokenize_chunk(std::string_view chunk, const Model::Tables& tables, bool with_exceptions, std::vector<Part>& to) {
+void tokenize_chunk(std::string_view chunk, const Model::Tables& tables, bool with_exceptions,
+                    std::vector<Part>& to) {
   if (const std::vector<Part>* parts = exception(chunk, tables, with_exceptions)) {
     to.insert(to.end(), parts->begin(), parts->end());
     return;
@@ -275,7 +290,8 @@ void tokenize_chunk(std::string_view chunk, const Model::Tables& tables, bool wi
     if (exception(s, tables, with_exceptions) != nullptr) break;
     const auto prefix_match = tables.prefix.search(s);
     const std::size_t prefix = prefix_match ? prefix_match->end : 0;
-    if (prefix > 0 && prefix < s.size() && exception(s.substr(prefix), tables, with_exceptions) != nullptr) {
+    if (prefix > 0 && prefix < s.size() &&
+        exception(s.substr(prefix), tables, with_exceptions) != nullptr) {
       emit(to, s.substr(0, prefix));
       s.remove_prefix(prefix);
       break;
@@ -301,7 +317,8 @@ void tokenize_chunk(std::string_view chunk, const Model::Tables& tables, bool wi
       s.remove_suffix(suffix);
     }
   }
-  if (const std::vector<Part>* parts = s.empty() ? nullptr : exception(s, tables, with_exceptions)) {
+  if (const std::vector<Part>* parts =
+          s.empty() ? nullptr : exception(s, tables, with_exceptions)) {
     to.insert(to.end(), parts->begin(), parts->end());
   } else if (!s.empty() && s.size() <= kLongestUrl && tables.url.search(s)) {
     emit(to, s);
@@ -311,6 +328,8 @@ void tokenize_chunk(std::string_view chunk, const Model::Tables& tables, bool wi
   for (auto it = suffixes.rbegin(); it != suffixes.rend(); ++it) emit(to, *it);
 }
 
-Doc tokenize(std::string_view text, const Model& model) { return Tokenizer(text, model).run(); }
+Doc tokenize(std::string_view text, const Model& model) {
+  return Tokenizer(text, model).run();
+}
 
 }  // namespace dateline::language

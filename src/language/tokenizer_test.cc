@@ -15,7 +15,9 @@ namespace {
 const language::Model& model() {
   static const language::Model loaded = [] {
     const char* folder = std::getenv("DATELINE_RESOURCES");
-    const std::string path = (folder ? std::string(folder) : std::string(DATELINE_SOURCE_DIR) + "/build/resources") + "/language.dateline";
+    const std::string path =
+        (folder ? std::string(folder) : std::string(DATELINE_SOURCE_DIR) + "/build/resources") +
+        "/language.dateline";
     auto opened = language::open(path);
     REQUIRE_MESSAGE(opened.has_value(), (opened ? std::string() : opened.error().message()));
     return *opened;
@@ -33,7 +35,9 @@ std::string tokens(std::string_view text) {
   return joined;
 }
 
-std::size_t sentences(std::string_view text) { return language::parse(language::tokenize(text, model()), {}, model()).sentences.size(); }
+std::size_t sentences(std::string_view text) {
+  return language::parse(language::tokenize(text, model()), {}, model()).sentences.size();
+}
 
 }  // namespace
 
@@ -74,7 +78,8 @@ TEST_CASE("the specification's tokenizations") {
 }
 
 TEST_CASE("every token of our golden texts stands where spaCy puts it") {
-  const auto bytes = read_file(std::string(DATELINE_SOURCE_DIR) + "/tests/language/golden-tokens.jsonl");
+  const auto bytes =
+      read_file(std::string(DATELINE_SOURCE_DIR) + "/tests/language/golden-tokens.jsonl");
   REQUIRE(bytes.has_value());
   std::size_t texts = 0;
   for (const std::string_view line : split(*bytes, '\n')) {
@@ -103,7 +108,8 @@ TEST_CASE("sentences end where a reader would end them") {
 
 TEST_CASE("finite verbs, and what only looks like one") {
   const auto finite = [](std::string_view text, std::size_t token) {
-    return language::is_finite_verb(language::parse(language::tokenize(text, model()), {}, model()), token);
+    return language::is_finite_verb(language::parse(language::tokenize(text, model()), {}, model()),
+                                    token);
   };
   CHECK(finite("The mayor said that it fell.", 2));
   CHECK(finite("Two reports lay on the desk.", 2));

@@ -17,16 +17,16 @@ using gazetteer::NameKind;
 
 // The English name of a language; its code where we have none.
 std::string_view language_name(std::string_view code) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 34> kNames = {{
-      {"ru", "Russian"}, {"rus", "Russian"}, {"uk", "Ukrainian"}, {"ukr", "Ukrainian"},
-      {"en", "English"}, {"eng", "English"}, {"ar", "Arabic"}, {"fr", "French"},
-      {"de", "German"}, {"es", "Spanish"}, {"it", "Italian"}, {"pt", "Portuguese"},
-      {"pl", "Polish"}, {"tr", "Turkish"}, {"zh", "Chinese"}, {"ja", "Japanese"},
-      {"ko", "Korean"}, {"fa", "Persian"}, {"he", "Hebrew"}, {"hy", "Armenian"},
-      {"az", "Azerbaijani"}, {"ka", "Georgian"}, {"ro", "Romanian"}, {"hu", "Hungarian"},
-      {"el", "Greek"}, {"sr", "Serbian"}, {"sq", "Albanian"}, {"nl", "Dutch"},
-      {"be", "Belarusian"}, {"kk", "Kazakh"}, {"hi", "Hindi"}, {"ur", "Urdu"},
-      {"sv", "Swedish"}, {"bg", "Bulgarian"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 34> kNames = {
+      {{"ru", "Russian"},     {"rus", "Russian"}, {"uk", "Ukrainian"}, {"ukr", "Ukrainian"},
+       {"en", "English"},     {"eng", "English"}, {"ar", "Arabic"},    {"fr", "French"},
+       {"de", "German"},      {"es", "Spanish"},  {"it", "Italian"},   {"pt", "Portuguese"},
+       {"pl", "Polish"},      {"tr", "Turkish"},  {"zh", "Chinese"},   {"ja", "Japanese"},
+       {"ko", "Korean"},      {"fa", "Persian"},  {"he", "Hebrew"},    {"hy", "Armenian"},
+       {"az", "Azerbaijani"}, {"ka", "Georgian"}, {"ro", "Romanian"},  {"hu", "Hungarian"},
+       {"el", "Greek"},       {"sr", "Serbian"},  {"sq", "Albanian"},  {"nl", "Dutch"},
+       {"be", "Belarusian"},  {"kk", "Kazakh"},   {"hi", "Hindi"},     {"ur", "Urdu"},
+       {"sv", "Swedish"},     {"bg", "Bulgarian"}}};
   for (const auto& [known, name] : kNames) {
     if (known == code) return name;
   }
@@ -81,8 +81,9 @@ void add_candidates(Place& place, const Candidates& list, const std::vector<doub
   std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end(),
                     [&](std::size_t a, std::size_t b) {
                       if (share[a] != share[b]) return share[a] > share[b];
-                      return list[a].geonames != list[b].geonames ? list[a].geonames < list[b].geonames
-                                                                  : list[a].place < list[b].place;
+                      return list[a].geonames != list[b].geonames
+                                 ? list[a].geonames < list[b].geonames
+                                 : list[a].place < list[b].place;
                     });
   for (std::size_t k = 0; k < count; ++k) {
     const Candidate& one = list[order[k]];
@@ -97,9 +98,8 @@ void add_candidates(Place& place, const Candidates& list, const std::vector<doub
 
 std::string size_reason(const Candidates& list, std::size_t chosen) {
   if (list.size() == 1) return "only place of this name";
-  const bool largest = std::ranges::all_of(list, [&](const Candidate& one) {
-    return one.population <= list[chosen].population;
-  });
+  const bool largest = std::ranges::all_of(
+      list, [&](const Candidate& one) { return one.population <= list[chosen].population; });
   if (!largest || list[chosen].population <= 0) return {};
   return fmt::format("largest of {} by population", list.size());
 }
@@ -108,12 +108,18 @@ std::string size_reason(const Candidates& list, std::size_t chosen) {
 
 std::string_view word(NameKind kind) {
   switch (kind) {
-    case NameKind::Official: return "official";
-    case NameKind::Former: return "former";
-    case NameKind::OtherLanguage: return "other-language";
-    case NameKind::Colloquial: return "colloquial";
-    case NameKind::Demonym: return "demonym";
-    case NameKind::Unknown: return "unknown";
+    case NameKind::Official:
+      return "official";
+    case NameKind::Former:
+      return "former";
+    case NameKind::OtherLanguage:
+      return "other-language";
+    case NameKind::Colloquial:
+      return "colloquial";
+    case NameKind::Demonym:
+      return "demonym";
+    case NameKind::Unknown:
+      return "unknown";
   }
   return "unknown";
 }

@@ -27,8 +27,8 @@ bool among(std::string_view word, const std::array<std::string_view, N>& list) {
 double preposition(std::string_view low) {
   constexpr std::array<std::string_view, 8> kStrong = {"in",     "near",       "outside", "inside",
                                                        "across", "throughout", "towards", "toward"};
-  constexpr std::array<std::string_view, 9> kFair = {"from", "around", "at",   "into", "through",
-                                                     "via",  "to",     "between", "within"};
+  constexpr std::array<std::string_view, 9> kFair = {
+      "from", "around", "at", "into", "through", "via", "to", "between", "within"};
   if (low == "over") return 1.0;
   constexpr std::array<std::string_view, 5> kWeak = {"of", "off", "on", "for", "beyond"};
   if (among(low, kStrong)) return 2.0;
@@ -108,7 +108,8 @@ class Scale {
     if (in_dateline(one)) return 5;
     if (one.demonym) return demonym(one);
     double sum = one.candidates->empty() ? -0.5 : fame(*one.candidates);
-    sum += before(one) + behind(one) + kind_of_word(one) + covered(one) + shape(one) + head_of_line(one);
+    sum += before(one) + behind(one) + kind_of_word(one) + covered(one) + shape(one) +
+           head_of_line(one);
     if (one.container != kNone || one.contains) sum += 2.5;
     if (one.typed) sum += one.type == Type::Street || one.type == Type::Site ? 1.5 : 2.5;
     return sum;
@@ -129,7 +130,8 @@ class Scale {
 
   bool in_dateline(const Sighting& one) const {
     const Span span = words_.span(one.begin, one.end);
-    return std::ranges::any_of(given_.dateline, [&](const Span& place) { return place.contains(span); });
+    return std::ranges::any_of(given_.dateline,
+                               [&](const Span& place) { return place.contains(span); });
   }
 
   double demonym(Sighting& one) const {
@@ -160,15 +162,18 @@ class Scale {
     if (lists_.is_title(low) && !lists_.role(low, "local")) return -1.5;  // "her sister Sofia"
     if (lists_.role(low, "reach")) return 1.0;
     if (lists_.role(low, "object")) return 0.5;
-    if (at > 0 && (low == "for" || low == "on") && lists_.role(words_.low(at - 1), "fight")) return 1.3;
+    if (at > 0 && (low == "for" || low == "on") && lists_.role(words_.low(at - 1), "fight"))
+      return 1.3;
     if (low == "mr" || low == "mrs" || low == "ms" || low == "dr") return -4;
     return words_[at].shouted || !words_[at].capital || words_[at].opens ? preposition(low) : 0;
   }
 
   // "DFL-Minneapolis", "R-Florence": a party, and where its member is from.
   double after_hyphen(std::size_t at) const {
-    constexpr std::array<std::string_view, 8> kParties = {"r", "d", "dfl", "i", "rep", "dem", "lab", "con"};
-    if (among(words_.low(at), kParties) && (words_[at].upper || words_[at].span.size() == 1)) return 2.5;
+    constexpr std::array<std::string_view, 8> kParties = {"r",   "d",   "dfl", "i",
+                                                          "rep", "dem", "lab", "con"};
+    if (among(words_.low(at), kParties) && (words_[at].upper || words_[at].span.size() == 1))
+      return 2.5;
     return words_[at].capital ? -0.3 : -0.7;
   }
 
@@ -177,10 +182,11 @@ class Scale {
 
   static bool is_side(std::string_view low) {
     constexpr std::array<std::string_view, 26> kSides = {
-        "north", "south", "east", "west", "northern", "southern", "eastern", "western",
-        "central", "north-east", "northeast", "northwest", "southeast", "southwest",
-        "northeastern", "northwestern", "southeastern", "southwestern", "downtown", "nearby",
-        "neighbouring", "neighboring", "rural", "upper", "lower", "mainland"};
+        "north",     "south",     "east",         "west",         "northern",     "southern",
+        "eastern",   "western",   "central",      "north-east",   "northeast",    "northwest",
+        "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern",
+        "downtown",  "nearby",    "neighbouring", "neighboring",  "rural",        "upper",
+        "lower",     "mainland"};
     return among(low, kSides);
   }
 
@@ -207,8 +213,10 @@ class Scale {
     const bool famous = fame(*one.candidates) >= 1.3;
     if (low == "," && measured(one.end + 1)) return 2.0;
     const std::size_t noun = is_possessive(low) ? one.end + 1 : one.end;
-    if (noun < words_.size() && !words_[noun].capital && lists_.role(words_.low(noun), "local")) sum += 1.2;
-    else if (lists_.role(words_.low(noun), "ground")) sum += 1.0;
+    if (noun < words_.size() && !words_[noun].capital && lists_.role(words_.low(noun), "local"))
+      sum += 1.2;
+    else if (lists_.role(words_.low(noun), "ground"))
+      sum += 1.0;
     if (low == "lies" || low == "lay") sum += 1.0;
     if (lists_.role(words_.low(noun), "body") && famous) sum += 0.5;
     if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite) sum -= 1.5;
@@ -238,11 +246,16 @@ class Scale {
     const double known = fame(*one.candidates);
     if (heads_body(one)) return -0.3;
     switch (lists_.word_class(words_.low(one.begin))) {
-      case WordClass::Never: return -6;
-      case WordClass::Ordinary: return ordinary(one, known);
-      case WordClass::Given: return given(one, known);
-      case WordClass::Surname: return known >= 1.9 ? -0.5 : -1.0;
-      case WordClass::None: break;
+      case WordClass::Never:
+        return -6;
+      case WordClass::Ordinary:
+        return ordinary(one, known);
+      case WordClass::Given:
+        return given(one, known);
+      case WordClass::Surname:
+        return known >= 1.9 ? -0.5 : -1.0;
+      case WordClass::None:
+        break;
     }
     // An acronym is no place, though codes of airports stand among the other names of cities.
     const Word& word = words_[one.begin];
@@ -260,7 +273,8 @@ class Scale {
   // "Victoria told her sister" is a woman, "Jordan said on Monday" may be a state.
   double given(const Sighting& one, double known) const {
     const std::string_view next = words_.low(one.end);
-    const bool speaks = one.end < words_.size() && words_[one.end].finite && lists_.is_speech_verb(next);
+    const bool speaks =
+        one.end < words_.size() && words_[one.end].finite && lists_.is_speech_verb(next);
     return (known >= 1.9 ? -0.6 : -1.2) - (speaks ? 1.2 : 0);
   }
 
@@ -276,7 +290,8 @@ class Scale {
   bool common(const Sighting& one) const {
     for (std::size_t i = one.begin; i < one.end; ++i) {
       const WordClass known = lists_.word_class(words_.low(i));
-      if (words_[i].letters && known != WordClass::Ordinary && known != WordClass::Never) return false;
+      if (words_[i].letters && known != WordClass::Ordinary && known != WordClass::Never)
+        return false;
     }
     return std::ranges::none_of(*one.candidates, [](const Candidate& place) {
       return place.name_kind == gazetteer::NameKind::Official;
@@ -293,7 +308,8 @@ class Scale {
     const double known = fame(*one.candidates);
     const bool area = known >= 1.9;  // few people are called like a country
     if (mark.kind == Cover::Kind::Person && more) return area && one.begin == mark.begin ? -2 : -6;
-    if (mark.kind == Cover::Kind::Person) return mark.full ? -2.5 : area || known >= 1.7 ? -0.3 : -0.9;
+    if (mark.kind == Cover::Kind::Person)
+      return mark.full ? -2.5 : area || known >= 1.7 ? -0.3 : -0.9;
     if (mark.kind == Cover::Kind::Body && more && mark.begin <= one.begin && one.end <= mark.end) {
       one.embedded = true;
       if (!surely_known(*one.candidates)) return -3;
@@ -302,7 +318,8 @@ class Scale {
       return (plain ? 0.4 : 0) + (body_behind(one.end) ? 0.6 : 0);
     }
     if (mark.kind == Cover::Kind::Body && !one.shortened) return known >= 1.4 ? -0.3 : -2;
-    const bool namesake = one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
+    const bool namesake =
+        one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
     return !namesake ? 0 : known >= 1.4 ? -1.0 : -1.8;
   }
 
@@ -328,7 +345,8 @@ class Scale {
   bool body_behind(std::size_t at) const {
     for (std::size_t i = at; i < words_.size() && i < at + 4 && words_[i].capital; ++i) {
       const std::string_view low = words_.low(i);
-      if (lists_.is_body_noun(low) || lists_.role(low, "local") || lists_.type_noun(low)) return true;
+      if (lists_.is_body_noun(low) || lists_.role(low, "local") || lists_.type_noun(low))
+        return true;
     }
     return false;
   }
@@ -347,7 +365,8 @@ class Scale {
     const std::size_t gap = right.begin - left.end;
     const std::string_view low = words_.low(left.end);
     const bool joined = (gap == 1 && (low == "and" || low == "or" || low == "," || low == "/")) ||
-                        (gap == 2 && low == "," && (words_.low(left.end + 1) == "and" || words_.low(left.end + 1) == "or"));
+                        (gap == 2 && low == "," &&
+                         (words_.low(left.end + 1) == "and" || words_.low(left.end + 1) == "or"));
     if (joined && left.container == kNone) doubtful.evidence += low == "," && gap == 1 ? 1.0 : 1.3;
   }
 

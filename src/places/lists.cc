@@ -34,11 +34,18 @@ std::string_view without_dot(std::string_view word) {
 }  // namespace
 
 Type type_of(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, Type>, 11> kTypes = {{
-      {"settlement", Type::Settlement}, {"admin", Type::Admin}, {"country", Type::Country},
-      {"river", Type::River}, {"lake", Type::Lake}, {"sea", Type::Sea},
-      {"mountain", Type::Mountain}, {"island", Type::Island}, {"airport", Type::Airport},
-      {"street", Type::Street}, {"site", Type::Site}}};
+  constexpr std::array<std::pair<std::string_view, Type>, 11> kTypes = {
+      {{"settlement", Type::Settlement},
+       {"admin", Type::Admin},
+       {"country", Type::Country},
+       {"river", Type::River},
+       {"lake", Type::Lake},
+       {"sea", Type::Sea},
+       {"mountain", Type::Mountain},
+       {"island", Type::Island},
+       {"airport", Type::Airport},
+       {"street", Type::Street},
+       {"site", Type::Site}}};
   for (const auto& [name, type] : kTypes) {
     if (name == word) return type;
   }

@@ -11,7 +11,20 @@
 namespace dateline::places {
 
 // What a noun beside a name says that the place is.
-enum class Type { Any, Settlement, Admin, Country, River, Lake, Sea, Mountain, Island, Airport, Street, Site };
+enum class Type {
+  Any,
+  Settlement,
+  Admin,
+  Country,
+  River,
+  Lake,
+  Sea,
+  Mountain,
+  Island,
+  Airport,
+  Street,
+  Site
+};
 
 struct TypeNoun {
   Type type = Type::Any;
@@ -31,8 +44,8 @@ class Lists {
   std::optional<Type> head_noun(std::string_view lower) const;
   WordClass word_class(std::string_view lower) const;
   bool role(std::string_view lower, std::string_view use) const;  // place-roles.tsv
-  bool is_title(std::string_view lower) const;      // stands before a person's name
-  bool is_body_noun(std::string_view lower) const;  // "University", "Bank", "Herald"
+  bool is_title(std::string_view lower) const;                    // stands before a person's name
+  bool is_body_noun(std::string_view lower) const;                // "University", "Bank", "Herald"
   bool is_speech_verb(std::string_view lower) const;
   // The country whose news uses this word (place-leanings.tsv); "" if none.
   std::string_view leaning(std::string_view lower) const;

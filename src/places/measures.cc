@@ -24,20 +24,33 @@ std::optional<double> value_of(std::string_view word, const std::array<Pair, N>&
 // Kilometres of a unit; "m" alone could be a million and needs a tail that the caller asks for.
 std::optional<double> unit_km(std::string_view low) {
   constexpr double kMile = 1.609344;
-  constexpr std::array<Pair, 16> kUnits = {{{"km", 1}, {"kms", 1}, {"km.", 1}, {"kilometre", 1},
-      {"kilometres", 1}, {"kilometer", 1}, {"kilometers", 1}, {"mile", kMile}, {"miles", kMile},
-      {"mi", kMile}, {"mi.", kMile}, {"metre", 0.001}, {"metres", 0.001}, {"meter", 0.001},
-      {"meters", 0.001}, {"m", 0.001}}};
+  constexpr std::array<Pair, 16> kUnits = {{{"km", 1},
+                                            {"kms", 1},
+                                            {"km.", 1},
+                                            {"kilometre", 1},
+                                            {"kilometres", 1},
+                                            {"kilometer", 1},
+                                            {"kilometers", 1},
+                                            {"mile", kMile},
+                                            {"miles", kMile},
+                                            {"mi", kMile},
+                                            {"mi.", kMile},
+                                            {"metre", 0.001},
+                                            {"metres", 0.001},
+                                            {"meter", 0.001},
+                                            {"meters", 0.001},
+                                            {"m", 0.001}}};
   return value_of(low, kUnits);
 }
 
 std::optional<double> number_word(std::string_view low) {
-  constexpr std::array<Pair, 30> kNumbers = {{{"one", 1}, {"two", 2}, {"three", 3}, {"four", 4},
-      {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
-      {"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},
-      {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
-      {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70},
-      {"eighty", 80}, {"ninety", 90}, {"dozen", 12}, {"hundred", 100}, {"thousand", 1000}}};
+  constexpr std::array<Pair, 30> kNumbers = {
+      {{"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},      {"five", 5},
+       {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},
+       {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},
+       {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
+       {"thirty", 30},  {"forty", 40},     {"fifty", 50},    {"sixty", 60},    {"seventy", 70},
+       {"eighty", 80},  {"ninety", 90},    {"dozen", 12},    {"hundred", 100}, {"thousand", 1000}}};
   return value_of(low, kNumbers);
 }
 
@@ -94,7 +107,8 @@ std::optional<Number> number_before(const Words& words, std::size_t end) {
   // "10-15 km", "10 to 15 km": the middle
   const std::string_view joint = words.low(end - 2);
   const auto first = digits(words.raw(end - 3));
-  const bool joins = joint == "-" || joint == "–" || joint == "to" || joint == "and" || joint == "or";
+  const bool joins =
+      joint == "-" || joint == "–" || joint == "to" || joint == "and" || joint == "or";
   if (first && joins && *first < *last) return Number{end - 3, (*first + *last) / 2, true};
   return number;
 }
@@ -103,10 +117,11 @@ enum class Hedge { None, Exact, Approx, Bound };
 
 Hedge hedge(std::string_view low) {
   constexpr std::array<std::string_view, 13> kApprox = {
-      "about", "some", "around", "roughly", "approximately", "nearly", "almost", "over",
-      "estimated", "circa", "like", "dozens", "more"};
-  constexpr std::array<std::string_view, 6> kBound = {"within", "under", "less", "than", "least", "up"};
-  constexpr std::array<std::string_view, 8> kExact = {"only", "just", "barely", "exactly",
+      "about", "some",      "around", "roughly", "approximately", "nearly", "almost",
+      "over",  "estimated", "circa",  "like",    "dozens",        "more"};
+  constexpr std::array<std::string_view, 6> kBound = {"within", "under", "less",
+                                                      "than",   "least", "up"};
+  constexpr std::array<std::string_view, 8> kExact = {"only",    "just", "barely",  "exactly",
                                                       "another", "mere", "further", "least"};
   if (std::ranges::find(kApprox, low) != kApprox.end()) return Hedge::Approx;
   if (std::ranges::find(kBound, low) != kBound.end()) return Hedge::Bound;
@@ -143,13 +158,20 @@ std::string_view compass_name(double degrees) {
 }
 
 std::optional<Compass> compass_at(const Words& words, std::size_t i) {
-  constexpr std::array<Pair, 8> kPoints = {{{"north", 0}, {"northeast", 45}, {"east", 90},
-      {"southeast", 135}, {"south", 180}, {"southwest", 225}, {"west", 270}, {"northwest", 315}}};
+  constexpr std::array<Pair, 8> kPoints = {{{"north", 0},
+                                            {"northeast", 45},
+                                            {"east", 90},
+                                            {"southeast", 135},
+                                            {"south", 180},
+                                            {"southwest", 225},
+                                            {"west", 270},
+                                            {"northwest", 315}}};
   std::string joined(words.low(i));
   std::size_t count = 1;
   if (joined != "north" && joined != "south") {
     std::erase(joined, '-');
-  } else if (words.low(i + 1) == "-" && (words.low(i + 2) == "east" || words.low(i + 2) == "west")) {
+  } else if (words.low(i + 1) == "-" &&
+             (words.low(i + 2) == "east" || words.low(i + 2) == "west")) {
     joined += words.low(i + 2);  // "north-west" is three tokens
     count = 3;
   }

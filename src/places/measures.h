@@ -14,7 +14,7 @@ struct Length {
   std::size_t end = 0;    // behind the unit
   double km = 0;
   bool approx = false;
-  bool bound = false;     // "within", "less than": no more than the number is said
+  bool bound = false;  // "within", "less than": no more than the number is said
 };
 
 // The length whose unit is word `unit`.

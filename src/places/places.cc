@@ -28,7 +28,11 @@ class Resolver {
  public:
   Resolver(const Text& text, const language::Doc& doc, const Names& names,
            const gazetteer::Gazetteer& gazetteer, const lexicon::Lexicon& lexicon)
-      : text_(text), words_(text, doc), lists_(lexicon), cover_(words_, names, lists_), pool_(gazetteer) {}
+      : text_(text),
+        words_(text, doc),
+        lists_(lexicon),
+        cover_(words_, names, lists_),
+        pool_(gazetteer) {}
 
   Places run() {
     recognise();
@@ -111,7 +115,8 @@ class Resolver {
 
   // "the Dundee baker": the article belongs to the baker.
   bool modifies(const Sighting& one) const {
-    if (one.end >= words_.size() || !words_[one.end].letters || words_[one.end].finite) return false;
+    if (one.end >= words_.size() || !words_[one.end].letters || words_[one.end].finite)
+      return false;
     return words_.low(one.end).size() > 3 || words_[one.end].capital;
   }
 
@@ -139,8 +144,13 @@ class Resolver {
       tie.approx = one.approx || one.bound;
       tie.bearing = one.bearing;
       switch (one.kind) {
-        case Statement::Kind::Near: tie.kind = Tie::Kind::Near; break;
-        case Statement::Kind::In: tie.kind = Tie::Kind::In; tie.weight = one.km; break;
+        case Statement::Kind::Near:
+          tie.kind = Tie::Kind::Near;
+          break;
+        case Statement::Kind::In:
+          tie.kind = Tie::Kind::In;
+          tie.weight = one.km;
+          break;
         case Statement::Kind::Between: {
           tie.kind = Tie::Kind::Near;
           Tie second = tie;
@@ -148,7 +158,8 @@ class Resolver {
           if (second.b != second.a) ties_.push_back(second);
           break;
         }
-        default: tie.kind = Tie::Kind::Distance;
+        default:
+          tie.kind = Tie::Kind::Distance;
       }
       ties_.push_back(tie);
     }
@@ -257,7 +268,8 @@ class Resolver {
     const Candidate* anchor = chosen(one.anchor);
     if (target == nullptr || anchor == nullptr || target->place == anchor->place) return;
     const double km = distance_km(*target, *anchor);
-    const double bearing = gazetteer::bearing_deg(anchor->lat, anchor->lon, target->lat, target->lon);
+    const double bearing =
+        gazetteer::bearing_deg(anchor->lat, anchor->lon, target->lat, target->lon);
     relation.computed_km = km;
     relation.computed_direction = std::string(compass_name(bearing));
     if (one.kind == Statement::Kind::Between) return;
@@ -286,9 +298,12 @@ class Resolver {
     constexpr std::size_t kReach = 12;
     std::size_t nearest = kNone;
     double least = kFar;
-    for (std::size_t k = s > kReach ? s - kReach : 0; k < std::min(sightings_.size(), s + kReach + 1); ++k) {
+    for (std::size_t k = s > kReach ? s - kReach : 0;
+         k < std::min(sightings_.size(), s + kReach + 1); ++k) {
       const Candidate* other = chosen(k);
-      if (other == nullptr || is_area(other->kind) || is_area(mine->kind) || other->place == mine->place) continue;
+      if (other == nullptr || is_area(other->kind) || is_area(mine->kind) ||
+          other->place == mine->place)
+        continue;
       const double km = distance_km(*mine, *other);
       if (km < least) {
         least = km;
@@ -296,8 +311,8 @@ class Resolver {
       }
     }
     if (nearest == kNone) return;
-    place.reasons.insert(place.reasons.begin(),
-                         fmt::format("near p{} {} {}", nearest + 1, name_of(nearest), kilometres(least)));
+    place.reasons.insert(place.reasons.begin(), fmt::format("near p{} {} {}", nearest + 1,
+                                                            name_of(nearest), kilometres(least)));
   }
 
   std::string_view name_of(std::size_t s) const {

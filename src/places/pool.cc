@@ -58,9 +58,9 @@ double distance_km(const Candidate& a, const Candidate& b) {
 }
 
 bool within(const Candidate& inner, const Candidate& outer) {
-  const bool parent = outer.place != kNoPlace &&
-                      (inner.admin1 == outer.place || inner.admin2 == outer.place ||
-                       inner.country_place == outer.place);
+  const bool parent =
+      outer.place != kNoPlace && (inner.admin1 == outer.place || inner.admin2 == outer.place ||
+                                  inner.country_place == outer.place);
   return parent || (outer.kind == Kind::Country && inner.country == outer.country) ||
          (outer.place != kNoPlace && inner.place == outer.place);
 }
@@ -76,18 +76,30 @@ bool is_area(Kind kind) {
 
 bool fits(Type type, Kind kind) {
   switch (type) {
-    case Type::Any: return kind != Kind::Organisation;
-    case Type::Settlement: return kind == Kind::Settlement || kind == Kind::Quarter;
-    case Type::Admin: return is_division(kind) || kind == Kind::Region;
-    case Type::Country: return kind == Kind::Country;
-    case Type::River: return kind == Kind::River;
-    case Type::Lake: return kind == Kind::Lake;
-    case Type::Sea: return kind == Kind::Sea;
-    case Type::Mountain: return kind == Kind::Mountain;
-    case Type::Island: return kind == Kind::Island;
-    case Type::Airport: return kind == Kind::Airport;
-    case Type::Street: return false;
-    case Type::Site: return kind == Kind::Other || kind == Kind::Region || kind == Kind::Mountain;
+    case Type::Any:
+      return kind != Kind::Organisation;
+    case Type::Settlement:
+      return kind == Kind::Settlement || kind == Kind::Quarter;
+    case Type::Admin:
+      return is_division(kind) || kind == Kind::Region;
+    case Type::Country:
+      return kind == Kind::Country;
+    case Type::River:
+      return kind == Kind::River;
+    case Type::Lake:
+      return kind == Kind::Lake;
+    case Type::Sea:
+      return kind == Kind::Sea;
+    case Type::Mountain:
+      return kind == Kind::Mountain;
+    case Type::Island:
+      return kind == Kind::Island;
+    case Type::Airport:
+      return kind == Kind::Airport;
+    case Type::Street:
+      return false;
+    case Type::Site:
+      return kind == Kind::Other || kind == Kind::Region || kind == Kind::Mountain;
   }
   return false;
 }
@@ -146,7 +158,8 @@ void Pool::add_divisions(const Candidates& towns, std::string_view noun, Candida
     hit.kind = town.name_kind;
     const Candidate one = candidate(hit);
     const std::string own = fold(town.name);
-    if (own.size() >= kAlike && fold(one.name).starts_with(own.substr(0, kAlike))) list.push_back(one);
+    if (own.size() >= kAlike && fold(one.name).starts_with(own.substr(0, kAlike)))
+      list.push_back(one);
   }
 }
 
@@ -166,8 +179,8 @@ Candidates Pool::look_up(std::string_view name, Type type, std::string_view noun
   }
   add(base);
   if (type == Type::Admin) {
-    constexpr std::array<std::string_view, 7> kNouns = {"Oblast", "Province", "Region", "County",
-                                                        "District", "Raion", "Governorate"};
+    constexpr std::array<std::string_view, 7> kNouns = {
+        "Oblast", "Province", "Region", "County", "District", "Raion", "Governorate"};
     for (const std::string_view other : kNouns) add(base + " " + std::string(other));
   }
   if (type == Type::Admin && list.empty()) add_divisions(find(base), noun, list);
@@ -181,8 +194,8 @@ Candidates Pool::look_up(std::string_view name, Type type, std::string_view noun
 
 const Candidates& Pool::find(std::string_view name, Type type, std::string_view noun) {
   if (type == Type::Any) return find(name);
-  std::string key = std::string(name) + "\n" + std::to_string(static_cast<int>(type)) + "\n" +
-                    std::string(noun);
+  std::string key =
+      std::string(name) + "\n" + std::to_string(static_cast<int>(type)) + "\n" + std::string(noun);
   const auto known = by_name_.find(key);
   if (known != by_name_.end()) return *known->second;
   Candidates list = look_up(name, type, noun);
@@ -193,8 +206,8 @@ const Candidates& Pool::find(std::string_view name, Type type, std::string_view 
 
 const Candidates& Pool::named(std::string_view country, std::string_view place,
                               std::string_view kind) {
-  std::string key = "\t" + std::string(country) + "\t" + std::string(place) + "\t" +
-                    std::string(kind);
+  std::string key =
+      "\t" + std::string(country) + "\t" + std::string(place) + "\t" + std::string(kind);
   const auto known = by_name_.find(key);
   if (known != by_name_.end()) return *known->second;
   Candidates list;

@@ -20,9 +20,9 @@ inline constexpr std::uint32_t kNoPlace = std::numeric_limits<std::uint32_t>::ma
 // One place that a name could mean. Plain numbers, so that resolution can be tested on places
 // made by hand. Views are the gazetteer's.
 struct Candidate {
-  std::uint32_t place = kNoPlace;     // index in the gazetteer
-  std::int64_t geonames = 0;          // 0 = it has no id there
-  std::string_view name;              // the name in use today
+  std::uint32_t place = kNoPlace;  // index in the gazetteer
+  std::int64_t geonames = 0;       // 0 = it has no id there
+  std::string_view name;           // the name in use today
   gazetteer::Kind kind = gazetteer::Kind::Settlement;
   std::string_view country;
   std::uint32_t admin1 = kNoPlace;
@@ -30,13 +30,13 @@ struct Candidate {
   std::uint32_t country_place = kNoPlace;
   double lat = 0;
   double lon = 0;
-  double x = 0, y = 0, z = 0;         // the same as a unit vector
+  double x = 0, y = 0, z = 0;  // the same as a unit vector
   double radius_km = 0;
   double population = 0;
   bool capital = false;
   gazetteer::NameKind name_kind = gazetteer::NameKind::Unknown;
   bool transliterated = false;
-  bool exact = true;                  // accents and apostrophes apart, it is a name of the file
+  bool exact = true;  // accents and apostrophes apart, it is a name of the file
   std::string_view language;
   std::string_view until;
 };

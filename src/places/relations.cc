@@ -15,8 +15,8 @@ bool among(std::string_view word, const std::array<std::string_view, N>& list) {
 // Verbs of lying somewhere: what may stand between a place and its distance.
 bool is_lying(std::string_view low) {
   constexpr std::array<std::string_view, 18> kLying = {
-      "is", "are", "was", "were", "lies", "lie", "lay", "sits", "sit", "sat", "stands", "stand",
-      "stood", "located", "situated", "'s", "’s", "remains"};
+      "is",  "are",    "was",   "were",  "lies",    "lie",      "lay", "sits", "sit",
+      "sat", "stands", "stand", "stood", "located", "situated", "'s",  "’s",   "remains"};
   return among(low, kLying);
 }
 
@@ -80,7 +80,8 @@ class Reader {
     if (!named && !open) return;
     one.target = target_before(length.begin);
     if (one.target == kNone) one.target = anaphor_before(length.begin);
-    const End end = named ? noun_phrase(at_word + 1, length.begin, one.target) : End{kNone, at_word};
+    const End end =
+        named ? noun_phrase(at_word + 1, length.begin, one.target) : End{kNone, at_word};
     if (named && end.sighting == kNone) return;
     one.anchor = end.sighting;
     if (one.target == kNone || one.target == one.anchor) return;
@@ -95,12 +96,14 @@ class Reader {
     const std::string_view low = words_.low(i);
     const std::string_view second = words_.low(i + 1);
     std::size_t end = i;
-    if (low == "of" && (second == "open" || second == "water" || second == "road" || second == "rough")) {
+    if (low == "of" &&
+        (second == "open" || second == "water" || second == "road" || second == "rough")) {
       end = i + (second == "water" || second == "road" ? 2 : 3);
       return words_.low(end) == "from" ? end : i;
     }
     if ((low == "down" || low == "up" || low == "along") && second == "the") return i + 3;
-    if (low == "by" && (second == "road" || second == "sea" || second == "rail" || second == "air")) return i + 2;
+    if (low == "by" && (second == "road" || second == "sea" || second == "rail" || second == "air"))
+      return i + 2;
     if (low == "upstream" || low == "downstream" || low == "inland") return i + 1;
     return i;
   }
@@ -189,8 +192,9 @@ class Reader {
 
   bool stands_for_itself(std::size_t s) const {
     if (at(s).demonym || at(s).role != PlaceRole::Literal || at(s).contains) return false;
-    return !std::ranges::all_of(*at(s).candidates, [](const Candidate& one) { return is_area(one.kind); }) ||
-           at(s).candidates->empty();
+    return !std::ranges::all_of(*at(s).candidates, [](const Candidate& one) {
+      return is_area(one.kind);
+    }) || at(s).candidates->empty();
   }
 
   bool same(std::size_t a, std::size_t b) const {
@@ -210,7 +214,8 @@ class Reader {
   std::size_t reporters_place(std::size_t i) const {
     constexpr std::size_t kParagraph = 60;  // words back
     for (std::size_t s = next_sighting(i); s-- > 0 && i - at(s).begin < kParagraph;) {
-      const std::string_view before = at(s).begin > 0 ? words_.low(at(s).begin - 1) : std::string_view();
+      const std::string_view before =
+          at(s).begin > 0 ? words_.low(at(s).begin - 1) : std::string_view();
       if (before != "in" && before != "at") continue;
       for (std::size_t k = at(s).begin; k-- > 0 && at(s).begin - k < 6;) {
         const std::string_view low = words_.low(k);
@@ -301,7 +306,9 @@ class Reader {
   void beside(std::size_t s) {
     const Sighting& a = at(s);
     const Sighting& b = at(s + 1);
-    if (b.demonym || a.demonym || a.role == PlaceRole::Embedded || !words_.same_sentence(a.begin, b.begin)) return;
+    if (b.demonym || a.demonym || a.role == PlaceRole::Embedded ||
+        !words_.same_sentence(a.begin, b.begin))
+      return;
     Statement one;
     one.target = s;
     one.anchor = s + 1;

@@ -36,7 +36,8 @@ class Judge {
  private:
   // "Israeli Football Association": a capitalised noun of a body in the same run.
   bool inside_body(const Sighting& one) const {
-    for (std::size_t i = one.end; i < words_.size() && i < one.end + 4 && words_[i].capital && !words_[i].breaks; ++i) {
+    for (std::size_t i = one.end;
+         i < words_.size() && i < one.end + 4 && words_[i].capital && !words_[i].breaks; ++i) {
       if (words_[i].shouted) return false;
       if (lists_.is_title(words_.low(i))) return false;
       if (lists_.is_body_noun(words_.low(i))) return names_body(i);
@@ -47,8 +48,9 @@ class Judge {
   // "Turkish Airlines", but "Armenian Defense Ministry" is the ministry of a country: associative.
   static bool is_organ(std::string_view low) {
     constexpr std::array<std::string_view, 14> kOrgans = {
-        "ministry", "government", "army", "navy", "command", "department", "parliament", "forces",
-        "police", "embassy", "administration", "senate", "congress", "cabinet"};
+        "ministry",       "government", "army",     "navy",   "command",
+        "department",     "parliament", "forces",   "police", "embassy",
+        "administration", "senate",     "congress", "cabinet"};
     return among(low, kOrgans);
   }
   bool names_body(std::size_t noun) const { return !is_organ(words_.low(noun)); }
@@ -65,8 +67,9 @@ class Judge {
   }
 
   std::string_view before(const Sighting& one, std::size_t back) const {
-    return one.begin >= back && words_.same_sentence(one.begin - back, one.begin) ? words_.low(one.begin - back)
-                                                                                  : std::string_view();
+    return one.begin >= back && words_.same_sentence(one.begin - back, one.begin)
+               ? words_.low(one.begin - back)
+               : std::string_view();
   }
 
   // "Baku-based"
@@ -76,8 +79,9 @@ class Judge {
 
   // role.organ: "the Azaz health directorate", "the Khartoum state health ministry"
   bool organ_behind(const Sighting& one) const {
-    constexpr std::array<std::string_view, 8> kOrgans = {"ministry", "directorate", "council", "court",
-                                                         "prosecutor", "municipality", "parliament", "university"};
+    constexpr std::array<std::string_view, 8> kOrgans = {
+        "ministry",   "directorate",  "council",    "court",
+        "prosecutor", "municipality", "parliament", "university"};
     for (std::size_t i = one.end; i < std::min(one.end + 3, words_.size()); ++i) {
       if (words_[i].capital || words_[i].finite || !words_[i].letters) return false;
       if (among(words_.low(i), kOrgans)) return true;
@@ -88,20 +92,24 @@ class Judge {
   // role.literal: a preposition of place, "north of", "-based", a noun of place
   bool located(const Sighting& one) const {
     constexpr std::array<std::string_view, 19> kPlace = {
-        "in", "near", "at", "from", "into", "across", "around", "outside", "inside", "through",
-        "throughout", "towards", "toward", "within", "via", "beyond", "off", "over", "to"};
+        "in",      "near",   "at",      "from",       "into",    "across", "around",
+        "outside", "inside", "through", "throughout", "towards", "toward", "within",
+        "via",     "beyond", "off",     "over",       "to"};
     std::string_view low = before(one, 1);
     if (low == "the") low = before(one, 2);
-    constexpr std::array<std::string_view, 6> kInside = {"in", "near", "at", "outside", "inside", "into"};
+    constexpr std::array<std::string_view, 6> kInside = {"in",      "near",   "at",
+                                                         "outside", "inside", "into"};
     const bool possessive = is_possessive(words_.low(one.end));
     if (among(low, kInside) && !possessive) return true;
     if (low == "on" && words_.low(one.end) == "side") return true;
     const bool body = lists_.role(words_.low(one.end), "body") || possessive;
-    return among(low, kPlace) && !(low == "to" && body) && !(low == "from" && body) && !(body && !is_ground(one));
+    return among(low, kPlace) && !(low == "to" && body) && !(low == "from" && body) &&
+           !(body && !is_ground(one));
   }
 
   static bool is_compass(std::string_view low) {
-    return low.ends_with("ern") || low == "north" || low == "south" || low == "east" || low == "west";
+    return low.ends_with("ern") || low == "north" || low == "south" || low == "east" ||
+           low == "west";
   }
 
   bool is_ground(const Sighting& one) const {
@@ -109,7 +117,9 @@ class Judge {
     std::size_t at = one.end + (possessive ? 1 : 0);
     for (std::size_t k = 0; k < 3; ++k, ++at) {
       if (is_compass(words_.low(at))) {
-        if (k == 0 && !(at + 1 < words_.size() && words_[at + 1].letters && lists_.role(words_.low(at + 1), "body"))) return true;
+        if (k == 0 && !(at + 1 < words_.size() && words_[at + 1].letters &&
+                        lists_.role(words_.low(at + 1), "body")))
+          return true;
         continue;
       }
       if (lists_.role(words_.low(at), "ground")) return true;
@@ -132,10 +142,11 @@ class Judge {
     if (!can_act(one) || one.typed) return false;
     std::size_t at = one.end;
     const std::string_view first = before(one, 1);
-    const bool subject = first.empty() || words_[one.begin].opens || first == "," || first == "and" ||
-                         first == "that" || first == "but" || is_quote(first) || first == "which" ||
-                         first == "if" || first == "while" || first == "as" || first == "when" ||
-                         first == "because" || first == "after" || first == "before" || first == "intelligence";
+    const bool subject = first.empty() || words_[one.begin].opens || first == "," ||
+                         first == "and" || first == "that" || first == "but" || is_quote(first) ||
+                         first == "which" || first == "if" || first == "while" || first == "as" ||
+                         first == "when" || first == "because" || first == "after" ||
+                         first == "before" || first == "intelligence";
     if (!subject) return false;
     if (words_.low(at) == "and" && at + 1 < words_.size() && words_[at + 1].capital) at += 2;
     while (is_quote(words_.low(at))) ++at;
@@ -156,8 +167,8 @@ class Judge {
 
   static bool is_auxiliary(std::string_view low) {
     constexpr std::array<std::string_view, 16> kAuxiliaries = {
-        "has", "have", "had", "will", "would", "also", "did", "not", "could", "can", "may",
-        "never", "later", "then", "again", "do"};
+        "has",   "have", "had", "will",  "would", "also", "did",   "not",
+        "could", "can",  "may", "never", "later", "then", "again", "do"};
     return among(low, kAuxiliaries) || (low.size() > 4 && low.ends_with("ly"));
   }
 
@@ -185,7 +196,8 @@ class Judge {
       const std::string_view part = words_.low(at + 1);
       return part.ends_with("ed") && part != "based" && part != "located";
     }
-    if (at >= words_.size() || !words_.same_sentence(one.begin, at) || words_[at].finite) return false;
+    if (at >= words_.size() || !words_.same_sentence(one.begin, at) || words_[at].finite)
+      return false;
     const std::string_view low = words_.low(at);
     if (lists_.role(low, "body") && !lists_.role(low, "verb")) return true;
     return low == "police" || low == "government" || low == "state" || low == "plans";

@@ -17,19 +17,20 @@ bool among(std::string_view word, const std::array<std::string_view, N>& list) {
 // Particles inside names: "Dar es Salaam", "Stratford-upon-Avon", "Isle of Man".
 bool is_particle(std::string_view low) {
   constexpr std::array<std::string_view, 38> kParticles = {
-      "of", "the", "de", "la", "le", "les", "del", "della", "da", "do", "dos", "das", "el",
-      "al", "an", "am", "der", "den", "des", "di", "du", "es", "en", "na", "nad", "on", "upon",
-      "sur", "sous", "and", "y", "ibn", "bin", "ul", "ud", "-", "'", "’"};
+      "of",   "the", "de",   "la",  "le",  "les", "del", "della", "da", "do", "dos", "das", "el",
+      "al",   "an",  "am",   "der", "den", "des", "di",  "du",    "es", "en", "na",  "nad", "on",
+      "upon", "sur", "sous", "and", "y",   "ibn", "bin", "ul",    "ud", "-",  "'",   "’"};
   return among(low, kParticles);
 }
 
 // "northern Aleppo" in a headline: the adjective is no name of its own.
 bool is_modifier(std::string_view low) {
   constexpr std::array<std::string_view, 30> kModifiers = {
-      "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
-      "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern",
-      "southeastern", "southwestern", "upper", "lower", "greater", "downtown", "old", "former",
-      "mainland", "inner", "outer", "metro", "metropolitan", "suburban", "rural"};
+      "north",     "south",        "east",         "west",         "northern",     "southern",
+      "eastern",   "western",      "central",      "northeast",    "northwest",    "southeast",
+      "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "upper",
+      "lower",     "greater",      "downtown",     "old",          "former",       "mainland",
+      "inner",     "outer",        "metro",        "metropolitan", "suburban",     "rural"};
   return among(low, kModifiers);
 }
 
@@ -160,8 +161,10 @@ class Finder {
       const auto noun = lists_.type_noun(words_.low(k));
       if (!noun || !noun->inside || !noun->after || !words_[k].capital) continue;
       if (words_[i].shouted && !words_[k].upper) continue;
-      if (lists_.word_class(words_.low(i)) == WordClass::Never || lists_.is_title(words_.low(i))) return 0;
-      if (lists_.is_body_noun(words_.low(k - 1)) && k > i + 1) return 0;  // "Athens Police Department"
+      if (lists_.word_class(words_.low(i)) == WordClass::Never || lists_.is_title(words_.low(i)))
+        return 0;
+      if (lists_.is_body_noun(words_.low(k - 1)) && k > i + 1)
+        return 0;  // "Athens Police Department"
       return noun_at(i, k, *noun);
     }
     return 0;
@@ -169,7 +172,8 @@ class Finder {
 
   static bool official(const Candidates& list) {
     return std::ranges::any_of(list, [](const Candidate& place) {
-      return place.name_kind == gazetteer::NameKind::Official && place.kind != gazetteer::Kind::Quarter;
+      return place.name_kind == gazetteer::NameKind::Official &&
+             place.kind != gazetteer::Kind::Quarter;
     });
   }
 
@@ -177,7 +181,9 @@ class Finder {
   bool generic(std::size_t begin, std::size_t end) const {
     for (std::size_t i = begin; i < end; ++i) {
       const std::string_view low = words_.low(i);
-      if (lists_.word_class(low) != WordClass::Ordinary && !lists_.type_noun(low) && !lists_.is_body_noun(low)) return false;
+      if (lists_.word_class(low) != WordClass::Ordinary && !lists_.type_noun(low) &&
+          !lists_.is_body_noun(low))
+        return false;
     }
     return true;
   }
@@ -201,7 +207,8 @@ class Finder {
     const bool natural = noun.type == Type::River || noun.type == Type::Lake ||
                          noun.type == Type::Mountain || noun.type == Type::Street ||
                          noun.type == Type::Island;
-    if (one.candidates->empty() && noun.type == Type::Airport) one.candidates = &pool_.find(one.name);
+    if (one.candidates->empty() && noun.type == Type::Airport)
+      one.candidates = &pool_.find(one.name);
     if (one.candidates->empty() && !natural) return 0;
     add(std::move(one));
     return k + 1;
@@ -238,20 +245,24 @@ class Finder {
   // "Northern Aleppo", "South-west of the city": a direction is no place by itself.
   bool is_direction(std::size_t i, std::size_t match) const {
     if (match == 1) return is_modifier(words_.low(i));
-    return match == 3 && words_.low(i + 1) == "-" && is_modifier(words_.low(i)) && is_modifier(words_.low(i + 2));
+    return match == 3 && words_.low(i + 1) == "-" && is_modifier(words_.low(i)) &&
+           is_modifier(words_.low(i + 2));
   }
 
   // "Bab al-Salama": the Arabic article goes on with the name.
   std::size_t past_article(std::size_t end) const {
-    constexpr std::array<std::string_view, 7> kArticles = {"al", "el", "as", "ar", "ad", "ash", "an"};
+    constexpr std::array<std::string_view, 7> kArticles = {"al", "el",  "as", "ar",
+                                                           "ad", "ash", "an"};
     const bool goes_on = end + 2 < words_.size() && among(words_.low(end), kArticles) &&
-                         words_.low(end + 1) == "-" && words_[end + 2].capital && words_[end + 2].glued;
+                         words_.low(end + 1) == "-" && words_[end + 2].capital &&
+                         words_[end + 2].glued;
     return goes_on ? end + 3 : end;
   }
 
   // A name does not end with a particle or a hyphen.
   bool ends_badly(std::size_t i) const {
-    return !words_[i].letters || (!words_[i].capital && (!words_[i].glued || is_possessive(words_.low(i))));
+    return !words_[i].letters ||
+           (!words_[i].capital && (!words_[i].glued || is_possessive(words_.low(i))));
   }
 
   // Words that are never a place by themselves, titles, single letters.
@@ -312,7 +323,8 @@ class Finder {
 
   // place.unknown: "the village of Velikoye Shmurdyakino": all of the run is the name, known or not
   void whole_behind_noun(Sighting& one) const {
-    if (!one.typed || one.end >= run_end_ || one.begin == 0 || words_.low(one.begin - 1) != "of") return;
+    if (!one.typed || one.end >= run_end_ || one.begin == 0 || words_.low(one.begin - 1) != "of")
+      return;
     if (words_[one.begin].shouted || run_end_ > one.begin + 4) return;
     for (std::size_t i = one.end; i < run_end_; ++i) {
       if (lists_.word_class(words_.low(i)) != WordClass::None || excused(i)) return;

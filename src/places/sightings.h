@@ -24,16 +24,16 @@ struct Sighting {
   std::string name;                // what was looked up
   const Candidates* candidates = nullptr;
   Type type = Type::Any;
-  std::string noun;                // the type noun, as written ("region"); "" if none
-  bool typed = false;              // a noun beside it says that it is a place
+  std::string noun;    // the type noun, as written ("region"); "" if none
+  bool typed = false;  // a noun beside it says that it is a place
   bool demonym = false;
-  bool shortened = false;          // from place-short.tsv
-  bool whole = true;               // no other capitalised word touches it
-  bool led = false;                // a capitalised word that is no title stands right before
-  bool trailed = false;            // ... right behind
-  bool embedded = false;           // inside the name of a body
-  std::size_t container = kNone;   // the sighting behind its comma: "Troy, N.C."
-  bool contains = false;           // it is such a container
+  bool shortened = false;         // from place-short.tsv
+  bool whole = true;              // no other capitalised word touches it
+  bool led = false;               // a capitalised word that is no title stands right before
+  bool trailed = false;           // ... right behind
+  bool embedded = false;          // inside the name of a body
+  std::size_t container = kNone;  // the sighting behind its comma: "Troy, N.C."
+  bool contains = false;          // it is such a container
   double evidence = 0;
   bool accepted = false;
   PlaceRole role = PlaceRole::Literal;

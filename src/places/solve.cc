@@ -25,10 +25,10 @@ using gazetteer::Kind;
 
 constexpr int kSoftRounds = 2;
 constexpr int kSweeps = 8;
-constexpr std::size_t kNeighbours = 24;  // other names that a name looks at
-constexpr std::size_t kReach = 8;        // mentions to either side of each of its mentions
+constexpr std::size_t kNeighbours = 24;     // other names that a name looks at
+constexpr std::size_t kReach = 8;           // mentions to either side of each of its mentions
 constexpr std::size_t kTieCandidates = 60;  // of the other end of a tie, the best ones
-constexpr double kNearKm = 40;           // where closeness has fallen to a half
+constexpr double kNearKm = 40;              // where closeness has fallen to a half
 
 constexpr double kCountry = 2.4;
 constexpr double kDivision = 1.6;
@@ -37,7 +37,7 @@ constexpr double kCloseness = 2.0;
 
 double name_quality(const Candidate& one) {
   using gazetteer::NameKind;
-  const double form = one.name_kind == NameKind::Official       ? 0
+  const double form = one.name_kind == NameKind::Official        ? 0
                       : one.name_kind == NameKind::OtherLanguage ? -0.4
                       : one.name_kind == NameKind::Former        ? -0.4
                       : one.name_kind == NameKind::Demonym       ? -1
@@ -124,7 +124,8 @@ class Solver {
     if (variable.type != Type::Any || !is_division(one.kind)) return false;
     if (one.name_kind != gazetteer::NameKind::Official) return true;
     return std::ranges::any_of(*variable.candidates, [&](const Candidate& town) {
-      return town.kind == Kind::Settlement && (town.admin1 == one.place || town.admin2 == one.place);
+      return town.kind == Kind::Settlement &&
+             (town.admin1 == one.place || town.admin2 == one.place);
     });
   }
 
@@ -156,7 +157,8 @@ class Solver {
       }
     }
     Weighed list(weight.begin(), weight.end());
-    std::ranges::stable_sort(list, [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::ranges::stable_sort(list,
+                             [](const auto& a, const auto& b) { return a.second > b.second; });
     if (list.size() > kNeighbours) list.resize(kNeighbours);
     for (auto& [other, value] : list) value *= variables_[other].trust;
     return list;
@@ -258,8 +260,9 @@ class Solver {
   }
 
   static bool earlier(const Candidate& a, const Candidate& b) {
-    return a.geonames != b.geonames ? (a.geonames != 0 && (b.geonames == 0 || a.geonames < b.geonames))
-                                    : a.place < b.place;
+    return a.geonames != b.geonames
+               ? (a.geonames != 0 && (b.geonames == 0 || a.geonames < b.geonames))
+               : a.place < b.place;
   }
 
   bool settle(std::size_t v) {
@@ -270,10 +273,11 @@ class Solver {
     for (std::size_t c = 0; c < candidates(v).size(); ++c) {
       const Candidate& one = candidates(v)[c];
       const double own_country = one.country == now.country ? mine : 0;
-      const double own_area = division(one) == division(now) && division(now) != kNoPlace ? mine : 0;
+      const double own_area =
+          division(one) == division(now) && division(now) != kNoPlace ? mine : 0;
       score_[v][c] = alone_[v][c] + kCountry * (votes_.of_country(one) - own_country) / others +
-                     kDivision * (votes_.of_division(one) - own_area) / others +
-                     company(v, one) + tie_sum(v, c);
+                     kDivision * (votes_.of_division(one) - own_area) / others + company(v, one) +
+                     tie_sum(v, c);
     }
     const bool moved = choose(v);
     return moved;
@@ -336,8 +340,10 @@ class Solver {
     constexpr double kFar = -7;  // a factor of five in distance
     return std::ranges::any_of(ties_of_[v], [&](std::size_t t) {
       const Tie& tie = ties_[t];
-      if (tie.kind != Tie::Kind::Distance || tie.a != v || tie.km == 0 || candidates(tie.b).empty()) return false;
-      return sure_[tie.b] > 0.5 && agreement(tie, candidates(v)[chosen_[v]], candidates(tie.b)[chosen_[tie.b]]) < kFar;
+      if (tie.kind != Tie::Kind::Distance || tie.a != v || tie.km == 0 || candidates(tie.b).empty())
+        return false;
+      return sure_[tie.b] > 0.5 &&
+             agreement(tie, candidates(v)[chosen_[v]], candidates(tie.b)[chosen_[tie.b]]) < kFar;
     });
   }
 
@@ -362,22 +368,38 @@ std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::ve
 
 double prior(const Candidate& one) {
   switch (one.kind) {
-    case Kind::Country: return 7.2;
-    case Kind::Continent: return 7.2;
-    case Kind::Sea: return 5.0;
-    case Kind::Region: return 5.0;
-    case Kind::Admin1: return 5.0;
-    case Kind::Admin2: return 3.2;
-    case Kind::AdminOther: return 3.0;
-    case Kind::River: return 4.0;
-    case Kind::Lake: return 3.6;
-    case Kind::Mountain: return 3.4;
-    case Kind::Island: return 3.8;
-    case Kind::Airport: return 1.5;
-    case Kind::Quarter: return 2.6;
-    case Kind::Organisation: return 0;
-    case Kind::Other: return 2.8;
-    case Kind::Settlement: break;
+    case Kind::Country:
+      return 7.2;
+    case Kind::Continent:
+      return 7.2;
+    case Kind::Sea:
+      return 5.0;
+    case Kind::Region:
+      return 5.0;
+    case Kind::Admin1:
+      return 5.0;
+    case Kind::Admin2:
+      return 3.2;
+    case Kind::AdminOther:
+      return 3.0;
+    case Kind::River:
+      return 4.0;
+    case Kind::Lake:
+      return 3.6;
+    case Kind::Mountain:
+      return 3.4;
+    case Kind::Island:
+      return 3.8;
+    case Kind::Airport:
+      return 1.5;
+    case Kind::Quarter:
+      return 2.6;
+    case Kind::Organisation:
+      return 0;
+    case Kind::Other:
+      return 2.8;
+    case Kind::Settlement:
+      break;
   }
   constexpr double kHamlet = 300;  // people, where none are stated: the file starts at 500
   return 0.45 * std::log(one.population + kHamlet) + (one.capital ? 0.5 : 0);
@@ -387,14 +409,17 @@ double agreement(const Tie& tie, const Candidate& a, const Candidate& b) {
   constexpr double kWorst = -9;
   const double km = distance_km(a, b);
   switch (tie.kind) {
-    case Tie::Kind::Same: return a.place == b.place || within(a, b) || within(b, a) ? 1 : 0;
+    case Tie::Kind::Same:
+      return a.place == b.place || within(a, b) || within(b, a) ? 1 : 0;
     case Tie::Kind::In: {
       const bool inside = within(a, b) || (!is_division(b.kind) && b.kind != Kind::Country &&
                                            km <= 1.2 * b.radius_km + 15);
       return inside && a.place != b.place ? 1 : -1;
     }
-    case Tie::Kind::Near: return std::max(-3.0, -std::max(0.0, std::log((km + 1) / 30)) / 0.7);
-    case Tie::Kind::Distance: break;
+    case Tie::Kind::Near:
+      return std::max(-3.0, -std::max(0.0, std::log((km + 1) / 30)) / 0.7);
+    case Tie::Kind::Distance:
+      break;
   }
   double sum = 0;
   if (tie.km > 0) {

@@ -28,17 +28,17 @@ struct Variable {
 struct Tie {
   enum class Kind { Distance, Near, In, Same };
   Kind kind = Kind::Near;
-  std::size_t a = 0, b = 0;         // variables: a is N km from b, near b, in b
+  std::size_t a = 0, b = 0;  // variables: a is N km from b, near b, in b
   double km = 0;
   bool approx = false;
-  std::optional<double> bearing;    // degrees: where a lies seen from b
+  std::optional<double> bearing;  // degrees: where a lies seen from b
   double weight = 1;
 };
 
 struct Verdict {
   std::optional<std::size_t> chosen;  // nothing: the variable has no candidates
   std::vector<double> share;          // of each candidate, sums to 1
-  bool refuted = false;               // there are places of this name, but none where it is said to be
+  bool refuted = false;  // there are places of this name, but none where it is said to be
 };
 
 // Votes for a country that are there before any name has one: from the words of the report.

@@ -45,12 +45,14 @@ std::size_t newlines(std::string_view blank) {
 }  // namespace
 
 bool is_quote(std::string_view word) {
-  constexpr std::array<std::string_view, 10> kQuotes = {"\"", "“", "”", "‘", "’", "'", "``",
-                                                        "''", "«", "»"};
+  constexpr std::array<std::string_view, 10> kQuotes = {"\"", "“",  "”",  "‘", "’",
+                                                        "'",  "``", "''", "«", "»"};
   return std::ranges::find(kQuotes, word) != kQuotes.end();
 }
 
-bool is_possessive(std::string_view lower) { return lower == "'s" || lower == "’s"; }
+bool is_possessive(std::string_view lower) {
+  return lower == "'s" || lower == "’s";
+}
 
 Words::Words(const Text& text, const language::Doc& doc) : text_(text.text) {
   words_.reserve(doc.tokens.size());
@@ -70,8 +72,7 @@ Words::Words(const Text& text, const language::Doc& doc) : text_(text.text) {
       continue;
     }
     while (block < text.blocks.size() && text.blocks[block].span.end <= token.span.begin) ++block;
-    const BlockKind kind =
-        block < text.blocks.size() ? text.blocks[block].kind : BlockKind::Body;
+    const BlockKind kind = block < text.blocks.size() ? text.blocks[block].kind : BlockKind::Body;
     const Letters letters = letters_of(raw);
     Word word;
     word.span = token.span;
@@ -82,8 +83,8 @@ Words::Words(const Text& text, const language::Doc& doc) : text_(text.text) {
     word.opens = line_break || sentence_break;
     word.breaks = sentence_break;
     word.glued = !words_.empty() && words_.back().span.end == token.span.begin;
-    word.furniture = kind == BlockKind::Header || kind == BlockKind::Tail ||
-                     kind == BlockKind::Related;
+    word.furniture =
+        kind == BlockKind::Header || kind == BlockKind::Tail || kind == BlockKind::Related;
     word.finite = token.finite;
     word.sentence = sentence;
     word.block = static_cast<std::uint32_t>(block);
@@ -100,7 +101,8 @@ std::size_t Words::at(std::uint32_t byte) const {
   return static_cast<std::size_t>(found - words_.begin());
 }
 
-// A capital after an opening mark, a bullet or a number says as little as at the head of a sentence.
+// A capital after an opening mark, a bullet or a number says as little as at the head of a
+// sentence.
 void Words::mark_openers() {
   for (std::size_t i = 1; i < words_.size(); ++i) {
     const Word& before = words_[i - 1];

@@ -15,15 +15,15 @@ namespace dateline::places {
 struct Word {
   Span span;
   std::string_view lower;
-  bool capital = false;   // begins with a capital letter
-  bool upper = false;     // two letters or more, all of them capitals
-  bool letters = false;   // has a letter at all
-  bool opens = false;     // its capital says nothing: first of a sentence, a quotation, a line
-  bool breaks = false;    // a blank line or the head of a sentence stands before it
-  bool glued = false;     // no white space before it
-  bool shouted = false;   // in a sentence that is all capitals
-  bool furniture = false; // in a block of kind header, tail or related
-  bool finite = false;    // a finite verb, as far as the language stage knows
+  bool capital = false;    // begins with a capital letter
+  bool upper = false;      // two letters or more, all of them capitals
+  bool letters = false;    // has a letter at all
+  bool opens = false;      // its capital says nothing: first of a sentence, a quotation, a line
+  bool breaks = false;     // a blank line or the head of a sentence stands before it
+  bool glued = false;      // no white space before it
+  bool shouted = false;    // in a sentence that is all capitals
+  bool furniture = false;  // in a block of kind header, tail or related
+  bool finite = false;     // a finite verb, as far as the language stage knows
   std::uint32_t sentence = 0;
   std::uint32_t block = 0;
 };

@@ -28,8 +28,12 @@ struct Pieces {
 class Reader {
  public:
   Reader(std::string_view text, const Span& paragraph, const lexicon::Lexicon& lexicon)
-      : text_(text), at_(paragraph.begin), begin_(paragraph.begin), end_(paragraph.end),
-        labels_(lexicon.table("text-labels")), outlets_(lexicon.table("name-outlets")) {
+      : text_(text),
+        at_(paragraph.begin),
+        begin_(paragraph.begin),
+        end_(paragraph.end),
+        labels_(lexicon.table("text-labels")),
+        outlets_(lexicon.table("name-outlets")) {
     limit_ = std::min<std::size_t>(end_, begin_ + kLongest);
   }
 
@@ -70,8 +74,9 @@ class Reader {
 
 // Lower-case words inside names of places: "Rio de Janeiro", "Isle of Wight".
 bool joins_names(std::string_view word) {
-  constexpr std::string_view kJoining[] = {"of", "de", "la", "le", "les", "el", "al", "du", "da",
-                                           "do", "dos", "das", "del", "the", "and", "upon", "on"};
+  constexpr std::string_view kJoining[] = {"of",  "de",  "la",  "le",   "les", "el",
+                                           "al",  "du",  "da",  "do",   "dos", "das",
+                                           "del", "the", "and", "upon", "on"};
   return std::find(std::begin(kJoining), std::end(kJoining), word) != std::end(kJoining);
 }
 
@@ -84,8 +89,8 @@ std::string_view Reader::word() const {
     // A stop belongs to the word only in an abbreviation: up to four letters before it.
     if (c.code_point == U'.' && end - at_ > 5) break;
     if (!mark && !has_letters(text_.substr(end, c.size))) break;
-    if (c.code_point == U'-' && (end == at_ || end + 1 >= limit_ || text_[end + 1] == ' ' ||
-                                 text_[end + 1] == '-')) {
+    if (c.code_point == U'-' &&
+        (end == at_ || end + 1 >= limit_ || text_[end + 1] == ' ' || text_[end + 1] == '-')) {
       break;
     }
     if (c.code_point == U'/' && end == at_) break;
@@ -293,8 +298,10 @@ bool is_dateline(const Pieces& pieces, std::string_view rest, Labels labels) {
       if (pieces.mark.time || !pieces.mark.place) return pieces.mark.place.has_value();
       return labels == Labels::None && pieces.capitals && !pieces.mark.agency &&
              pieces.place_words <= 3 && pieces.mark.place->size() > 3 && rest.size() > 60;
-    case End::None: return true;
-    default: return false;
+    case End::None:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -41,8 +41,8 @@ bool is_item(const Page& page, std::size_t i, std::size_t first, std::size_t end
   const int number = item_number(words);
   const auto neighbour = [&](std::size_t other, int step) {
     const std::string_view beside = page.words(other);
-    return bullet_size(beside) > 0 && (number > 0 ? item_number(beside) == number + step
-                                                  : item_number(beside) == 0);
+    return bullet_size(beside) > 0 &&
+           (number > 0 ? item_number(beside) == number + step : item_number(beside) == 0);
   };
   if (i > first && (neighbour(i - 1, -1) || page.words(i - 1).back() == ':')) return true;
   return i + 1 < end && neighbour(i + 1, 1);

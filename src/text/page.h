@@ -33,7 +33,8 @@ std::string outlet_key(std::string_view name);
 bool is_outlet(const Page& page, std::string_view name);
 // The kind of the label that the words begin with ("Photo: …" -> "caption"), or "".
 std::string_view label_kind(const Page& page, std::string_view words);
-// "18:40 - No talks, says army": bytes of the clock time and the dash behind it, 0 if there is none.
+// "18:40 - No talks, says army": bytes of the clock time and the dash behind it, 0 if there is
+// none.
 std::size_t stamp_size(std::string_view words);
 // "PRESENTER: …": the paragraph begins with a name in capitals and a colon.
 bool has_label(std::string_view words);

@@ -15,13 +15,15 @@ constexpr std::size_t kNarrowestPage = 40;
 
 struct Line {
   Span span;
-  std::uint32_t indent = 0;   // spaces before it
+  std::uint32_t indent = 0;  // spaces before it
   bool blank_before = false;
   std::uint32_t width = 0;       // in characters, as far as kWidestPage matters
   std::uint32_t first_word = 0;  // likewise
 };
 
-bool is_line_end(char c) { return c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+bool is_line_end(char c) {
+  return c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
 
 // Where the line that begins at `at` ends: before an ASCII line end or U+2028, U+2029.
 std::size_t end_of_line(std::string_view text, std::size_t at, std::size_t stop) {

@@ -11,16 +11,26 @@
 namespace dateline::text {
 namespace {
 
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
-bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) != 0; }
-bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char32_t c) {
+  return u_isalpha(static_cast<UChar32>(c)) != 0;
+}
+bool is_upper(char32_t c) {
+  return u_isupper(static_cast<UChar32>(c)) != 0;
+}
+bool is_lower(char32_t c) {
+  return u_islower(static_cast<UChar32>(c)) != 0;
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool is_closing_mark(char32_t c) {
   return c == U'"' || c == U'\'' || c == U'”' || c == U'’' || c == U'»' || c == U')' || c == U']';
 }
 
-bool is_stop(char32_t c) { return c == U'.' || c == U'?' || c == U'!' || c == U'…'; }
+bool is_stop(char32_t c) {
+  return c == U'.' || c == U'?' || c == U'!' || c == U'…';
+}
 
 constexpr std::string_view kDotBullets[] = {"•", "●", "▪", "■", "◦", "‣", "►", "∙", "·"};
 
@@ -74,15 +84,15 @@ bool all_capitals(std::string_view words) {
 }
 
 bool is_dot_bullet(std::string_view words) {
-  return std::any_of(std::begin(kDotBullets), std::end(kDotBullets), [words](std::string_view dot) {
-    return words.substr(0, dot.size()) == dot;
-  });
+  return std::any_of(std::begin(kDotBullets), std::end(kDotBullets),
+                     [words](std::string_view dot) { return words.substr(0, dot.size()) == dot; });
 }
 
 int item_number(std::string_view words) {
   int number = 0;
   std::size_t at = 0;
-  while (at < words.size() && at < 3 && is_digit(words[at])) number = number * 10 + words[at++] - '0';
+  while (at < words.size() && at < 3 && is_digit(words[at]))
+    number = number * 10 + words[at++] - '0';
   const bool closed = at > 0 && at + 1 < words.size() && (words[at] == '.' || words[at] == ')');
   return closed && words[at + 1] == ' ' ? number : 0;
 }

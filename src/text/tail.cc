@@ -51,7 +51,8 @@ bool is_wire_code(std::string_view line) {
   constexpr std::size_t kLongest = 48;
   if (line.size() > kLongest) return false;
   if (!has_letters(line)) return line.find_first_of("-#*=_") != std::string_view::npos;
-  const auto digits = std::count_if(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits =
+      std::count_if(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
   return all_capitals(line) && digits >= 4 && line.find('-') != std::string_view::npos &&
          !ends_sentence(line);
 }
@@ -85,8 +86,8 @@ bool speaks_of_itself(const Page& page, std::string_view words) {
                                           " is run ",    " is owned ",     " is published ",
                                           " is funded ", " is part of ",   " is produced ",
                                           " is heard ",  " is available ", " is read "};
-  constexpr std::string_view kVerbs[] = {"which", "who",  "said", "says", "that", "has", "had",
-                                         "have",  "was",  "were", "is",   "are",  "will"};
+  constexpr std::string_view kVerbs[] = {"which", "who", "said", "says", "that", "has", "had",
+                                         "have",  "was", "were", "is",   "are",  "will"};
   if (page.outlet.empty() || words.size() > kLongest) return false;
   const std::string folded = outlet_key(words) + " ";
   if (folded.substr(0, page.outlet.size()) != page.outlet) return false;
@@ -126,8 +127,8 @@ bool is_tail(const Page& page, const Phrases& phrases, std::size_t i) {
   if (views.empty()) return false;
   const bool copyright = words.substr(0, 4) == "(c) " || words.substr(0, 4) == "(C) ";
   // tail.label: "Contact: the desk in Kovel"
-  const bool label = label_kind(page, words) == "tail" &&
-                     words.substr(0, 30).find(':') != std::string_view::npos;
+  const bool label =
+      label_kind(page, words) == "tail" && words.substr(0, 30).find(':') != std::string_view::npos;
   return copyright || label || phrases.is_tail(views) || speaks_of_itself(page, words);
 }
 
@@ -136,8 +137,8 @@ bool is_related(const Page& page, std::string_view words) {
   constexpr std::size_t kLongest = 250;
   if (words.size() > kLongest || label_kind(page, words) != "related") return false;
   const std::string_view head = words.substr(0, 40);
-  return head.find(':') != head.npos || head.find("|") != head.npos || head.find("»") != head.npos ||
-         words.size() < 25;
+  return head.find(':') != head.npos || head.find("|") != head.npos ||
+         head.find("»") != head.npos || words.size() < 25;
 }
 
 // tail.heading: "About Styr Courier", "Media contact" as a line of its own in the last part of the

@@ -54,8 +54,8 @@ void add_body(const Page& page, Span span, std::size_t bodies_before, Text& mark
   if (marked.dateline && !had_one) {
     const Span& dateline = marked.dateline->span;
     if (dateline.begin > span.begin) {  // headline.glued: "Bridge shut. KOVEL — The bridge …"
-      const std::string_view above = utf8::trim_space(
-          page.text.substr(span.begin, dateline.begin - span.begin));
+      const std::string_view above =
+          utf8::trim_space(page.text.substr(span.begin, dateline.begin - span.begin));
       const auto end = span.begin + static_cast<std::uint32_t>(above.size());
       marked.blocks.push_back({{span.begin, end}, BlockKind::Headline});
       span.begin = dateline.begin;

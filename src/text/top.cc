@@ -11,8 +11,8 @@
 namespace dateline::text {
 namespace {
 
-constexpr std::size_t kTopParagraphs = 10;      // no head of a report has more
-constexpr std::size_t kLongestHeadline = 200;   // bytes
+constexpr std::size_t kTopParagraphs = 10;     // no head of a report has more
+constexpr std::size_t kLongestHeadline = 200;  // bytes
 constexpr std::size_t kLongestHeaderLine = 160;
 
 // A date that is a part of its own: at the begin or behind a comma or stroke, and before the end,
@@ -37,8 +37,10 @@ bool holds_date(const Page& page, std::string_view line) {
       at = std::min(line.find(' ', at), line.size());
       continue;
     }
-    if (stroke) fresh = true;
-    else if (!utf8::is_space(c.code_point)) fresh = false;
+    if (stroke)
+      fresh = true;
+    else if (!utf8::is_space(c.code_point))
+      fresh = false;
     at += c.size;
   }
   return false;
@@ -89,7 +91,8 @@ bool is_header_line(const Page& page, std::string_view line) {
   if (line.size() > kLongestHeaderLine) return false;
   if (is_masthead(page, line) || is_byline(page, line) || is_slug(line)) return true;
   const bool noted = label_kind(page, line) == "header";
-  // header.label: "Updated 6:15 p.m. EST, March 4", "EDS: UPDATES TOLL", "Transcript. May contain …"
+  // header.label: "Updated 6:15 p.m. EST, March 4", "EDS: UPDATES TOLL", "Transcript. May contain
+  // …"
   constexpr std::size_t kLongestNote = 80;
   if (noted && line.size() <= kLongestNote && (!ends_sentence(line) || line.find('.') < 20)) {
     return true;
@@ -122,8 +125,9 @@ bool is_title(const Page& page, std::string_view line) {
 bool is_headline(const Page& page, std::size_t i, std::size_t last_prose) {
   const std::string_view line = page.words(i);
   if (is_title(page, line)) return page.paragraphs.size() > 1;
-  return i < last_prose && headline_shape(line, kLongestHeadline) && !(has_label(line) && ends_sentence(line)) &&
-         bullet_size(line) == 0 && label_kind(page, line) != "caption";
+  return i < last_prose && headline_shape(line, kLongestHeadline) &&
+         !(has_label(line) && ends_sentence(line)) && bullet_size(line) == 0 &&
+         label_kind(page, line) != "caption";
 }
 
 // "DIMITROVGRAD, June 20 (Agency) – (Corrects the number of …)" begins the report, stop or none.
