@@ -11,6 +11,8 @@
 
 namespace dateline::language {
 
+struct PackedMember;
+
 // A decoded value. Strings and binaries are views into the bytes given.
 struct Packed {
   enum class Kind { Nil, Bool, Integer, Float, String, Array, Map };
@@ -19,10 +21,14 @@ struct Packed {
   double number = 0;
   std::string_view text;
   std::vector<Packed> items;
-  std::vector<std::pair<Packed, Packed>> members;
+  std::vector<PackedMember> members;
 
   const Packed* find(std::string_view key) const;
   const Packed* find(std::uint64_t key) const;
+};
+
+struct PackedMember {
+  Packed key, value;
 };
 
 // DamagedResource if the bytes are cut off, of an unknown type or too deeply nested.
