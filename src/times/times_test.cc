@@ -21,6 +21,11 @@ const language::Model& model() {
   return loaded;
 }
 
+const lexicon::Lexicon& lexicon() {
+  static const lexicon::Lexicon loaded = lexicon::open(resource("lexicon.dateline")).value();
+  return loaded;
+}
+
 std::vector<Time> read(const std::string& sentence, const char* published) {
   Report report;
   report.text = sentence;
@@ -32,7 +37,7 @@ std::vector<Time> read(const std::string& sentence, const char* published) {
   Text text;
   text.text = report.text;
   const language::Doc doc = language::parse(language::tokenize(text.text, model()), {}, model());
-  return times::anchor(times::find(text, doc, {}), report, text, doc, {}).times;
+  return times::anchor(times::find(text, doc, lexicon()), report, text, doc, {}).times;
 }
 
 // "text=value mod [from,to)" of each expression, "; " between.
