@@ -231,7 +231,11 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
   }
   const bool one_only = found->count.whole == 1 || found->count.article || hyphen ||
                         (found->count.whole == 0 && found->count.half > 0);
-  if (!found->vague && words.is(unit, WordClass::Unit) && !one_only) return i;
+  // "a ten year struggle", "3 year long"
+  const Word& next = words[unit + 1];
+  const bool adjective =
+      !next.low.empty() && next.low[0] >= 'a' && next.low[0] <= 'z' && !next.capital;
+  if (!found->vague && words.is(unit, WordClass::Unit) && !one_only && !adjective) return i;
   m.unit = words[unit].unit;
   std::size_t end = unit + 1;
   Count count = found->count;

@@ -22,9 +22,12 @@ constexpr std::size_t kNearTimes = 3;
 
 class Anchorer {
  public:
-  Anchorer(const Expressions& found, const Report& report, const language::Doc& doc)
-      : found_(found), doc_(doc) {
+  Anchorer(const Expressions& found, const Report& report, const Text& text,
+           const language::Doc& doc, const Claims& claims)
+      : found_(found), text_(text), doc_(doc) {
     if (report.published) published_ = day_number(report.published->from);
+    said_by_.resize(found.expressions.size());
+    for (const Claim& claim : claims.claims) note_quotation(claim);
   }
 
   Times run() {
@@ -38,15 +41,72 @@ class Anchorer {
       time.rule = m.rule;
       time.mod = m.mod;
       enter(expression.span);
+      const auto issued = published_;
+      const bool quoted = said_by_[times.times.size()].has_value();
+      if (quoted) speak_on(*said_by_[times.times.size()]);
       resolve(m, time);
-      open_end(m, time);
+      if (quoted && time.anchor == "published" && published_ != issued) time.anchor = "said";
+      published_ = issued;
       remember(m, time);
+      take_dateline(time);
+      open_end(m, time);
       times.times.push_back(std::move(time));
     }
     return times;
   }
 
  private:
+  // ---- the day that a speaker or a dateline speaks on
+
+  // times.said: relative words in a quotation count from the day that its own sentence states.
+  void note_quotation(const Claim& claim) {
+    if (!claim.cue || (claim.how != How::Direct && claim.how != How::Mixed)) return;
+    const auto inside = [&claim](const Span& span) {
+      return std::ranges::any_of(claim.content,
+                                 [&](const Span& part) { return part.contains(span); });
+    };
+    std::optional<std::size_t> day;
+    const std::size_t sentence = doc_.sentence_at(claim.cue->span.begin);
+    for (std::size_t i = first_from(doc_.sentences[sentence].begin);
+         i < found_.expressions.size() &&
+         found_.expressions[i].span.end <= doc_.sentences[sentence].end;
+         ++i) {
+      const Meaning& m = *found_.expressions[i].meaning;
+      const bool dated = m.shape == Shape::FullDate || m.shape == Shape::MonthDay ||
+                         m.shape == Shape::Weekday || (m.shape == Shape::Day && !m.on_text);
+      if (dated && !inside(found_.expressions[i].span)) day = i;
+    }
+    if (!day) return;
+    for (const Span& part : claim.content) {
+      for (std::size_t i = first_from(part.begin);
+           i < found_.expressions.size() && found_.expressions[i].span.end <= part.end; ++i) {
+        said_by_[i] = day;
+      }
+    }
+  }
+
+  std::size_t first_from(std::uint32_t byte) const {
+    const auto it = std::ranges::lower_bound(found_.expressions, byte, {},
+                                             [](const Expression& one) { return one.span.begin; });
+    return static_cast<std::size_t>(it - found_.expressions.begin());
+  }
+
+  void speak_on(std::size_t expression) {
+    Time day;
+    day.span = found_.expressions[expression].span;
+    resolve(*found_.expressions[expression].meaning, day);
+    if (day.interval.from) published_ = day_number(*day.interval.from);
+  }
+
+  // times.dateline: "SULINA, Saturday. —": what follows was written on that day.
+  void take_dateline(const Time& time) {
+    if (!text_.dateline || !text_.dateline->time || !published_ || !time.interval.from) return;
+    const bool here =
+        text_.dateline->time->contains(time.span) && time.granularity == Granularity::Day;
+    const std::int64_t day = day_number(*time.interval.from);
+    if (here && day <= *published_ && day + 7 > *published_) published_ = day;
+  }
+
   // ---- what the text spoke of last
 
   // A new sentence or bracket: what was said inside a bracket is forgotten behind it.
@@ -55,18 +115,20 @@ class Anchorer {
     if (sentence != sentence_) passage_ = sentence == sentence_ + 1 ? passage_ : std::nullopt;
     sentence_ = sentence;
     std::size_t token = doc_.token_at(span.begin);
-    in_brackets_ = false;
+    aside_ = false;
+    const bool told = year_ && year_sentence_ == sentence;
     for (std::size_t back = 0; back < 30 && token > 0; ++back) {
       --token;
       const std::string_view word = doc_.text_of(token);
-      if (word == "(") in_brackets_ = true;
-      if (word == "(" || word == ")" || doc_.tokens[token].sentence_start) break;
+      // "…, which had been raised in 1846,": the story stays in the year of its main clause.
+      if (word == "(" || (word == "had" && told && back < 8)) aside_ = true;
+      if (aside_ || word == ")" || doc_.tokens[token].sentence_start) break;
     }
   }
 
   void remember(const Meaning& m, const Time& time) {
     const std::size_t id = count_++;
-    if (in_brackets_ || !time.interval.from || !time.granularity || m.shape == Shape::Reference ||
+    if (aside_ || !time.interval.from || !time.granularity || m.shape == Shape::Reference ||
         m.shape == Shape::Span || m.shape == Shape::Set || m.shape == Shape::Clock) {
       return;
     }
@@ -74,6 +136,7 @@ class Anchorer {
     if (*time.granularity == Granularity::Decade || *time.granularity == Granularity::Century)
       return;
     year_ = {date.year, id};
+    year_sentence_ = sentence_;
     const bool explicit_year = m.year.has_value() || (m.of && m.of->year);
     if (published_ && explicit_year) {
       const std::int32_t now = date_of(*published_).year;
@@ -215,13 +278,20 @@ class Anchorer {
     return date_of(*published_).year + step;
   }
 
+  // "On May 2 the last road was cut."
+  bool opens_sentence(const Time& time) const {
+    const std::size_t token = doc_.token_at(time.span.begin);
+    return doc_.tokens[token].sentence_start ||
+           (token > 0 && doc_.tokens[token - 1].sentence_start);
+  }
+
   // The year of a narrative: R, one more where the month jumps back by more than half a year.
   std::optional<std::int32_t> told_year(std::int32_t month, Time& time) const {
-    if (published_ && !passage_) return std::nullopt;
+    if (published_ && !(passage_ && opens_sentence(time))) return std::nullopt;
     if (!year_) return std::nullopt;
     time.anchor = name(year_->id);
-    const bool jumps = month_ && month_->value / 12 == year_->value && month_->id == year_->id &&
-                       month_->value % 12 + 1 - month > 6;
+    const bool jumps =
+        month_ && month_->value / 12 == year_->value && month_->value % 12 + 1 - month > 6;
     return year_->value + (jumps ? 1 : 0);
   }
 
@@ -398,7 +468,14 @@ class Anchorer {
 
   void unit(const Meaning& m, Time& time) const {
     const auto step = static_cast<std::int32_t>(m.amount);
-    // Months and years of a text need no day to hang on.
+    // Periods of a text need no day to hang on.
+    if ((m.on_text || !published_) && year_ &&
+        (m.unit == TimeUnit::Decade || m.unit == TimeUnit::Century)) {
+      time.anchor = name(year_->id);
+      const std::int32_t year = year_->value;
+      if (m.unit == TimeUnit::Century) return set_century(time, (year + 99) / 100 + step);
+      return set_decade(time, (year - (year % 10 + 10) % 10) + 10 * step);
+    }
     if ((m.on_text || !published_) && m.unit == TimeUnit::Year && year_) {
       time.anchor = name(year_->id);
       return set_year(time, year_->value + step);
@@ -531,13 +608,16 @@ class Anchorer {
   };
 
   const Expressions& found_;
+  const Text& text_;
   const language::Doc& doc_;
+  std::vector<std::optional<std::size_t>> said_by_;  // of each expression: the one that dates it
   std::optional<std::int64_t> published_;
   std::optional<Spoken> day_;
   std::optional<SpokenPart> year_, month_, quarter_;  // month_ and quarter_ count from year 0
   std::optional<std::int32_t> passage_;               // a year long before D, just named
   std::size_t sentence_ = 0;
-  bool in_brackets_ = false;
+  std::size_t year_sentence_ = 0;
+  bool aside_ = false;  // inside brackets or a look back
   std::size_t count_ = 0;
 };
 
@@ -572,7 +652,7 @@ void Anchorer::span(const Meaning& m, Time& time) const {
 
 void Anchorer::clock(const Meaning& m, Time& time) const {
   const auto day = day_beside(m, time);
-  if (day) return set_clock(time, *day, m.hour, m.minute);
+  if (day) return set_clock(time, *day, m);
   time.value = fmt::format("XXXX-XX-XXT{:02}:{:02}", m.hour, m.minute);
 }
 
@@ -601,9 +681,9 @@ void Anchorer::reference(const Meaning& m, Time& time) const {
 
 }  // namespace
 
-Times anchor(const Expressions& found, const Report& report, const Text&, const language::Doc& doc,
-             const Claims&) {
-  return Anchorer(found, report, doc).run();
+Times anchor(const Expressions& found, const Report& report, const Text& text,
+             const language::Doc& doc, const Claims& claims) {
+  return Anchorer(found, report, text, doc, claims).run();
 }
 
 }  // namespace dateline::times

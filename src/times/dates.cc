@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Days and months.
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "times/patterns.h"
 
@@ -20,6 +22,10 @@ bool surely_month(const Words& words, std::size_t i) {
 // Full year behind a day: "…, 2023", "… 2023", "… '69".
 std::size_t year_of_date(const Words& words, std::size_t i, Meaning& m) {
   const std::size_t at = words.low(i) == "," ? i + 1 : i;
+  if (const auto found = words.era_year(at)) {
+    m.year = found->year;
+    return found->end;
+  }
   if (const auto value = words.year(at)) {
     m.year = value;
     return at + 1;
@@ -53,7 +59,41 @@ bool counts_things(const Words& words, std::size_t i) {
 
 }  // namespace
 
+namespace {
+
+// 17.04.2020, 7.2.23: day first, as the papers that write dots have it.
+std::size_t dotted_date(const Words& words, std::size_t i, Meaning& m) {
+  const std::string_view word = words.low(i);
+  std::array<std::int32_t, 3> parts{};
+  std::size_t part = 0, digits = 0;
+  for (const char c : word) {
+    if (c == '.') {
+      if (digits == 0 || digits > 2 || ++part > 2) return i;
+      digits = 0;
+    } else if (c >= '0' && c <= '9' && digits < 4) {
+      parts[part] = parts[part] * 10 + (c - '0');
+      ++digits;
+    } else {
+      return i;
+    }
+  }
+  if (part != 2 || digits != 4) return i;
+  const Date date{parts[2], parts[1], parts[0]};
+  if (!valid(date) || date.year < 1000) return i;
+  m.shape = Shape::FullDate;
+  m.year = date.year;
+  m.month = date.month;
+  m.day = date.day;
+  m.rule = "date.dotted";
+  return i + 1;
+}
+
+}  // namespace
+
 std::size_t numeric_date(const Words& words, std::size_t i, Meaning& m) {
+  if (words.low(i).size() >= 8) {
+    if (const std::size_t end = dotted_date(words, i, m); end > i) return end;
+  }
   const std::string_view mark = words.low(i + 1);
   const bool joined = words[i + 1].glued && words[i + 2].glued && words[i + 3].glued &&
                       words[i + 4].glued && words.low(i + 3) == mark;
@@ -106,6 +146,11 @@ std::size_t month_first(const Words& words, std::size_t i, Meaning& m) {
   }
   const std::size_t after = words.one_of(next, {"of", ","}) ? next + 1 : next;
   m.shape = Shape::Month;
+  if (const auto found = words.era_year(after)) {
+    m.year = found->year;
+    m.rule = "month.year";
+    return found->end;
+  }
   if (const auto value = words.year(after); value && !words.one_of(after + 1, {"people"})) {
     m.year = value;
     m.rule = "month.year";
@@ -184,7 +229,8 @@ std::size_t holiday(const Words& words, std::size_t i, const lexicon::WordTable&
 }
 
 std::size_t some_day(const Words& words, std::size_t i, Meaning& m) {
-  for (const auto pattern : {numeric_date, month_first, day_first, weekday_name, day_word, directed}) {
+  for (const auto pattern :
+       {numeric_date, month_first, day_first, weekday_name, day_word, directed}) {
     Meaning tried;
     const std::size_t end = pattern(words, i, tried);
     const bool day = tried.day > 0 || tried.weekday > 0 || tried.shape == Shape::Day;

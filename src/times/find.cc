@@ -97,6 +97,7 @@ class Finder {
           m = std::move(plain);
         }
         if (end == i) end = day_of_range(i, m);
+        if (end == i) end = bare_day(i, m);
       }
       if (end == i || text_.kind_at(words_[i].span.begin) == BlockKind::Header) {
         ++i;
@@ -127,7 +128,7 @@ class Finder {
         "up"};
     if (std::ranges::binary_search(kStarts, word.low)) return true;
     const char first = word.low.empty() ? ' ' : word.low[0];
-    return (first >= '0' && first <= '9') || first == '\'' ||
+    return (first >= '0' && first <= '9') || first == '\'' || word.low.starts_with("’") ||
            words_.one_of(i, {"daily", "weekly", "monthly", "annually", "yearly", "hourly"});
   }
 
@@ -135,9 +136,9 @@ class Finder {
   std::size_t core(std::size_t i, Meaning& m) const {
     using Pattern = std::size_t (*)(const Words&, std::size_t, Meaning&);
     constexpr std::array<Pattern, 18> kPatterns = {
-        numeric_date, month_first, day_first, weekday_name,   day_part,  clock,
-        quarter,      season,      decade,    century,   ago,       span,
-        set,          day_word,    directed,  anaphoric, reference, duration};
+        numeric_date, month_first, day_first, weekday_name, day_part,  clock,
+        quarter,      season,      decade,    century,      ago,       span,
+        set,          day_word,    directed,  anaphoric,    reference, duration};
     std::size_t best = i;
     const auto keep = [&](std::size_t end, Meaning& tried) {
       if (end <= best) return;
@@ -225,6 +226,21 @@ class Finder {
     m = std::move(last);
     m.day = *day;
     return i + 1;
+  }
+
+  // "left on | the 6th", behind a date: month and year are those before it.
+  std::size_t bare_day(std::size_t i, Meaning& m) const {
+    const bool led = i > 0 && words_.one_of(i - 1, {"on", "by", "until", "since", "and", "to"});
+    const auto day = words_.ordinal(i + 1);
+    if (words_.low(i) != "the" || !led || !day || *day > 31 || words_.is(i + 1, WordClass::Ordinal))
+      return i;
+    const bool closed =
+        i + 2 >= words_.size() || words_.one_of(i + 2, {".", ",", ";", ")", "and", "to"});
+    if (found_.expressions.empty() || !closed) return i;
+    m.shape = Shape::DayOfMonth;
+    m.day = *day;
+    m.rule = "date.day";
+    return i + 2;
   }
 
   // "-29" behind "January 25", with the year that may follow it.

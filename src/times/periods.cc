@@ -5,25 +5,21 @@
 namespace dateline::times {
 namespace {
 
-// "490 BC", "480 B.C.", "AD 70", "70 AD"
+// "490 BC", "AD 70", "499" of "499-493 BC"
 std::size_t era_year(const Words& words, std::size_t i, Meaning& m) {
-  const auto bc = [&](std::size_t at) { return words.one_of(at, {"bc", "b.c.", "bce", "b.c"}); };
-  const auto ad = [&](std::size_t at) {
-    return words.one_of(at, {"ad", "a.d.", "ce", "a.d"}) && words[at].capital;
-  };
-  const bool number = words.is(i, WordClass::Digits) && words[i].low.size() <= 4;
-  if (number && bc(i + 1)) {
-    m.year = 1 - words[i].value;
-  } else if (number && ad(i + 1)) {
-    m.year = words[i].value;
-  } else if (ad(i) && words.is(i + 1, WordClass::Digits) && words[i + 1].low.size() <= 4) {
-    m.year = words[i + 1].value;
-  } else {
-    return i;
-  }
   m.shape = Shape::Year;
   m.rule = "year.era";
-  return i + 2;
+  if (const auto found = words.era_year(i)) {
+    m.year = found->year;
+    return found->end;
+  }
+  const bool dash = words.one_of(i + 1, {"-", "–"}) && words[i + 1].glued && words[i + 2].glued;
+  const bool number = words.is(i, WordClass::Digits) && words[i].low.size() <= 4;
+  if (!dash || !number) return i;
+  const auto last = words.era_year(i + 2);
+  if (!last) return i;
+  m.year = last->year < 1 ? 1 - words[i].value : words[i].value;
+  return i + 1;
 }
 
 // "nineteen ninety-seven", "two thousand ten"
@@ -61,6 +57,33 @@ std::size_t spelled_year(const Words& words, std::size_t i, Meaning& m) {
   return end;
 }
 
+// ’86, '69: behind a preposition or a month; the century is the nearest that has passed.
+std::size_t short_year(const Words& words, std::size_t i, Meaning& m) {
+  std::string_view low = words.low(i);
+  std::size_t at = i;
+  if (low == "'" || low == "’" || low == "‘") {
+    low = words[++at].glued ? words.low(at) : std::string_view();
+  } else if (low.starts_with("’") || low.starts_with("‘")) {
+    low.remove_prefix(3);
+  } else if (low.starts_with("'")) {
+    low.remove_prefix(1);
+  } else {
+    return i;
+  }
+  const bool digits =
+      low.size() == 2 && low[0] >= '0' && low[0] <= '9' && low[1] >= '0' && low[1] <= '9';
+  const bool led =
+      i > 0 && (words.one_of(i - 1, {"in", "since", "of", "by", "until", "from", "during", "late",
+                                     "early", "mid", "before", "after"}) ||
+                words.is(i - 1, WordClass::Month) || words.is(i - 1, WordClass::Season));
+  if (!digits || !led) return i;
+  const std::int32_t value = (low[0] - '0') * 10 + (low[1] - '0');
+  m.shape = Shape::Year;
+  m.year = value < 40 ? 2000 + value : 1900 + value;
+  m.rule = "year.short";
+  return at + 1;
+}
+
 bool counted(const Words& words, std::size_t i) {
   return words.one_of(
              i, {"people",    "soldiers",  "men",      "troops",   "km",     "miles",    "meters",
@@ -77,7 +100,7 @@ bool stands_as_year(const Words& words, std::size_t i, std::int32_t value) {
   if (counted(words, i + 1) || words.one_of(i + 1, {"million", "billion", "thousand", "°"})) {
     return false;
   }
-  if (after == ":" && words[i + 1].glued) return false;
+  if (after == ":" && words[i + 1].glued && words[i + 2].glued) return false;
   if (i == 0) return after == "," || after == "-" || after == "–" || value >= 1700;
   const Word& before = words[i - 1];
   if (words.one_of(i - 1,
@@ -90,6 +113,8 @@ bool stands_as_year(const Words& words, std::size_t i, std::int32_t value) {
     // "1973-1975" but not "Su-2000" or a telephone number
     return words[i].glued && i > 1 && words.year(i - 2).has_value();
   }
+  const bool ranges = words.one_of(i + 1, {"-", "–"}) && words[i + 1].glued && words.year(i + 2);
+  if (ranges && value >= 1000) return true;
   if (before.kind == WordClass::Digits && !words.year(i - 1)) return false;
   if (words.one_of(i - 1,
                    {"in",     "since", "of",   "by",    "until",  "from",    "during",
@@ -98,8 +123,11 @@ bool stands_as_year(const Words& words, std::size_t i, std::int32_t value) {
     return value >= 1000;
   }
   if (value < 1700) return words.one_of(i - 1, {"(", ","}) && value >= 1400;
-  if (before.capital && !before.opens && before.low != "the" && value < 1900) {
-    return words.one_of(i + 1, {",", ".", ")", ";"});
+  // "Bus 2014 from": a name with its number, unless it ends there ("London 2012,").
+  const bool name =
+      before.capital && !words.one_of(i - 1, {"the", "this", "that", "its", "a", "his", "her"});
+  if (name && before.kind == WordClass::None && (value < 1900 || before.opens)) {
+    return words.one_of(i + 1, {",", ".", ")", ";", ":"}) && !before.opens;
   }
   return value < 2100;
 }
@@ -124,6 +152,7 @@ std::size_t year(const Words& words, std::size_t i, Meaning& m) {
     if (words.low(at) == "year") ++at;
     led = true;
   }
+  if (const std::size_t brief = short_year(words, at, m); brief > at) return brief;
   const auto value = words.year(at);
   if (!value) return i;
   if (!led && !stands_as_year(words, at, *value)) return i;
@@ -203,6 +232,12 @@ std::size_t year_behind(const Words& words, std::size_t i, Meaning& m) {
     return at + 3;
   }
   if (words.low(at) == "fiscal") ++at;
+  if (const auto found = words.era_year(at)) {
+    m.shape = Shape::Year;
+    m.year = found->year;
+    m.rule = "year.era";
+    return found->end;
+  }
   if (const auto value = words.year(at); value && !counted(words, at + 1)) {
     m.shape = Shape::Year;
     m.year = value;

@@ -64,6 +64,7 @@ std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
   const bool past = words.one_of(at, {"past", "coming", "same", "current", "following"});
   if (past && at == i && words.low(at) != "past") return i;  // "past" needs "this" or "the"
   std::size_t next = at + 1;
+  if (words.low(at) == "that" && words.low(next) == "same") ++next;
   if (words.low(at) == "this" && words.one_of(next, {"past", "coming"})) ++next;
   const bool passed = next > at + 1 && words.low(at + 1) == "past";
   m.on_text = known->on_text || (words.low(i) == "the" && words.low(at) == "next");
@@ -227,7 +228,9 @@ std::size_t reference(const Words& words, std::size_t i, Meaning& m) {
     if (words.low(i + 1) == "future") return i + 2;
     return words.one_of(i + 2, {"future", "term"}) ? i + 3 : i;
   }
-  if (word == "soon" && words.low(i + 1) != "as" && (i == 0 || words.low(i - 1) != "as") &&
+  if (word == "soon" && words.low(i + 1) != "as" &&
+      (i == 0 || !words.one_of(i - 1, {"as", "was", "were", "and", "had", "too"})) &&
+      !words.low(i + 1).ends_with("ed") &&
       !words.one_of(i + 1, {"after", "before", "afterwards", "became", "began"})) {
     refer(m, "FUTURE_REF", "ref.future");
     return i + 1;

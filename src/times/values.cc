@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cstdlib>
 
 namespace dateline::times {
 namespace {
@@ -102,7 +103,7 @@ void set_half(Time& time, std::int32_t year, std::int32_t half) {
 }
 
 void set_season(Time& time, std::int32_t year, std::string_view code) {
-  time.value = fmt::format("{:04}-{}", year, code);
+  time.value = year_text(year) + "-" + std::string(code);
   const Date begin{year, code == "SP" ? 3 : code == "SU" ? 6 : code == "FA" ? 9 : 12, 1};
   time.interval = {start_of(begin), start_of(add_months(begin, 3))};
   time.granularity = Granularity::Season;
@@ -136,9 +137,16 @@ void set_century(Time& time, std::int32_t number) {
   narrow(time);
 }
 
-void set_clock(Time& time, std::int64_t day, std::int32_t hour, std::int32_t minute) {
-  time.value = iso(date_of(day)) + fmt::format("T{:02}:{:02}", hour, minute);
-  const Moment from{start_of_day(day).seconds + hour * 3600 + minute * 60};
+void set_clock(Time& time, std::int64_t day, const Meaning& m) {
+  time.value = iso(date_of(day)) + fmt::format("T{:02}:{:02}", m.hour, m.minute);
+  if (m.zone == 0) {
+    time.value += "Z";
+  } else if (m.zone) {
+    const std::int32_t away = std::abs(*m.zone);
+    time.value += fmt::format("{}{:02}", *m.zone < 0 ? '-' : '+', away / 60);
+    if (away % 60 != 0) time.value += fmt::format(":{:02}", away % 60);
+  }
+  const Moment from{start_of_day(day).seconds + m.hour * 3600 + m.minute * 60};
   time.interval = {from, Moment{from.seconds + 60}};
   time.granularity = Granularity::Minute;
 }

@@ -20,7 +20,7 @@ void set_year(Time& time, std::int32_t year);
 void set_decade(Time& time, std::int32_t first_year);
 // 20 is the twentieth century, -5 the fifth before Christ.
 void set_century(Time& time, std::int32_t number);
-void set_clock(Time& time, std::int64_t day, std::int32_t hour, std::int32_t minute);
+void set_clock(Time& time, std::int64_t day, const Meaning& m);
 void set_day_part(Time& time, std::int64_t day, const Meaning& m);
 
 // The day that a rule of time-holidays.tsv gives in a year.

@@ -206,6 +206,25 @@ std::optional<std::int32_t> Words::year(std::size_t i) const {
                                                           : std::nullopt;
 }
 
+std::optional<bool> Words::is_before_christ(std::size_t i) const {
+  if (!(*this)[i].capital) return std::nullopt;
+  if (one_of(i, {"bc", "b.c.", "bce", "b.c"})) return true;
+  if (one_of(i, {"ad", "a.d.", "ce", "a.d"})) return false;
+  return std::nullopt;
+}
+
+std::optional<Words::EraYear> Words::era_year(std::size_t i) const {
+  const auto number = [&](std::size_t at) {
+    return is(at, WordClass::Digits) && low(at).size() <= 4 && (*this)[at].value > 0;
+  };
+  if (number(i)) {
+    const auto before = is_before_christ(i + 1);
+    if (before) return EraYear{*before ? 1 - (*this)[i].value : (*this)[i].value, i + 2};
+  }
+  if (is_before_christ(i) == false && number(i + 1)) return EraYear{(*this)[i + 1].value, i + 2};
+  return std::nullopt;
+}
+
 std::optional<std::int32_t> Words::ordinal(std::size_t i) const {
   const Word& word = (*this)[i];
   if (word.kind == WordClass::Ordinal) return word.value;

@@ -67,6 +67,14 @@ class Words {
 
   std::optional<Count> count(std::size_t i) const;
   std::optional<std::int32_t> year(std::size_t i) const;  // four digits, 1000 to 2199
+  // "490 BC", "AD 70": the year, astronomically, and the end of it.
+  struct EraYear {
+    std::int32_t year;
+    std::size_t end;
+  };
+  std::optional<EraYear> era_year(std::size_t i) const;
+  // 1 for BC, 0 for AD, nothing for another word.
+  std::optional<bool> is_before_christ(std::size_t i) const;
   std::optional<std::int32_t> day_of_month(std::size_t i) const;
   std::optional<std::int32_t> ordinal(std::size_t i) const;  // "third", "3rd"
 
