@@ -21,4 +21,8 @@ bool is_finite_verb(const Doc& doc, std::size_t token) {
   return token < doc.tokens.size() && doc.tokens[token].finite;
 }
 
+std::string_view verb_lemma(const Doc& doc, std::size_t token) {
+  return token < doc.tokens.size() ? doc.tokens[token].verb_lemma : std::string_view();
+}
+
 }  // namespace dateline::language

@@ -1,68 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the runtime keeps of a model: patterns, exceptions, norms, word forms.
+// What the runtime keeps of a model: patterns, exceptions, norms, word lists. All texts are views
+// into the mapped file, which stands and falls with the tables.
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "base/file.h"
+#include "language/fields.h"
 #include "language/language.h"
+#include "language/pattern.h"
 
 namespace dateline::language {
 
-// A compiled pattern; matching is const and free of locks.
-class Pattern {
- public:
-  Pattern() = default;
-  static Result<Pattern> compile(std::string_view python, bool anchored);
-  struct Match {
-    std::size_t begin, end;
-  };
-  std::optional<Match> search(std::string_view text, std::size_t from = 0) const;
-
- private:
-  struct Code;
-  std::shared_ptr<const Code> code_;
-};
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string_view>{}(text);
-  }
-};
-template <class Value>
-using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
-using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
-
+// A token of an exception ("can't" -> "ca", "n't" with the norm "not").
 struct Part {
-  std::string text;
-  std::string norm;  // "" = none of its own
+  std::string_view text;
+  std::string_view norm;  // "" = none of its own
 };
+using Parts = std::vector<Part>;
+
+// The texts of the tokens that an exception looks like where nobody knew it (spec 3.3).
+using Phrase = std::vector<std::string_view>;
+using Phrases = std::vector<Phrase>;
+
+// PROVISIONAL: which classes have a word of this form, from the lemmatizer's index.
+enum WordClass : std::uint8_t { kVerb = 1, kNoun = 2, kAdjective = 4, kAdverb = 8 };
 
 struct Model::Tables {
+  MappedFile file;
   std::string name;
+  std::string_view files;
+
   Pattern prefix, suffix, infix, url;
-  TextMap<std::vector<Part>> exceptions;
+  // No suffix but a run of stops is longer than kSuffixWindow (true of the recorded model).
+  bool short_suffixes = false;
+  // A chunk of letters only is one token if it is no exception; found by trying at load.
+  bool letters_are_whole = false;
+  std::unordered_map<std::string_view, Parts> exceptions;
   std::size_t longest_exception = 0;  // bytes
-  // Phrases of the second pass (spec 3.3): token texts, by their first token.
-  TextMap<std::vector<std::vector<std::string>>> phrases;
-  std::unordered_map<std::uint64_t, std::string> norms;  // by id of the exact text
-  // PROVISIONAL: forms of verbs that are irregular, and lemmas by class.
-  TextMap<std::string> irregular_verbs;
-  TextSet verbs, nouns, adjectives;
+  std::unordered_map<std::string_view, Phrases> phrases;  // by their first token
+  std::unordered_map<std::uint64_t, std::string_view> norms;  // by string_id of the exact text
+
+  // PROVISIONAL, for verbs.cc: sorted words with their classes; irregular forms with their lemmas.
+  TextList words;
+  std::string_view word_classes;
+  TextList verb_forms, verb_lemmas;
 };
-
-// MurmurHash64A with seed 1 (spec 2).
-std::uint64_t text_id(std::string_view text);
-
-// The texts of the tokens of one chunk without white space.
-void tokenize_chunk(std::string_view chunk, const Model::Tables& tables, bool with_exceptions,
-                    std::vector<Part>& to);
 
 }  // namespace dateline::language
