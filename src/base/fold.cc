@@ -17,7 +17,9 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char ascii_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool is_apostrophe(char32_t c) {
   return c == U'\'' || c == U'’' || c == U'‘' || c == U'ʼ' || c == U'ʹ' || c == U'`' || c == U'′' ||
@@ -25,20 +27,29 @@ bool is_apostrophe(char32_t c) {
 }
 
 bool is_gap(char32_t c) {
-  return c == U'-' || c == U'‐' || c == U'‑' || c == U'–' || u_isUWhiteSpace(static_cast<UChar32>(c));
+  return c == U'-' || c == U'‐' || c == U'‑' || c == U'–' ||
+         u_isUWhiteSpace(static_cast<UChar32>(c));
 }
 
 // Letters that Unicode does not take apart into letter and accent.
 std::string_view plain(char32_t c) {
   switch (c) {
-    case U'ł': return "l";
-    case U'ø': return "o";
-    case U'đ': return "d";
-    case U'ı': return "i";
-    case U'æ': return "ae";
-    case U'œ': return "oe";
-    case U'ħ': return "h";
-    default: return {};
+    case U'ł':
+      return "l";
+    case U'ø':
+      return "o";
+    case U'đ':
+      return "d";
+    case U'ı':
+      return "i";
+    case U'æ':
+      return "ae";
+    case U'œ':
+      return "oe";
+    case U'ħ':
+      return "h";
+    default:
+      return {};
   }
 }
 

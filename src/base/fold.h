@@ -11,7 +11,8 @@ namespace dateline {
 std::string lower(std::string_view text);
 
 // For comparing names: case folded, accents removed, apostrophes (' ’ ʼ ʹ `) dropped, hyphens and
-// runs of white space made one space: "Sivers’k" -> "siversk", "Port-au-Prince" -> "port au prince".
+// runs of white space made one space: "Sivers’k" -> "siversk", "Port-au-Prince" -> "port au
+// prince".
 std::string fold(std::string_view text);
 
 }  // namespace dateline

@@ -13,13 +13,18 @@ namespace {
 namespace dom = simdjson::dom;
 
 // By value: `value_unsafe` of a temporary would dangle in a range-for.
-dom::array array_of(const dom::element& element) { return element.get_array().value_unsafe(); }
-dom::object object_of(const dom::element& element) { return element.get_object().value_unsafe(); }
+dom::array array_of(const dom::element& element) {
+  return element.get_array().value_unsafe();
+}
+dom::object object_of(const dom::element& element) {
+  return element.get_object().value_unsafe();
+}
 
 Value value_of(const dom::element& element) {
   Value value;
   switch (element.type()) {
-    case dom::element_type::NULL_VALUE: break;
+    case dom::element_type::NULL_VALUE:
+      break;
     case dom::element_type::BOOL:
       value.kind = Value::Kind::Bool;
       value.boolean = element.get_bool().value_unsafe();

@@ -16,7 +16,9 @@ std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
   return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
 }
 
-bool leap(std::int32_t year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+bool leap(std::int32_t year) {
+  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 std::optional<std::int32_t> number(std::string_view digits) {
   std::int32_t value = 0;
@@ -89,9 +91,15 @@ Date add_months(const Date& date, std::int32_t months) {
   return {year, month, date.day < last ? date.day : last};
 }
 
-Moment start_of(const Date& date) { return start_of_day(day_number(date)); }
-Moment start_of_day(std::int64_t day) { return {day * kDaySeconds}; }
-std::int64_t day_number(Moment moment) { return floor_divide(moment.seconds, kDaySeconds); }
+Moment start_of(const Date& date) {
+  return start_of_day(day_number(date));
+}
+Moment start_of_day(std::int64_t day) {
+  return {day * kDaySeconds};
+}
+std::int64_t day_number(Moment moment) {
+  return floor_divide(moment.seconds, kDaySeconds);
+}
 
 std::string iso(const Date& date) {
   if (date.year < 0) return fmt::format("-{:04}-{:02}-{:02}", -date.year, date.month, date.day);

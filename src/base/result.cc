@@ -5,15 +5,24 @@ namespace dateline {
 
 std::string_view name(ErrorCode code) {
   switch (code) {
-    case ErrorCode::BadInput: return "bad-input";
-    case ErrorCode::BadArgument: return "bad-argument";
-    case ErrorCode::NotFound: return "not-found";
-    case ErrorCode::NotReadable: return "not-readable";
-    case ErrorCode::NotWritable: return "not-writable";
-    case ErrorCode::TooLarge: return "too-large";
-    case ErrorCode::MissingResource: return "missing-resource";
-    case ErrorCode::DamagedResource: return "damaged-resource";
-    case ErrorCode::Interrupted: return "interrupted";
+    case ErrorCode::BadInput:
+      return "bad-input";
+    case ErrorCode::BadArgument:
+      return "bad-argument";
+    case ErrorCode::NotFound:
+      return "not-found";
+    case ErrorCode::NotReadable:
+      return "not-readable";
+    case ErrorCode::NotWritable:
+      return "not-writable";
+    case ErrorCode::TooLarge:
+      return "too-large";
+    case ErrorCode::MissingResource:
+      return "missing-resource";
+    case ErrorCode::DamagedResource:
+      return "damaged-resource";
+    case ErrorCode::Interrupted:
+      return "interrupted";
   }
   return "unknown";
 }

@@ -2,7 +2,8 @@
 // Success or a sentence: what everything that meets the world returns.
 //
 //   Result<std::string> text = read_file(path);
-//   if (!text) return tl::unexpected(text.error());       // or:  std::string t = TRY(read_file(path));
+//   if (!text) return tl::unexpected(text.error());       // or:  std::string t =
+//   TRY(read_file(path));
 //
 // An Error says what happened, to which file or line, and what to do. Our code does not throw;
 // foreign exceptions are caught in the folder that includes the library.
@@ -46,22 +47,21 @@ using Result = tl::expected<T, Error>;
 // A failure, ready to return: `return fail(ErrorCode::NotFound, "no such file.", path, "...")`.
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string what,
                                                 std::string where = {}, std::string hint = {}) {
-  return tl::unexpected<Error>(
-      Error{code, std::move(what), std::move(where), std::move(hint)});
+  return tl::unexpected<Error>(Error{code, std::move(what), std::move(where), std::move(hint)});
 }
 
 }  // namespace dateline
 
 // The value of a Result, or return its error from this function.
-#define TRY(expression)                                                         \
-  (__extension__({                                                              \
-    auto try_result_ = (expression);                                            \
-    if (!try_result_) return tl::unexpected(std::move(try_result_).error());    \
-    std::move(*try_result_);                                                    \
+#define TRY(expression)                                                      \
+  (__extension__({                                                           \
+    auto try_result_ = (expression);                                         \
+    if (!try_result_) return tl::unexpected(std::move(try_result_).error()); \
+    std::move(*try_result_);                                                 \
   }))
 // The same for Result<void>.
-#define TRY_VOID(expression)                                                    \
-  do {                                                                          \
-    auto try_result_ = (expression);                                            \
-    if (!try_result_) return tl::unexpected(std::move(try_result_).error());    \
+#define TRY_VOID(expression)                                                 \
+  do {                                                                       \
+    auto try_result_ = (expression);                                         \
+    if (!try_result_) return tl::unexpected(std::move(try_result_).error()); \
   } while (false)

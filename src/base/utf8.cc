@@ -11,7 +11,9 @@ constexpr std::size_t kBlock = 64;
 unsigned char byte_at(std::string_view text, std::size_t at) {
   return static_cast<unsigned char>(text[at]);
 }
-bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+bool is_continuation(unsigned char byte) {
+  return (byte & 0xC0) == 0x80;
+}
 
 std::uint32_t size_by_lead(unsigned char lead) {
   if (lead < 0x80) return 1;
@@ -19,7 +21,8 @@ std::uint32_t size_by_lead(unsigned char lead) {
   return lead < 0xF0 ? 3 : 4;
 }
 
-// Size of the valid sequence at `at`, or 0. The ranges are those of the Unicode standard, table 3-7.
+// Size of the valid sequence at `at`, or 0. The ranges are those of the Unicode standard, table
+// 3-7.
 std::uint32_t valid_size(std::string_view text, std::size_t at) {
   const unsigned char lead = byte_at(text, at);
   if (lead < 0x80) return 1;
@@ -91,6 +94,26 @@ std::size_t length(std::string_view text) {
 
 bool on_border(std::string_view text, std::size_t at) {
   return at == text.size() || (at < text.size() && !is_continuation(byte_at(text, at)));
+}
+
+bool is_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 0x09 && c <= 0x0D);
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+}
+
+std::string_view trim_space(std::string_view whole) {
+  while (!whole.empty()) {
+    const Decoded first = decode(whole, 0);
+    if (!is_space(first.code_point)) break;
+    whole.remove_prefix(std::min<std::size_t>(first.size, whole.size()));
+  }
+  while (!whole.empty()) {
+    const Decoded last = decode_before(whole, whole.size());
+    if (!is_space(last.code_point)) break;
+    whole.remove_suffix(std::min<std::size_t>(last.size, whole.size()));
+  }
+  return whole;
 }
 
 CodePointOffsets::CodePointOffsets(std::string_view text) : text_(text) {

@@ -13,7 +13,9 @@ namespace dateline::utf8 {
 // Offset of the first byte that is not valid UTF-8 (surrogates, overlong forms and values above
 // U+10FFFF included), or text.size() if all is well.
 std::size_t first_invalid(std::string_view text);
-inline bool valid(std::string_view text) { return first_invalid(text) == text.size(); }
+inline bool valid(std::string_view text) {
+  return first_invalid(text) == text.size();
+}
 
 // The code point at `at`, and the number of its bytes. REQUIRES: valid text, at < text.size().
 struct Decoded {
@@ -32,6 +34,12 @@ std::size_t length(std::string_view text);
 
 // True if `at` is the begin of a character or the end of the text.
 bool on_border(std::string_view text, std::size_t at);
+
+// White space, the no-break and zero-width kinds included.
+bool is_space(char32_t code_point);
+
+// The part of `whole` that is left without white space at its ends. REQUIRES: valid text.
+std::string_view trim_space(std::string_view whole);
 
 // Byte offsets of one text as code point offsets. Keeps one count per 64 bytes: 6 % of the text.
 // Holds a view: the text must outlive it.

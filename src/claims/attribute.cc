@@ -57,15 +57,21 @@ class StretchReader {
   bool consume(Draft& draft, std::size_t number) {
     // A cue inside a quotation's tag or an earlier tag is not a cue of its own.
     for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
-      if (drafts_[i].tag.contains(draft.cue.verb) && drafts_[i].cue.form != CueForm::Verb) return false;
+      if (drafts_[i].tag.contains(draft.cue.verb) && drafts_[i].cue.form != CueForm::Verb)
+        return false;
     }
     switch (draft.cue.form) {
       case CueForm::AccordingTo:
-      case CueForm::Opinion: return according(draft);
-      case CueForm::Hearsay: return hearsay(draft);
-      case CueForm::Noun: return noun(draft);
-      case CueForm::Verb: return verb(draft, number);
-      case CueForm::Label: return false;
+      case CueForm::Opinion:
+        return according(draft);
+      case CueForm::Hearsay:
+        return hearsay(draft);
+      case CueForm::Noun:
+        return noun(draft);
+      case CueForm::Verb:
+        return verb(draft, number);
+      case CueForm::Label:
+        return false;
     }
     return false;
   }
@@ -73,9 +79,9 @@ class StretchReader {
   // The end of what a content may cover: the stretch without its final stop.
   std::size_t content_end(std::size_t begin) const {
     std::size_t end = range_.end;
-    while (end > begin && (page_.is_space(end - 1) ||
-                           (page_.is_stop(end - 1) && page_.quote(end - 1) == kNone &&
-                            page_.is(end - 1, ".")))) {
+    while (end > begin &&
+           (page_.is_space(end - 1) ||
+            (page_.is_stop(end - 1) && page_.quote(end - 1) == kNone && page_.is(end - 1, ".")))) {
       --end;
     }
     return end;
@@ -116,8 +122,8 @@ class StretchReader {
   bool opens_content(const CueHit& cue) const {
     const std::size_t next = cue.group.end;
     if (next >= range_.end) return false;
-    return is_content_opener(page_.lower(next)) || page_.is(next, "to") || page_.is_open_mark(next) ||
-           clause_starts(page_, next, range_.end) || cue.takes("np");
+    return is_content_opener(page_.lower(next)) || page_.is(next, "to") ||
+           page_.is_open_mark(next) || clause_starts(page_, next, range_.end) || cue.takes("np");
   }
 
   void set_content(Draft& draft, Range range) const {
@@ -132,7 +138,8 @@ class StretchReader {
     std::size_t end = draft.cue.group.end;
     if (draft.cue.form == CueForm::Opinion && !page_.is(end - 1, "of")) {
       Range owner = page_.trimmed({begin + 1, end - 1});
-      if (!owner.empty() && (page_.is(owner.end - 1, "'s") || page_.is(owner.end - 1, "’s"))) --owner.end;
+      if (!owner.empty() && (page_.is(owner.end - 1, "'s") || page_.is(owner.end - 1, "’s")))
+        --owner.end;
       draft.source = owner;
       if (!is_pronoun(page_.lower(owner.begin))) draft.cue.group = {begin, end};
     } else {
@@ -202,7 +209,8 @@ class StretchReader {
     const std::size_t at = draft.cue.group.begin;
     if (page_.is(at + 1, "from") || page_.is(at + 1, "by")) {
       draft.source = noun_phrase(page_, at + 2, draft.cue.verb);
-    } else if (at > range_.begin + 1 && (page_.is(at - 1, "'s") || page_.is(at - 1, "’s") || page_.is(at - 1, "'") || page_.is(at - 1, "’"))) {
+    } else if (at > range_.begin + 1 && (page_.is(at - 1, "'s") || page_.is(at - 1, "’s") ||
+                                         page_.is(at - 1, "'") || page_.is(at - 1, "’"))) {
       std::size_t begin = at - 1;
       while (begin > range_.begin && !is_preposition(page_.lower(begin - 1)) &&
              !page_.is_finite(begin - 1) && !page_.is(begin - 1, ",") &&
@@ -240,8 +248,8 @@ class StretchReader {
         is_content_opener(page_.lower(next + 1))) {
       ++next;
     }
-    return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
-            tag(draft) || quotation(draft, next, number) || zero(draft, next, number) ||
+    return (colon(draft, next) || that(draft, next, number) || decline(draft, next) || tag(draft) ||
+            quotation(draft, next, number) || zero(draft, next, number) ||
             infinitive(draft, next, number) || object(draft, number)) &&
            finish(draft);
   }
@@ -250,8 +258,8 @@ class StretchReader {
     const CueHit& cue = draft.cue;
     draft.tag = cue.group;
     // "…, adding that" and "and promised": the source of the claim before.
-    const bool shared = cue.group.begin > range_.begin &&
-                        is_conjunction(page_.lower(cue.group.begin - 1));
+    const bool shared =
+        cue.group.begin > range_.begin && is_conjunction(page_.lower(cue.group.begin - 1));
     if ((cue.adverbial || shared) && drafts_.size() > first_draft_ && drafts_.back().source) {
       draft.source = drafts_.back().source;
       draft.said_time = drafts_.back().said_time;
@@ -261,7 +269,8 @@ class StretchReader {
     (void)number;
     std::size_t from = range_.begin;
     for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
-      if (drafts_[i].cue.group.end <= cue.group.begin) from = std::max(from, drafts_[i].cue.group.end);
+      if (drafts_[i].cue.group.end <= cue.group.begin)
+        from = std::max(from, drafts_[i].cue.group.end);
     }
     if (cue.adverbial) return;
     const auto subject = subject_before(page_, from, cue.group.begin);
@@ -343,7 +352,10 @@ class StretchReader {
     std::size_t last = at - 1;
     while (last > range_.begin && page_.is_space(last)) --last;
     if (page_.quote(last) != kNone) return last + 1;
-    if ((page_.is(last, ",") || page_.is(last, "—") || page_.is(last, "-") || page_.is(last, "–")) && last > range_.begin) return last;
+    if ((page_.is(last, ",") || page_.is(last, "—") || page_.is(last, "-") ||
+         page_.is(last, "–")) &&
+        last > range_.begin)
+      return last;
     return kNone;
   }
 
@@ -355,8 +367,8 @@ class StretchReader {
     std::size_t end = kNone;
     const std::size_t direct = before_tag(cue.group.begin);
     const bool inverted = direct != kNone && cue.group.begin == cue.verb &&
-                          (page_.quote(direct - 1) != kNone ||
-                           !draft.source || !clean_parenthesis(draft, cue.group.begin));
+                          (page_.quote(direct - 1) != kNone || !draft.source ||
+                           !clean_parenthesis(draft, cue.group.begin));
     if (inverted && page_.is_word(cue.group.end)) {
       const Range source = noun_phrase(page_, cue.group.end, range_.end);
       if (!source.empty() && !page_.is_finite(source.begin)) {
@@ -428,7 +440,8 @@ class StretchReader {
     if (next >= range_.end) return;
     const bool comma = page_.is(next, ",");
     std::size_t begin = next;
-    while (begin < range_.end && (page_.is(begin, ",") || page_.is_stop(begin) || page_.is_space(begin) || page_.is(begin, ":"))) {
+    while (begin < range_.end && (page_.is(begin, ",") || page_.is_stop(begin) ||
+                                  page_.is_space(begin) || page_.is(begin, ":"))) {
       ++begin;
     }
     if (begin >= range_.end) return;
@@ -441,7 +454,8 @@ class StretchReader {
     const bool joins = is_conjunction(word) && page_.has_finite({begin, range_.end});
     bool own_claim = false;
     for (const CueHit& other : cues_) own_claim = own_claim || other.group.begin >= begin;
-    if ((joins && !own_claim) || (!clausal && !own_claim)) set_content(draft, {begin, content_end(begin)});
+    if ((joins && !own_claim) || (!clausal && !own_claim))
+      set_content(draft, {begin, content_end(begin)});
   }
 
   // b.quotation: 'said "…"', 'called it "a farce"'.
@@ -506,8 +520,8 @@ class StretchReader {
     std::size_t next = cue.group.end;
     const std::optional<Range> subject = draft.source;
     draft.source.reset();
-    const Adjuncts between = page_.is(next - 1, "by") ? Adjuncts{next, {}, {}, {}}
-                                                      : adjuncts_without_by(next);
+    const Adjuncts between =
+        page_.is(next - 1, "by") ? Adjuncts{next, {}, {}, {}} : adjuncts_without_by(next);
     draft.said_time = between.time ? between.time : draft.said_time;
     if (between.medium) draft.medium = between.medium;
     next = between.end;
@@ -533,8 +547,9 @@ class StretchReader {
       set_content(draft, {next, cut(next, number)});
       return !draft.content.empty();
     }
-    if (word == "to" && subject && (cue.takes("inf-passive") || cue.kind == CueKind::Believe ||
-                                    cue.lemma == "report" || cue.lemma == "allege" || cue.lemma == "claim")) {
+    if (word == "to" && subject &&
+        (cue.takes("inf-passive") || cue.kind == CueKind::Believe || cue.lemma == "report" ||
+         cue.lemma == "allege" || cue.lemma == "claim")) {
       draft.rule = "passive.infinitive";
       if (draft.cue.commitment.empty()) draft.cue.commitment = "unspecified";
       set_content(draft, *subject);
@@ -555,7 +570,8 @@ class StretchReader {
   // Adjuncts up to a "by" that names the source.
   Adjuncts adjuncts_without_by(std::size_t begin) const {
     std::size_t by = begin;
-    while (by < range_.end && !page_.is(by, "by") && !page_.is(by, "that") && !page_.is_finite(by)) ++by;
+    while (by < range_.end && !page_.is(by, "by") && !page_.is(by, "that") && !page_.is_finite(by))
+      ++by;
     if (!page_.is(by, "by")) return adjuncts(page_, begin, range_.end);
     Adjuncts found = adjuncts(page_, begin, by);
     found.end = by;
@@ -568,8 +584,8 @@ class StretchReader {
     if (first == "this" || first == "that" || first == "it" || first == "these") return true;
     for (std::size_t token = subject.begin; token < subject.end; ++token) {
       const std::string_view word = page_.lower(token);
-      if (word == "information" || word == "news" || word == "statement" || word == "announcement" ||
-          word == "figures" || word == "data") {
+      if (word == "information" || word == "news" || word == "statement" ||
+          word == "announcement" || word == "figures" || word == "data") {
         return true;
       }
     }
@@ -580,8 +596,9 @@ class StretchReader {
     if (before_ == nullptr || !speaks(before_->kind)) return false;
     draft.rule = "passive.anaphoric";
     Range content = before_->tokens;
-    while (!content.empty() && (page_.is_space(content.end - 1) ||
-                                (page_.is(content.end - 1, ".") && page_.quote(content.end - 1) == kNone))) {
+    while (!content.empty() &&
+           (page_.is_space(content.end - 1) ||
+            (page_.is(content.end - 1, ".") && page_.quote(content.end - 1) == kNone))) {
       --content.end;
     }
     set_content(draft, content);
@@ -592,7 +609,8 @@ class StretchReader {
   bool finish(Draft& draft) {
     if (draft.content.empty()) return false;
     if (draft.source && draft.source->empty()) draft.source.reset();
-    const bool it = draft.source && draft.source->size() == 1 && page_.is(draft.source->begin, "it") && false;
+    const bool it =
+        draft.source && draft.source->size() == 1 && page_.is(draft.source->begin, "it") && false;
     if (it) draft.source.reset();
     return draft.source.has_value() || draft.cue.adverbial;
   }
@@ -725,7 +743,8 @@ Claim claim_of(const Page& page, const Draft& draft) {
 // A claim whose cue lies in another's content is nested in it.
 void nest(std::vector<Claim>& claims) {
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    const std::uint32_t at = claims[i].cue ? claims[i].cue->span.begin : claims[i].content.front().begin;
+    const std::uint32_t at =
+        claims[i].cue ? claims[i].cue->span.begin : claims[i].content.front().begin;
     std::optional<std::size_t> inner_most;
     // Nesting stays inside a sentence or two, so only near claims are looked at.
     const std::size_t first = i > 8 ? i - 8 : 0;

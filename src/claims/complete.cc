@@ -24,9 +24,14 @@ std::vector<Span> spans_of(const Times& times) {
 
 class Completer {
  public:
-  Completer(const Context& context, const Claims& claims, const Speakers& speakers, const Times& times,
-            const Places& places)
-      : page_(context, spans_of(times)), context_(context), names_(speakers.names), times_(times), places_(places), claims_(claims.claims) {
+  Completer(const Context& context, const Claims& claims, const Speakers& speakers,
+            const Times& times, const Places& places)
+      : page_(context, spans_of(times)),
+        context_(context),
+        names_(speakers.names),
+        times_(times),
+        places_(places),
+        claims_(claims.claims) {
     for (std::size_t i = 0; i < claims_.size(); ++i) claims_[i].speaker = speakers.speakers[i];
   }
 
@@ -73,7 +78,8 @@ class Completer {
 
   // "… Liman. This was announced by": the sentence is the content of a claim after it.
   bool lies_in_content(const std::vector<Claim>& claims, const Span& span) const {
-    const auto first = std::ranges::lower_bound(claims, span.begin, {}, [](const Claim& c) { return c.content.back().end; });
+    const auto first = std::ranges::lower_bound(
+        claims, span.begin, {}, [](const Claim& c) { return c.content.back().end; });
     for (auto it = first; it != claims.end() && it->content.front().begin <= span.end; ++it) {
       for (const Span& content : it->content) {
         if (content.overlaps(span) && content.begin <= span.begin + 2) return true;
@@ -85,12 +91,17 @@ class Completer {
   void unattributed(std::size_t s, std::optional<std::size_t>& last) {
     const Stretch& stretch = page_.stretches()[s];
     Range content = stretch.tokens;
-    while (!content.empty() && (page_.is_space(content.end - 1) || page_.is(content.end - 1, "."))) --content.end;
-    while (!content.empty() && (page_.is_space(content.begin) || page_.is(content.begin, "•") || page_.is(content.begin, "-") || page_.is(content.begin, "*"))) ++content.begin;
-    if (content.size() > 1 && page_.is(content.begin, "(") && (page_.is(content.end - 1, ")"))) content = {content.begin + 1, content.end - 1};
+    while (!content.empty() && (page_.is_space(content.end - 1) || page_.is(content.end - 1, ".")))
+      --content.end;
+    while (!content.empty() && (page_.is_space(content.begin) || page_.is(content.begin, "•") ||
+                                page_.is(content.begin, "-") || page_.is(content.begin, "*")))
+      ++content.begin;
+    if (content.size() > 1 && page_.is(content.begin, "(") && (page_.is(content.end - 1, ")")))
+      content = {content.begin + 1, content.end - 1};
     while (!content.empty() && page_.is(content.end - 1, ".")) --content.end;
     if (content.size() < 2) return;
-    const bool asserts = page_.has_finite(content) || stretch.kind == BlockKind::List || content.size() > 4;
+    const bool asserts =
+        page_.has_finite(content) || stretch.kind == BlockKind::List || content.size() > 4;
     if (!asserts) return;
     Claim claim;
     claim.content = {page_.span(content)};
@@ -114,12 +125,15 @@ class Completer {
   // same voice goes on (backshifted tense or anaphora into the content before).
   bool carries_on(std::size_t s, std::size_t from) const {
     const Claim& claim = claims_[from];
-    if (claim.speaker.name.empty() || claim.act == Act::Decline || claim.act == Act::Ask) return false;
+    if (claim.speaker.name.empty() || claim.act == Act::Decline || claim.act == Act::Ask)
+      return false;
     const Range range = page_.stretches()[s].tokens;
     if (first_person(range)) return true;
     if (opens_background(range)) return false;
     // A later sentence of the paragraph in the first person carries those before it along.
-    for (std::size_t later = s + 1; later < page_.stretches().size() && page_.stretches()[later].block == page_.stretches()[s].block; ++later) {
+    for (std::size_t later = s + 1; later < page_.stretches().size() &&
+                                    page_.stretches()[later].block == page_.stretches()[s].block;
+         ++later) {
       if (first_person(page_.stretches()[later].tokens)) return true;
     }
     if (claim.how == How::Direct) return false;
@@ -128,7 +142,9 @@ class Completer {
 
   bool first_person(const Range& range) const {
     for (std::size_t token = range.begin; token < range.end; ++token) {
-      if (page_.quote(token) == kNone && is_first_person(page_.lower(token)) && !page_.is(token, "us") && page_.mention(token) == kNone && page_.word(token) != "US") return true;
+      if (page_.quote(token) == kNone && is_first_person(page_.lower(token)) &&
+          !page_.is(token, "us") && page_.mention(token) == kNone && page_.word(token) != "US")
+        return true;
     }
     return false;
   }
@@ -137,11 +153,14 @@ class Completer {
   bool opens_background(const Range& range) const {
     const std::size_t first = range.begin;
     if (page_.in_time(first) || is_front_adverb(page_.lower(first))) return true;
-    if (is_preposition(page_.lower(first)) && first + 1 < range.end && page_.in_time(first + 1)) return true;
+    if (is_preposition(page_.lower(first)) && first + 1 < range.end && page_.in_time(first + 1))
+      return true;
     if (page_.is(first, "(")) return true;
     for (std::size_t token = first; token < std::min(range.end, first + 6); ++token) {
       const std::string_view word = page_.lower(token);
-      if (word == "recalled" || word == "recall" || word == "reminder" || word == "confirmed" || word == "verify" || word == "verified") return true;
+      if (word == "recalled" || word == "recall" || word == "reminder" || word == "confirmed" ||
+          word == "verify" || word == "verified")
+        return true;
     }
     for (std::size_t token = first; token < range.end; ++token) {
       if (page_.is(token, "verify") || page_.is(token, "independently")) return true;
@@ -152,7 +171,9 @@ class Completer {
   // "had been shelled", "would return".
   bool backshifted(const Range& range) const {
     for (std::size_t token = range.begin; token < range.end; ++token) {
-      if (page_.is_finite(token)) return page_.is(token, "had") || page_.is(token, "would") || page_.is(token, "were") || page_.is(token, "could");
+      if (page_.is_finite(token))
+        return page_.is(token, "had") || page_.is(token, "would") || page_.is(token, "were") ||
+               page_.is(token, "could");
     }
     return false;
   }
@@ -190,7 +211,8 @@ class Completer {
     std::vector<std::size_t> place(claims_.size());
     for (std::size_t i = 0; i < place.size(); ++i) place[i] = i;
     std::ranges::stable_sort(place, {}, [this](std::size_t i) {
-      return std::pair(claims_[i].content.front().begin, claims_[i].cue ? claims_[i].cue->span.begin : 0U);
+      return std::pair(claims_[i].content.front().begin,
+                       claims_[i].cue ? claims_[i].cue->span.begin : 0U);
     });
     std::vector<std::uint32_t> now(claims_.size());
     for (std::size_t i = 0; i < place.size(); ++i) now[place[i]] = static_cast<std::uint32_t>(i);
@@ -210,7 +232,8 @@ class Completer {
       Claim& claim = claims_[i];
       if (claim.how != How::Direct || claim.cue || claim.continues) continue;
       for (std::size_t j = i; j > 0 && !claim.continues; --j) {
-        if (claims_[j - 1].how != How::Narrator && claims_[j - 1].speaker.name == claim.speaker.name) {
+        if (claims_[j - 1].how != How::Narrator &&
+            claims_[j - 1].speaker.name == claim.speaker.name) {
           claim.continues = ClaimId{static_cast<std::uint32_t>(j - 1)};
         }
       }
@@ -221,7 +244,8 @@ class Completer {
     Claim& claim = claims_[i];
     if (claim.addressee) claim.addressee->entity = entity_at(claim.addressee->span);
     const auto inside = [&claim](const Span& span) {
-      return std::ranges::any_of(claim.content, [&span](const Span& content) { return content.contains(span); });
+      return std::ranges::any_of(claim.content,
+                                 [&span](const Span& content) { return content.contains(span); });
     };
     collect(times_.times, claim, inside, claim.times);
     collect(places_.places, claim, inside, claim.places);
@@ -233,29 +257,37 @@ class Completer {
   }
 
   template <class Item, class Inside, class Id>
-  void collect(const std::vector<Item>& items, const Claim& claim, Inside inside, std::vector<Id>& to) const {
-    auto it = std::ranges::lower_bound(items, claim.content.front().begin, {}, [](const Item& item) { return item.span.begin; });
+  void collect(const std::vector<Item>& items, const Claim& claim, Inside inside,
+               std::vector<Id>& to) const {
+    auto it = std::ranges::lower_bound(items, claim.content.front().begin, {},
+                                       [](const Item& item) { return item.span.begin; });
     for (; it != items.end() && it->span.begin < claim.content.back().end; ++it) {
       if (inside(it->span)) to.push_back(Id{static_cast<std::uint32_t>(it - items.begin())});
     }
   }
 
   std::optional<EntityId> entity_at(const Span& span) const {
-    auto it = std::ranges::lower_bound(names_.mentions, span.begin, {}, [](const Mention& m) { return m.span.begin; });
+    auto it = std::ranges::lower_bound(names_.mentions, span.begin, {},
+                                       [](const Mention& m) { return m.span.begin; });
     if (it != names_.mentions.begin() && std::prev(it)->span.overlaps(span)) --it;
-    return it != names_.mentions.end() && it->span.overlaps(span) ? std::optional(it->entity) : std::nullopt;
+    return it != names_.mentions.end() && it->span.overlaps(span) ? std::optional(it->entity)
+                                                                  : std::nullopt;
   }
 
   // Uncalibrated: how sure each form is, before our gold sets it.
   static double confidence(const Claim& claim) {
-    const double form = claim.how == How::Carried ? 0.6 : claim.how == How::Narrator ? 0.7 : claim.how == How::Direct ? 0.9 : 0.8;
+    const double form = claim.how == How::Carried    ? 0.6
+                        : claim.how == How::Narrator ? 0.7
+                        : claim.how == How::Direct   ? 0.9
+                                                     : 0.8;
     return form * std::max(0.3, claim.speaker.confidence);
   }
 
   // From the reader's end to the first voice: outlet, relays, speaker.
   void chain(Claim& claim) {
     const std::string outlet_name = context_.report.outlet.value_or("");
-    if (!outlet_name.empty()) claim.chain.push_back({outlet_name, entity_named(outlet_name), LinkRole::Outlet});
+    if (!outlet_name.empty())
+      claim.chain.push_back({outlet_name, entity_named(outlet_name), LinkRole::Outlet});
     if (claim.how == How::Narrator) return;
     if (claim.continues && claim.how == How::Carried) {
       const Claim& root = claims_[index(*claim.continues)];
@@ -266,27 +298,34 @@ class Completer {
     }
     if (claim.within) {
       const Speaker& outer = claims_[index(*claim.within)].speaker;
-      if (!outer.name.empty() && outer.name != outlet_name) claim.chain.push_back({outer.name, outer.entity, LinkRole::Speaker});
+      if (!outer.name.empty() && outer.name != outlet_name)
+        claim.chain.push_back({outer.name, outer.entity, LinkRole::Speaker});
     }
     if (claim.addressee) relay(claim, claim.addressee->span, outlet_name);
     if (claim.medium) relay(claim, *claim.medium, outlet_name);
     if (claim.speaker.name.empty() || claim.speaker.name == outlet_name) return;
     if (!claim.chain.empty() && claim.chain.back().name == claim.speaker.name) return;
-    claim.chain.push_back({claim.speaker.name, claim.speaker.entity, claim.speaker.kind == EntityKind::Document ? LinkRole::Document : LinkRole::Speaker});
+    claim.chain.push_back(
+        {claim.speaker.name, claim.speaker.entity,
+         claim.speaker.kind == EntityKind::Document ? LinkRole::Document : LinkRole::Speaker});
   }
 
   void relay(Claim& claim, const Span& span, const std::string& outlet_name) const {
     const auto id = outlet_in(span);
     if (!id) return;
     const Entity& entity = names_.entities[index(*id)];
-    if (entity.name == outlet_name || (!claim.chain.empty() && claim.chain.back().name == entity.name)) return;
+    if (entity.name == outlet_name ||
+        (!claim.chain.empty() && claim.chain.back().name == entity.name))
+      return;
     claim.chain.push_back({entity.name, id, LinkRole::Relay});
   }
 
   std::optional<EntityId> outlet_in(const Span& span) const {
     for (const Mention& mention : names_.mentions) {
       if (mention.span.begin >= span.end) break;
-      if (span.contains(mention.span) && names_.entities[index(mention.entity)].kind == EntityKind::Outlet) return mention.entity;
+      if (span.contains(mention.span) &&
+          names_.entities[index(mention.entity)].kind == EntityKind::Outlet)
+        return mention.entity;
     }
     return std::nullopt;
   }
@@ -299,7 +338,8 @@ class Completer {
       claim.said.interval = by_publication();
       if (claim.said.time) {
         const Time& time = times_.times[index(*claim.said.time)];
-        const bool usable = (time.type == TimeType::Date || time.type == TimeType::Time) && time.interval.from && time.interval.to;
+        const bool usable = (time.type == TimeType::Date || time.type == TimeType::Time) &&
+                            time.interval.from && time.interval.to;
         if (usable) {
           claim.said.interval = time.interval;
           claim.said.basis = SaidBasis::Stated;
@@ -310,7 +350,8 @@ class Completer {
       if (!claim.said.time) claim.said.basis = SaidBasis::Published;
       if (claim.how == How::Narrator) continue;
       const Claim* before = last ? &claims_[*last] : nullptr;
-      const bool same = before != nullptr && before->speaker.name == claim.speaker.name && !claim.speaker.name.empty();
+      const bool same = before != nullptr && before->speaker.name == claim.speaker.name &&
+                        !claim.speaker.name.empty();
       if (!claim.said.time && same && before->said.basis != SaidBasis::Published) {
         claim.said = before->said;
         claim.said.basis = SaidBasis::Carried;
@@ -321,7 +362,8 @@ class Completer {
 
   Interval by_publication() const {
     if (!context_.report.published) return {};
-    return {std::nullopt, start_of_day(day_number(Moment{context_.report.published->to.seconds - 1}) + 1)};
+    return {std::nullopt,
+            start_of_day(day_number(Moment{context_.report.published->to.seconds - 1}) + 1)};
   }
 
   void identify(const std::string& report_id) {
@@ -340,8 +382,8 @@ class Completer {
 
 }  // namespace
 
-Claims complete(const Context& context, const Claims& claims, const Speakers& speakers, const Times& times,
-                const Places& places) {
+Claims complete(const Context& context, const Claims& claims, const Speakers& speakers,
+                const Times& times, const Places& places) {
   return Completer(context, claims, speakers, times, places).run();
 }
 

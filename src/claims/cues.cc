@@ -13,13 +13,13 @@ namespace {
 
 Act act_of(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, Act>, 8> kActs = {{{"deny", Act::Deny},
-                                                                       {"retract", Act::Retract},
-                                                                       {"direct", Act::Direct},
-                                                                       {"commit", Act::Commit},
-                                                                       {"ask", Act::Ask},
-                                                                       {"judge", Act::Judge},
-                                                                       {"decline", Act::Decline},
-                                                                       {"believe", Act::Believe}}};
+                                                                      {"retract", Act::Retract},
+                                                                      {"direct", Act::Direct},
+                                                                      {"commit", Act::Commit},
+                                                                      {"ask", Act::Ask},
+                                                                      {"judge", Act::Judge},
+                                                                      {"decline", Act::Decline},
+                                                                      {"believe", Act::Believe}}};
   const auto* const it = std::ranges::find(kActs, word, &std::pair<std::string_view, Act>::first);
   return it == kActs.end() ? Act::Assert : it->second;
 }
@@ -63,8 +63,18 @@ class Finder {
     if (auto hit = according(token)) return hit;
     if (auto hit = opinion(token)) return hit;
     if (const auto row = hearsay_.find(page_.lower(token))) {
-      CueHit hit{CueForm::Hearsay, {token, token + 1}, token, std::string(page_.lower(token)), CueKind::Adverb,
-                 Act::Assert, {}, hearsay_.cell(*row, "commitment"), {}, false, false, false};
+      CueHit hit{CueForm::Hearsay,
+                 {token, token + 1},
+                 token,
+                 std::string(page_.lower(token)),
+                 CueKind::Adverb,
+                 Act::Assert,
+                 {},
+                 hearsay_.cell(*row, "commitment"),
+                 {},
+                 false,
+                 false,
+                 false};
       return hit;
     }
     if (auto hit = verb(token)) return hit;
@@ -75,9 +85,20 @@ class Finder {
   std::optional<CueHit> according(std::size_t token) const {
     if (!page_.is(token, "according") || !page_.is(token + 1, "to")) return std::nullopt;
     const std::string_view next = token + 2 < stretch_.end ? page_.lower(token + 2) : "";
-    if (next == "plan" || next == "plans" || next == "schedule" || next == "tradition") return std::nullopt;
-    return CueHit{CueForm::AccordingTo, {token, token + 2}, token, "according to",
-                  CueKind::AccordingTo, Act::Assert, {}, {}, {}, false, false, false};
+    if (next == "plan" || next == "plans" || next == "schedule" || next == "tradition")
+      return std::nullopt;
+    return CueHit{CueForm::AccordingTo,
+                  {token, token + 2},
+                  token,
+                  "according to",
+                  CueKind::AccordingTo,
+                  Act::Assert,
+                  {},
+                  {},
+                  {},
+                  false,
+                  false,
+                  false};
   }
 
   // c.opinion: "In Nadia Karim's opinion, …", "In his words, …", "In the words of X, …".
@@ -86,14 +107,26 @@ class Finder {
     const std::size_t last = std::min(token + 8, stretch_.end);
     for (std::size_t i = token + 1; i < last && !page_.is(i, ","); ++i) {
       const std::string_view word = page_.lower(i);
-      const bool opines = word == "opinion" || word == "words" || word == "view" || word == "estimation";
+      const bool opines =
+          word == "opinion" || word == "words" || word == "view" || word == "estimation";
       if (!opines) continue;
-      const bool owned = i > token + 1 && (page_.lower(i - 1) == "'s" || page_.lower(i - 1) == "’s" ||
-                                           is_pronoun(page_.lower(i - 1)));
+      const bool owned =
+          i > token + 1 && (page_.lower(i - 1) == "'s" || page_.lower(i - 1) == "’s" ||
+                            is_pronoun(page_.lower(i - 1)));
       const bool of = page_.is(i + 1, "of") && page_.is(i - 1, "the") && word != "view";
       if (!owned && !of) return std::nullopt;
-      return CueHit{CueForm::Opinion, {token, of ? i + 2 : i + 1}, i, std::string(word),
-                    CueKind::AccordingTo, Act::Assert, {}, {}, {}, false, false, false};
+      return CueHit{CueForm::Opinion,
+                    {token, of ? i + 2 : i + 1},
+                    i,
+                    std::string(word),
+                    CueKind::AccordingTo,
+                    Act::Assert,
+                    {},
+                    {},
+                    {},
+                    false,
+                    false,
+                    false};
     }
     return std::nullopt;
   }
@@ -142,7 +175,8 @@ class Finder {
         be = be || is_be(word);
       } else if (is_negation(word)) {
         hit.negated = true;
-      } else if (!(is_cue_adverb(word) && word != "there" && word != "so" && !page_.in_time(before))) {
+      } else if (!(is_cue_adverb(word) && word != "there" && word != "so" &&
+                   !page_.in_time(before))) {
         break;
       }
       begin = before;
@@ -156,7 +190,8 @@ class Finder {
 
   bool is_base(const CueHit& hit) const {
     const std::string_view form = page_.lower(hit.verb);
-    return hit.lemma.starts_with(form) && (hit.lemma.size() == form.size() || hit.lemma[form.size()] == ' ');
+    return hit.lemma.starts_with(form) &&
+           (hit.lemma.size() == form.size() || hit.lemma[form.size()] == ' ');
   }
 
   // Verb or noun? "The reports say" against "two reports lay"; "announced" before a noun is no cue.
@@ -164,7 +199,8 @@ class Finder {
     const std::size_t begin = hit.group.begin;
     const std::string_view form = page_.lower(hit.verb);
     const bool has_auxiliary = begin < hit.verb && is_auxiliary(page_.lower(begin));
-    const std::string_view before = begin > stretch_.begin ? page_.lower(begin - 1) : std::string_view();
+    const std::string_view before =
+        begin > stretch_.begin ? page_.lower(begin - 1) : std::string_view();
     if (form.ends_with("ing") && form != "according") {
       hit.adverbial = begin == stretch_.begin || before == "," || before == "”" || before == "\"";
       return hit.adverbial && !page_.is(hit.group.end, ",");
@@ -176,8 +212,9 @@ class Finder {
     }
     if (has_auxiliary) return true;
     if (begin == stretch_.begin) return false;
-    if (is_determiner(before) && !is_subject_pronoun(before) && before != "all" && before != "both" && before != "many" && before != "some" &&
-        before != "few" && before != "several") {
+    if (is_determiner(before) && !is_subject_pronoun(before) && before != "all" &&
+        before != "both" && before != "many" && before != "some" && before != "few" &&
+        before != "several") {
       return false;
     }
     if (before == "of" || before == "'s" || before == "’s" || before == "for" || before == "with" ||

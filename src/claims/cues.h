@@ -11,11 +11,18 @@
 
 namespace dateline::claims {
 
-enum class CueForm { Verb, AccordingTo, Opinion /* "in X's view", "in his words" */, Hearsay, Noun, Label };
+enum class CueForm {
+  Verb,
+  AccordingTo,
+  Opinion /* "in X's view", "in his words" */,
+  Hearsay,
+  Noun,
+  Label
+};
 
 struct CueHit {
   CueForm form = CueForm::Verb;
-  Range group;         // auxiliaries, negation, adverbs, verb and particle
+  Range group;           // auxiliaries, negation, adverbs, verb and particle
   std::size_t verb = 0;  // the token of the verb itself
   std::string lemma;
   CueKind kind = CueKind::Say;
@@ -23,8 +30,8 @@ struct CueHit {
   std::string_view frames;      // what may follow or surround it; from the lexicon
   std::string_view commitment;  // of the verb or noun itself
   std::string_view mode;
-  bool passive = false;   // "was announced", "is said"
-  bool negated = false;   // "did not say"
+  bool passive = false;    // "was announced", "is said"
+  bool negated = false;    // "did not say"
   bool adverbial = false;  // "…, adding that"
 
   bool takes(std::string_view frame) const;

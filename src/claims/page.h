@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A report as claims/ looks at it: tokens with the quotation, name, time and verb that each is part
-// of, and the stretches (sentences, joined where a quotation spans their border) to read one by one.
+// of, and the stretches (sentences, joined where a quotation spans their border) to read one by
+// one.
 #pragma once
 
 #include <cstdint>

@@ -8,7 +8,9 @@
 namespace dateline::claims {
 namespace {
 
-bool is_comma(const Page& page, std::size_t token) { return page.is(token, ","); }
+bool is_comma(const Page& page, std::size_t token) {
+  return page.is(token, ",");
+}
 
 bool is_border(const Page& page, std::size_t token) {
   const std::string_view word = page.lower(token);
@@ -21,6 +23,19 @@ bool is_border(const Page& page, std::size_t token) {
 bool is_inner_hyphen(const Page& page, std::size_t token) {
   return page.is(token, "-") && token > 0 && !page.doc().tokens[token - 1].space &&
          !page.doc().tokens[token].space;
+}
+
+// "Name.Live": a stop without a space on either side.
+bool is_inner_stop(const Page& page, std::size_t token) {
+  return page.is(token, ".") && token > 0 && token + 1 < page.size() &&
+         !page.doc().tokens[token - 1].space && !page.doc().tokens[token].space &&
+         page.is_word(token + 1);
+}
+
+// "the Chari Fisheries Board (CFB) said": a parenthesis of a word or two inside the phrase.
+bool is_inner_parenthesis(const Page& page, std::size_t token) {
+  if (page.is(token, "(")) return page.is(token + 2, ")") || page.is(token + 3, ")");
+  return page.is(token, ")") && token >= 3 && (page.is(token - 2, "(") || page.is(token - 3, "("));
 }
 
 // The segments between commas of [from, end), outside quotations, last first is segments.back().
@@ -46,7 +61,8 @@ Range without_front(const Page& page, Range range) {
     const std::size_t first = range.begin;
     const std::string_view word = page.lower(first);
     const bool time = page.in_time(first);
-    const bool before_time = is_preposition(word) && first + 1 < range.end && page.in_time(first + 1);
+    const bool before_time =
+        is_preposition(word) && first + 1 < range.end && page.in_time(first + 1);
     const bool joins = (is_conjunction(word) || is_subordinator(word)) && !time;
     if (!(joins || time || before_time || is_front_adverb(word) || page.is_space(first) ||
           (is_cue_adverb(word) && !is_determiner(word)))) {
@@ -80,6 +96,9 @@ bool is_nominal(const Page& page, Range range) {
 // The last noun phrase of a segment that ends at the cue: "when the mayor" -> "the mayor".
 Range last_phrase(const Page& page, Range segment) {
   segment = without_front(page, segment);
+  // "In a statement | it said": a pronoun is the whole of its phrase.
+  if (!segment.empty() && is_subject_pronoun(page.lower(segment.end - 1)))
+    return {segment.end - 1, segment.end};
   // After the last finite verb that is not in a relative clause, "and he" begins anew.
   bool relative = false;
   std::size_t begin = segment.begin;
@@ -96,18 +115,25 @@ Range last_phrase(const Page& page, Range segment) {
 std::size_t left_border(const Page& page, std::size_t from, std::size_t cue) {
   std::size_t begin = from;
   for (std::size_t token = from; token < cue; ++token) {
-    const bool quote_ends = page.quote(token) != kNone && page.quote(token + 1) != page.quote(token);
-    // A nickname or a name of an outlet in marks does not end the phrase.
-    const bool speech = quote_ends && page.quotes()[page.quote(token)].words > 3;
-    if (speech || (is_border(page, token) && !is_inner_hyphen(page, token))) begin = token + 1;
+    const bool quote_ends =
+        page.quote(token) != kNone && page.quote(token + 1) != page.quote(token);
+    // A nickname or a name of an outlet in marks does not end the phrase; speech does.
+    const bool stopped =
+        quote_ends && token > begin && (page.is(token - 1, ",") || page.is_stop(token - 1));
+    const bool speech = quote_ends && (stopped || page.quotes()[page.quote(token)].words > 3);
+    if (speech || (is_border(page, token) && !is_inner_hyphen(page, token) &&
+                   !is_inner_parenthesis(page, token)))
+      begin = token + 1;
   }
   return begin;
 }
 
 bool is_phrase_end(const Page& page, std::size_t token) {
   const std::string_view word = page.lower(token);
-  return (is_border(page, token) && !is_inner_hyphen(page, token)) || is_relative(word) ||
-         word == "that" || page.is_finite(token) || page.is_open_mark(token);
+  const bool stops = is_border(page, token) && !is_inner_hyphen(page, token) &&
+                     !is_inner_parenthesis(page, token) && !is_inner_stop(page, token);
+  return stops || is_relative(word) || word == "that" || page.is_finite(token) ||
+         page.is_open_mark(token);
 }
 
 // "head of", "spokesman for", "officials at": these bind to the noun; the others are adjuncts.
@@ -136,7 +162,8 @@ const lexicon::WordTable& media(const Page& page) {
 bool is_medium(const Page& page, const Range& phrase) {
   for (std::size_t token = phrase.begin; token < phrase.end; ++token) {
     std::vector<std::string_view> words;
-    for (std::size_t i = token; i < phrase.end && i < token + 3; ++i) words.push_back(page.lower(i));
+    for (std::size_t i = token; i < phrase.end && i < token + 3; ++i)
+      words.push_back(page.lower(i));
     if (media(page).longest(words)) return true;
     const Entity* entity = page.entity(token);
     if (entity != nullptr && entity->kind == EntityKind::Outlet) return true;
@@ -205,8 +232,8 @@ Range noun_phrase(const Page& page, std::size_t begin, std::size_t end) {
     }
     if (is_preposition(word) && !binds(page, token, after_name)) break;
     if (is_preposition(word) && token + 1 < end && page.in_time(token + 1)) break;
-    if (is_preposition(word) && word != "of" && is_medium(page, {token + 1, std::min(token + 4, end)}) &&
-        !phrase.empty()) {
+    if (is_preposition(word) && word != "of" &&
+        is_medium(page, {token + 1, std::min(token + 4, end)}) && !phrase.empty()) {
       break;
     }
     if (is_subordinator(word) && !is_preposition(word)) break;
@@ -223,7 +250,8 @@ Range short_noun_phrase(const Page& page, std::size_t begin, std::size_t end) {
     const std::string_view word = page.lower(token);
     if (is_phrase_end(page, token) || is_comma(page, token) || page.in_time(token)) break;
     if (is_preposition(word) && word != "of") break;
-    if (is_content_opener(word) || is_negation(word) || (is_subordinator(word) && !phrase.empty())) break;
+    if (is_content_opener(word) || is_negation(word) || (is_subordinator(word) && !phrase.empty()))
+      break;
     phrase.end = token + 1;
   }
   return page.trimmed(phrase);
@@ -253,12 +281,15 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
       if (token < end && is_comma(page, token)) ++token;
     } else if (is_cue_adverb(word) && !is_content_opener(word) && word != "there") {
       ++token;
-    } else if (is_preposition(word) && word != "as" && word != "of" && word != "like" && word != "about") {
+    } else if (is_preposition(word) && word != "as" && word != "of" && word != "like" &&
+               word != "about") {
       Range phrase = noun_phrase(page, token + 1, end);
       if (phrase.empty() || clause_starts(page, token + 1, phrase.end + 1)) break;
       // "a commentary | to Solovyov.Live", "an interview | with Radio Altai"
       const std::string_view link = phrase.end < end ? page.lower(phrase.end) : std::string_view();
-      if (is_medium(page, phrase) && (link == "to" || link == "with" || link == "for" || link == "of") && !page.in_time(phrase.end + 1)) {
+      if (is_medium(page, phrase) &&
+          (link == "to" || link == "with" || link == "for" || link == "of") &&
+          !page.in_time(phrase.end + 1)) {
         const Range whom = noun_phrase(page, phrase.end + 1, end);
         if (!whom.empty() && !page.is_finite(whom.begin)) phrase.end = whom.end;
       }

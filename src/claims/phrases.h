@@ -16,7 +16,7 @@ namespace dateline::claims {
 // Apposed names, roles and ages belong to it, an incidental relative clause does not.
 struct Subject {
   Range source;
-  std::size_t left;   // where the words of the tag begin (the source with what lies before it)
+  std::size_t left;  // where the words of the tag begin (the source with what lies before it)
 };
 std::optional<Subject> subject_before(const Page& page, std::size_t from, std::size_t cue);
 
@@ -30,7 +30,7 @@ Range short_noun_phrase(const Page& page, std::size_t begin, std::size_t end);
 // What stands between a cue and its content, or after a tag: adverbs, times, "in an interview
 // with X", "on Telegram".
 struct Adjuncts {
-  std::size_t end = 0;            // the first token that belongs to none
+  std::size_t end = 0;  // the first token that belongs to none
   std::optional<Range> medium;
   std::optional<std::size_t> time;  // token inside a time expression
   std::optional<Range> addressee;   // "to reporters"

@@ -9,8 +9,9 @@ namespace dateline::claims {
 namespace {
 
 std::optional<double> number_of(const Page& page, std::size_t token) {
-  constexpr std::array<std::string_view, 13> kWords = {"zero", "one", "two", "three", "four", "five", "six", "seven",
-                                                       "eight", "nine", "ten", "eleven", "twelve"};
+  constexpr std::array<std::string_view, 13> kWords = {"zero", "one",    "two",   "three", "four",
+                                                       "five", "six",    "seven", "eight", "nine",
+                                                       "ten",  "eleven", "twelve"};
   const auto* const word = std::ranges::find(kWords, page.lower(token));
   if (word != kWords.end()) return static_cast<double>(word - kWords.begin());
   std::string digits;
@@ -32,18 +33,30 @@ struct Unit {
 
 // The unit or kind of thing counted, by the words right after the number.
 constexpr std::array<Unit, 24> kUnits = {{
-    {"km", QuantityKind::Distance, "km", 1},          {"kilometres", QuantityKind::Distance, "km", 1},
-    {"kilometers", QuantityKind::Distance, "km", 1},  {"miles", QuantityKind::Distance, "km", 1.609},
-    {"mile", QuantityKind::Distance, "km", 1.609},    {"people", QuantityKind::People, "", 1},
-    {"civilians", QuantityKind::People, "", 1},       {"soldiers", QuantityKind::People, "", 1},
-    {"servicemen", QuantityKind::People, "", 1},      {"residents", QuantityKind::People, "", 1},
-    {"troops", QuantityKind::People, "", 1},          {"children", QuantityKind::People, "", 1},
-    {"dead", QuantityKind::Killed, "", 1},            {"killed", QuantityKind::Killed, "", 1},
-    {"died", QuantityKind::Killed, "", 1},            {"wounded", QuantityKind::Wounded, "", 1},
-    {"injured", QuantityKind::Wounded, "", 1},        {"captured", QuantityKind::Captured, "", 1},
-    {"prisoners", QuantityKind::Captured, "", 1},     {"tanks", QuantityKind::Vehicles, "", 1},
-    {"vehicles", QuantityKind::Vehicles, "", 1},      {"trucks", QuantityKind::Vehicles, "", 1},
-    {"percent", QuantityKind::Other, "%", 1},         {"%", QuantityKind::Other, "%", 1},
+    {"km", QuantityKind::Distance, "km", 1},
+    {"kilometres", QuantityKind::Distance, "km", 1},
+    {"kilometers", QuantityKind::Distance, "km", 1},
+    {"miles", QuantityKind::Distance, "km", 1.609},
+    {"mile", QuantityKind::Distance, "km", 1.609},
+    {"people", QuantityKind::People, "", 1},
+    {"civilians", QuantityKind::People, "", 1},
+    {"soldiers", QuantityKind::People, "", 1},
+    {"servicemen", QuantityKind::People, "", 1},
+    {"residents", QuantityKind::People, "", 1},
+    {"troops", QuantityKind::People, "", 1},
+    {"children", QuantityKind::People, "", 1},
+    {"dead", QuantityKind::Killed, "", 1},
+    {"killed", QuantityKind::Killed, "", 1},
+    {"died", QuantityKind::Killed, "", 1},
+    {"wounded", QuantityKind::Wounded, "", 1},
+    {"injured", QuantityKind::Wounded, "", 1},
+    {"captured", QuantityKind::Captured, "", 1},
+    {"prisoners", QuantityKind::Captured, "", 1},
+    {"tanks", QuantityKind::Vehicles, "", 1},
+    {"vehicles", QuantityKind::Vehicles, "", 1},
+    {"trucks", QuantityKind::Vehicles, "", 1},
+    {"percent", QuantityKind::Other, "%", 1},
+    {"%", QuantityKind::Other, "%", 1},
 }};
 
 const Unit* unit_of(std::string_view word) {
@@ -55,9 +68,14 @@ const Unit* unit_of(std::string_view word) {
 void bound(const Page& page, std::size_t first, Quantity& quantity) {
   const std::string_view before = first > 0 ? page.lower(first - 1) : std::string_view();
   const std::string_view earlier = first > 1 ? page.lower(first - 2) : std::string_view();
-  quantity.approx = before == "about" || before == "around" || before == "some" || before == "nearly" || before == "almost";
-  if ((earlier == "at" && before == "least") || (earlier == "more" && before == "than") || before == "over") quantity.max.reset();
-  if ((earlier == "up" && before == "to") || (earlier == "no" && before == "than") || (earlier == "less" && before == "than")) quantity.min.reset();
+  quantity.approx = before == "about" || before == "around" || before == "some" ||
+                    before == "nearly" || before == "almost";
+  if ((earlier == "at" && before == "least") || (earlier == "more" && before == "than") ||
+      before == "over")
+    quantity.max.reset();
+  if ((earlier == "up" && before == "to") || (earlier == "no" && before == "than") ||
+      (earlier == "less" && before == "than"))
+    quantity.min.reset();
 }
 
 }  // namespace
@@ -71,10 +89,12 @@ std::vector<Quantity> quantities_in(const Page& page, const Claim& claim) {
       if (page.in_time(token)) continue;
       const auto value = number_of(page, token);
       if (!value) continue;
-      for (std::size_t after = token + 1; after < std::min(range.end, token + 1 + kReach); ++after) {
+      for (std::size_t after = token + 1; after < std::min(range.end, token + 1 + kReach);
+           ++after) {
         const Unit* unit = unit_of(page.lower(after));
         if (unit == nullptr) continue;
-        Quantity quantity{page.span({token, after + 1}), unit->kind, *value * unit->factor, *value * unit->factor, false, std::string(unit->unit)};
+        Quantity quantity{page.span({token, after + 1}), unit->kind, *value * unit->factor,
+                          *value * unit->factor,         false,      std::string(unit->unit)};
         bound(page, token, quantity);
         found.push_back(std::move(quantity));
         break;
@@ -99,7 +119,8 @@ std::vector<Framing> framing_in(const Page& page, const Claim& claim) {
       }
       const auto match = words.longest(std::span(phrase).first(count));
       if (!match) continue;
-      found.push_back({page.span({token, token + match->words}), std::string(words.cell(match->row, concept_column))});
+      found.push_back({page.span({token, token + match->words}),
+                       std::string(words.cell(match->row, concept_column))});
       token += match->words - 1;
     }
   }

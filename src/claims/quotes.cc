@@ -12,8 +12,12 @@ namespace {
 
 enum class Style { Double, Straight, Single, StraightSingle, Angle, Low, Backtick };
 
-bool is_letter(char32_t c) { return u_isalnum(static_cast<UChar32>(c)) != 0; }
-bool is_blank(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0; }
+bool is_letter(char32_t c) {
+  return u_isalnum(static_cast<UChar32>(c)) != 0;
+}
+bool is_blank(char32_t c) {
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
 
 // One character of a block with its neighbours.
 struct Place {
@@ -65,9 +69,12 @@ bool has_single_close(const Place& place, char32_t mark) {
 
 std::optional<Mark> opening(const Place& p) {
   switch (p.c) {
-    case U'“': return Mark{Style::Double, p.size};
-    case U'„': return Mark{Style::Low, p.size};
-    case U'«': return Mark{Style::Angle, p.size};
+    case U'“':
+      return Mark{Style::Double, p.size};
+    case U'„':
+      return Mark{Style::Low, p.size};
+    case U'«':
+      return Mark{Style::Angle, p.size};
     case U'"':
       if (p.opens_by_space(p.size)) return Mark{Style::Straight, p.size};
       return std::nullopt;
@@ -82,7 +89,8 @@ std::optional<Mark> opening(const Place& p) {
         return Mark{Style::StraightSingle, p.size};
       }
       return std::nullopt;
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -90,9 +98,12 @@ std::optional<Mark> opening(const Place& p) {
 std::uint32_t closing(const Place& p, Style style) {
   const bool after_word = !is_blank(p.before());
   switch (style) {
-    case Style::Double: return p.c == U'”' || (p.c == U'"' && after_word) ? p.size : 0;
-    case Style::Low: return p.c == U'“' || p.c == U'”' ? p.size : 0;
-    case Style::Angle: return p.c == U'»' ? p.size : 0;
+    case Style::Double:
+      return p.c == U'”' || (p.c == U'"' && after_word) ? p.size : 0;
+    case Style::Low:
+      return p.c == U'“' || p.c == U'”' ? p.size : 0;
+    case Style::Angle:
+      return p.c == U'»' ? p.size : 0;
     case Style::Straight:
       return (p.c == U'"' || p.c == U'”') && !p.opens_by_space(p.size) ? p.size : 0;
     case Style::Backtick:
@@ -105,7 +116,8 @@ std::uint32_t closing(const Place& p, Style style) {
                  : 0;
     case Style::StraightSingle:
       return p.c == U'\'' && after_word && !is_letter(p.after(p.size)) &&
-                     !(p.before() == U's' && is_blank(p.after(p.size)) && has_single_close(p, U'\''))
+                     !(p.before() == U's' && is_blank(p.after(p.size)) &&
+                       has_single_close(p, U'\''))
                  ? p.size
                  : 0;
   }
@@ -218,6 +230,8 @@ class Scanner {
 
 }  // namespace
 
-std::vector<Quote> find_quotes(const Text& text) { return Scanner(text).scan(); }
+std::vector<Quote> find_quotes(const Text& text) {
+  return Scanner(text).scan();
+}
 
 }  // namespace dateline::claims

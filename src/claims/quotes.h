@@ -14,8 +14,8 @@
 namespace dateline::claims {
 
 struct Quote {
-  Span span;              // with its marks
-  std::uint32_t open = 0;  // bytes of the opening mark
+  Span span;                // with its marks
+  std::uint32_t open = 0;   // bytes of the opening mark
   std::uint32_t close = 0;  // bytes of the closing mark; 0 if it is missing
   std::uint32_t words = 0;  // between the marks
 };

@@ -36,11 +36,16 @@ Gender gender_of(std::string_view pronoun) {
 bool agrees(const Entity& entity, PronounKind kind, std::string_view pronoun) {
   switch (kind) {
     case PronounKind::Person:
-      return (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unnamed) && !entity.plural &&
+      return (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unnamed) &&
+             !entity.plural &&
              (entity.gender == Gender::Unknown || entity.gender == gender_of(pronoun));
-    case PronounKind::Thing: return entity.kind != EntityKind::Person && entity.kind != EntityKind::Unnamed;
-    case PronounKind::Plural: return entity.plural || entity.kind == EntityKind::Group || entity.kind == EntityKind::Organisation;
-    default: return true;
+    case PronounKind::Thing:
+      return entity.kind != EntityKind::Person && entity.kind != EntityKind::Unnamed;
+    case PronounKind::Plural:
+      return entity.plural || entity.kind == EntityKind::Group ||
+             entity.kind == EntityKind::Organisation;
+    default:
+      return true;
   }
 }
 
@@ -68,11 +73,13 @@ class Resolver {
 
   Speaker resolve(const Claim& claim) {
     if (!claim.source) {
-      if (!claim.cue && claim.how == How::Direct && !turns_.empty()) return of(turns_.back().entity, Resolved::Carried, 0.8);
+      if (!claim.cue && claim.how == How::Direct && !turns_.empty())
+        return of(turns_.back().entity, Resolved::Carried, 0.8);
       return {};
     }
     const Range range = page_.tokens_of(*claim.source);
-    if (range.size() == 1 && is_pronoun(page_.lower(range.begin))) return pronoun(claim, range.begin);
+    if (range.size() == 1 && is_pronoun(page_.lower(range.begin)))
+      return pronoun(claim, range.begin);
     if (const auto named = named_in(range)) return *named;
     return nominal(*claim.source, range);
   }
@@ -90,8 +97,10 @@ class Resolver {
       if (page_.mention(token) == kNone) continue;
       const Mention& mention = page_.mention_of(token);
       const Entity& entity = *page_.entity(token);
-      const bool owned = token > range.begin && mention.span.begin > page_.doc().tokens[range.begin].span.begin;
-      if (entity.kind == EntityKind::Person && !person && !followed_by_possessive(mention)) person = &mention;
+      const bool owned =
+          token > range.begin && mention.span.begin > page_.doc().tokens[range.begin].span.begin;
+      if (entity.kind == EntityKind::Person && !person && !followed_by_possessive(mention))
+        person = &mention;
       if (!head && (!owned || only_modifiers(range, mention)) && !followed_by_possessive(mention) &&
           heads(range, mention)) {
         head = &mention;
@@ -99,18 +108,22 @@ class Resolver {
     }
     if (person != nullptr) {
       const Resolved how = person->form == MentionForm::Title ? Resolved::Title
-                           : person->span == page_.span(range) || range.size() <= 2 ? Resolved::Name : Resolved::Explicit;
+                           : person->span == page_.span(range) || range.size() <= 2
+                               ? Resolved::Name
+                               : Resolved::Explicit;
       return of(person->entity, how, 0.95);
     }
     if (head != nullptr) {
-      return of(head->entity, head->form == MentionForm::Title ? Resolved::Title : Resolved::Explicit, 0.9);
+      return of(head->entity,
+                head->form == MentionForm::Title ? Resolved::Title : Resolved::Explicit, 0.9);
     }
     return std::nullopt;
   }
 
   bool followed_by_possessive(const Mention& mention) const {
     const std::size_t after = page_.doc().token_at(mention.span.end);
-    return after < page_.size() && (page_.is(after, "'s") || page_.is(after, "’s") || page_.is(after, "’"));
+    return after < page_.size() &&
+           (page_.is(after, "'s") || page_.is(after, "’s") || page_.is(after, "’"));
   }
 
   // Only an article or an adjective before it: "the | Ministry".
@@ -123,14 +136,16 @@ class Resolver {
   // "Tisza Lock Board | spokeswoman" is not headed by the board.
   bool heads(const Range& range, const Mention& mention) const {
     const std::size_t after = page_.doc().token_at(mention.span.end);
-    return after >= range.end || page_.is(after, ",") || page_.is(after, "(") || is_preposition(page_.lower(after));
+    return after >= range.end || page_.is(after, ",") || page_.is(after, "(") ||
+           is_preposition(page_.lower(after));
   }
 
   // k.pronoun
   Speaker pronoun(const Claim& claim, std::size_t token) {
     const std::string_view word = page_.lower(token);
     const PronounKind kind = kind_of(word);
-    if (kind == PronounKind::Other) return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
+    if (kind == PronounKind::Other)
+      return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
     std::optional<EntityId> best;
     if (kind == PronounKind::Relative) {
       best = nearest_mention(claim.source->begin, kind, word);
@@ -139,8 +154,11 @@ class Resolver {
       constexpr std::uint32_t kFar = 1200;  // bytes
       for (auto turn = turns_.rbegin(); turn != turns_.rend() && !best; ++turn) {
         if (claim.source->begin > turn->at + kFar) break;
-        const std::optional<EntityId> between = kind == PronounKind::Person ? nearest_person(turn->at, claim.source->begin, word) : std::nullopt;
-        if (agrees(entity(turn->entity), kind, word)) best = between && !spoke(*between) ? turn->entity : turn->entity;
+        const std::optional<EntityId> between =
+            kind == PronounKind::Person ? nearest_person(turn->at, claim.source->begin, word)
+                                        : std::nullopt;
+        if (agrees(entity(turn->entity), kind, word))
+          best = between && !spoke(*between) ? turn->entity : turn->entity;
       }
       if (!best) best = nearest_mention(claim.source->begin, kind, word);
     }
@@ -157,22 +175,27 @@ class Resolver {
 
   // A pronoun tells the gender of whom it stands for.
   void learn(EntityId id, std::string_view pronoun) {
-    if (kind_of(pronoun) == PronounKind::Person) found_.names.entities[index(id)].gender = gender_of(pronoun);
+    if (kind_of(pronoun) == PronounKind::Person)
+      found_.names.entities[index(id)].gender = gender_of(pronoun);
   }
 
-  std::optional<EntityId> nearest_person(std::uint32_t from, std::uint32_t before, std::string_view word) const {
+  std::optional<EntityId> nearest_person(std::uint32_t from, std::uint32_t before,
+                                         std::string_view word) const {
     std::optional<EntityId> best;
     for (const Mention& mention : context_.names.mentions) {
       if (mention.span.begin >= before) break;
-      if (mention.span.begin >= from && agrees(entity(mention.entity), PronounKind::Person, word)) best = mention.entity;
+      if (mention.span.begin >= from && agrees(entity(mention.entity), PronounKind::Person, word))
+        best = mention.entity;
     }
     return best;
   }
 
-  std::optional<EntityId> nearest_mention(std::uint32_t before, PronounKind kind, std::string_view word) const {
+  std::optional<EntityId> nearest_mention(std::uint32_t before, PronounKind kind,
+                                          std::string_view word) const {
     constexpr std::uint32_t kFar = 600;  // bytes
     const std::vector<Mention>& mentions = context_.names.mentions;
-    auto it = std::ranges::lower_bound(mentions, before, {}, [](const Mention& m) { return m.span.begin; });
+    auto it = std::ranges::lower_bound(mentions, before, {},
+                                       [](const Mention& m) { return m.span.begin; });
     while (it != mentions.begin()) {
       --it;
       if (it->span.begin + kFar < before) break;
@@ -184,11 +207,16 @@ class Resolver {
   // A nominal is its own name: "a police spokesman"; a proper name loses its article. The same
   // words later are the same entity when definite.
   Speaker nominal(const Span& source, const Range& range) {
+    if (const auto body = short_form(source, range)) {
+      found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
+      return of(*body, Resolved::Title, 0.8);
+    }
     std::string name(source.of(page_.text()));
     const std::string_view first = page_.lower(range.begin);
     bool proper = false;
     for (std::size_t token = range.begin + 1; token < range.end; ++token) {
-      proper = proper || (token == range.begin + 1 && page_.is_capitalised(token) && range.size() <= 4);
+      proper =
+          proper || (token == range.begin + 1 && page_.is_capitalised(token) && range.size() <= 4);
     }
     const bool article = first == "the" || first == "a" || first == "an";
     if (first == "the" && proper && page_.is_capitalised(range.end - 1)) {
@@ -196,7 +224,8 @@ class Resolver {
     } else if (article || (page_.is_capitalised(range.begin) && starts_common(range))) {
       name = lower(page_.word(range.begin)) + name.substr(page_.word(range.begin).size());
     }
-    const EntityKind kind = proper && first == "the" ? EntityKind::Organisation : kind_of_nominal(range);
+    const EntityKind kind =
+        proper && first == "the" ? EntityKind::Organisation : kind_of_nominal(range);
     for (std::size_t i = 0; i < found_.names.entities.size(); ++i) {
       if (found_.names.entities[i].name == name) {
         const EntityId id{static_cast<std::uint32_t>(i)};
@@ -214,10 +243,31 @@ class Resolver {
     return of(id, Resolved::Explicit, 0.8);
   }
 
+  // "the unit" after "Provincial Epidemic Unit": the body last named whose name ends with the noun.
+  std::optional<EntityId> short_form(const Span& source, const Range& range) const {
+    if (range.size() != 2 || page_.lower(range.begin) != "the") return std::nullopt;
+    const std::string_view noun = page_.lower(range.begin + 1);
+    const std::vector<Mention>& mentions = context_.names.mentions;
+    auto it = std::ranges::lower_bound(mentions, source.begin, {},
+                                       [](const Mention& m) { return m.span.begin; });
+    constexpr int kFarthest = 200;  // mentions
+    for (int steps = 0; it != mentions.begin() && steps < kFarthest; ++steps) {
+      --it;
+      const Entity& body = entity(it->entity);
+      if (body.kind != EntityKind::Organisation && body.kind != EntityKind::Outlet) continue;
+      const std::string name = lower(body.name);
+      if (name.size() > noun.size() + 1 && name.ends_with(noun) &&
+          name[name.size() - noun.size() - 1] == ' ')
+        return it->entity;
+    }
+    return std::nullopt;
+  }
+
   // Capitalised only because it opens the sentence.
   bool starts_common(const Range& range) const {
     const bool opens = page_.doc().tokens[range.begin].sentence_start;
-    return opens && (range.size() == 1 ? page_.mention(range.begin) == kNone : !page_.is_capitalised(range.begin + 1));
+    return opens && (range.size() == 1 ? page_.mention(range.begin) == kNone
+                                       : !page_.is_capitalised(range.begin + 1));
   }
 
   bool plural(const Range& range) const {
@@ -234,13 +284,17 @@ class Resolver {
 
   EntityKind kind_of_nominal(const Range& range) const {
     constexpr std::array<std::string_view, 20> kBodies = {
-        "ministry", "army", "government", "office", "police", "council", "union", "company", "court", "committee",
-        "agency", "service", "department", "party", "board", "command", "military", "administration", "embassy", "authority"};
-    constexpr std::array<std::string_view, 12> kDocuments = {"report", "statement", "letter", "study", "survey", "poll",
-                                                             "document", "footage", "video", "audit", "protocol", "memo"};
+        "ministry", "army",    "government", "office",         "police",  "council",    "union",
+        "company",  "court",   "committee",  "agency",         "service", "department", "party",
+        "board",    "command", "military",   "administration", "embassy", "authority"};
+    constexpr std::array<std::string_view, 12> kDocuments = {
+        "report",   "statement", "letter", "study", "survey",   "poll",
+        "document", "footage",   "video",  "audit", "protocol", "memo"};
     std::string_view head;
     for (std::size_t token = range.begin; token < range.end; ++token) {
-      if (is_preposition(page_.lower(token)) || page_.is(token, ",") || is_relative(page_.lower(token))) break;
+      if (is_preposition(page_.lower(token)) || page_.is(token, ",") ||
+          is_relative(page_.lower(token)))
+        break;
       head = page_.lower(token);
     }
     if (among(head, kBodies)) return EntityKind::Organisation;
@@ -257,6 +311,8 @@ class Resolver {
 
 }  // namespace
 
-Speakers speakers(const Context& context, const Claims& claims) { return Resolver(context, claims).run(); }
+Speakers speakers(const Context& context, const Claims& claims) {
+  return Resolver(context, claims).run();
+}
 
 }  // namespace dateline::claims

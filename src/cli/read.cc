@@ -23,11 +23,14 @@ constexpr std::size_t kInputLimit = std::size_t{4} << 30;
 constexpr std::size_t kWindow = 64;  // reports held at a time
 
 volatile std::sig_atomic_t interrupted = 0;
-extern "C" void on_interrupt(int) { interrupted = 1; }
+extern "C" void on_interrupt(int) {
+  interrupted = 1;
+}
 
 class Reader {
  public:
-  Reader(const ReadOptions& options, const engine::Resources& known) : options_(options), known_(known) {}
+  Reader(const ReadOptions& options, const engine::Resources& known)
+      : options_(options), known_(known) {}
 
   int run() {
     std::signal(SIGINT, on_interrupt);
@@ -57,7 +60,8 @@ class Reader {
   void visit(const std::string& input) {
     std::error_code code;
     if (input == "-") {
-      const std::string bytes((std::istreambuf_iterator<char>(std::cin)), std::istreambuf_iterator<char>());
+      const std::string bytes((std::istreambuf_iterator<char>(std::cin)),
+                              std::istreambuf_iterator<char>());
       bytes_in(bytes, std::nullopt);
     } else if (fs::is_directory(input, code)) {
       folder(input);
@@ -69,10 +73,12 @@ class Reader {
   void folder(const std::string& path) {
     std::error_code code;
     std::vector<std::string> files;
-    for (auto it = fs::recursive_directory_iterator(path, code); !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
+    for (auto it = fs::recursive_directory_iterator(path, code);
+         !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
       if (it->is_regular_file(code)) files.push_back(it->path().string());
     }
-    if (code) complain({ErrorCode::NotReadable, "cannot be read: " + code.message() + ".", path, {}});
+    if (code)
+      complain({ErrorCode::NotReadable, "cannot be read: " + code.message() + ".", path, {}});
     std::ranges::sort(files);
     for (const std::string& one : files) {
       if (!stopped()) file(one);
@@ -92,14 +98,17 @@ class Reader {
   }
 
   void bytes_in(const std::string& bytes, const std::optional<std::string>& path) {
-    const ingest::Format format = options_.format.value_or(path ? ingest::format_of(*path) : ingest::Format::Text);
+    const ingest::Format format =
+        options_.format.value_or(path ? ingest::format_of(*path) : ingest::Format::Text);
     if (format == ingest::Format::Jsonl) {
-      ingest::jsonl_reports(bytes, path, options_.arguments, known_.lexicon, [this](Result<Report> report) {
-        take(std::move(report), {});
-        return !stopped();
-      });
+      ingest::jsonl_reports(bytes, path, options_.arguments, known_.lexicon,
+                            [this](Result<Report> report) {
+                              take(std::move(report), {});
+                              return !stopped();
+                            });
     } else {
-      take(ingest::text_report(bytes, path, options_.arguments, known_.lexicon), path.value_or("standard input"));
+      take(ingest::text_report(bytes, path, options_.arguments, known_.lexicon),
+           path.value_or("standard input"));
     }
   }
 
@@ -121,11 +130,15 @@ class Reader {
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
       for (std::size_t i = next++; i < waiting_.size(); i = next++) {
-        readings[i] = engine::read(std::move(waiting_[i]), known_, {options_.form == Form::Layer || options_.form == Form::Json ? tokens() : false}, &times[i]);
+        readings[i] = engine::read(
+            std::move(waiting_[i]), known_,
+            {options_.form == Form::Layer || options_.form == Form::Json ? tokens() : false},
+            &times[i]);
       }
     };
     std::vector<std::thread> helpers;
-    for (unsigned i = 1; i < std::min<std::size_t>(options_.threads, waiting_.size()); ++i) helpers.emplace_back(work);
+    for (unsigned i = 1; i < std::min<std::size_t>(options_.threads, waiting_.size()); ++i)
+      helpers.emplace_back(work);
     work();
     for (std::thread& helper : helpers) helper.join();
     waiting_.clear();
@@ -134,7 +147,8 @@ class Reader {
       print(form(readings[i]));
       for (const auto& [stage, seconds] : times[i]) stage_seconds_[stage] += seconds;
       for (const auto& [stage, seconds] : times[i]) {
-        if (std::ranges::find(stage_order_, stage) == stage_order_.end()) stage_order_.push_back(stage);
+        if (std::ranges::find(stage_order_, stage) == stage_order_.end())
+          stage_order_.push_back(stage);
       }
       if (!options_.html.empty()) kept_.push_back(std::move(readings[i]));
     }
@@ -144,17 +158,23 @@ class Reader {
 
   std::string form(const Reading& reading) const {
     switch (options_.form) {
-      case Form::Json: return exports::json(reading) + "\n";
-      case Form::Csv: return exports::csv_rows(reading);
-      case Form::Golden: return exports::golden(reading);
-      case Form::Layer: return exports::layer(reading, options_.layer);
-      case Form::Cards: return exports::cards(reading, options_.cards);
+      case Form::Json:
+        return exports::json(reading) + "\n";
+      case Form::Csv:
+        return exports::csv_rows(reading);
+      case Form::Golden:
+        return exports::golden(reading);
+      case Form::Layer:
+        return exports::layer(reading, options_.layer);
+      case Form::Cards:
+        return exports::cards(reading, options_.cards);
     }
     return {};
   }
 
   void print(const std::string& text) {
-    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) broken_ = true;
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+      broken_ = true;
   }
 
   void write_html() {
@@ -167,7 +187,8 @@ class Reader {
   }
 
   void print_stages() const {
-    for (const std::string& stage : stage_order_) std::fprintf(stderr, "%-16s %8.3f ms\n", stage.c_str(), 1000 * stage_seconds_.at(stage));
+    for (const std::string& stage : stage_order_)
+      std::fprintf(stderr, "%-16s %8.3f ms\n", stage.c_str(), 1000 * stage_seconds_.at(stage));
   }
 
   const ReadOptions& options_;
@@ -182,6 +203,8 @@ class Reader {
 
 }  // namespace
 
-int read_command(const ReadOptions& options, const engine::Resources& known) { return Reader(options, known).run(); }
+int read_command(const ReadOptions& options, const engine::Resources& known) {
+  return Reader(options, known).run();
+}
 
 }  // namespace dateline::cli

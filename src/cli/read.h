@@ -25,7 +25,8 @@ struct ReadOptions {
   exports::CardOptions cards;
 };
 
-// The exit status: 0, 2 (an output that cannot be written), 3 (some inputs failed), 130 (interrupted).
+// The exit status: 0, 2 (an output that cannot be written), 3 (some inputs failed), 130
+// (interrupted).
 int read_command(const ReadOptions& options, const engine::Resources& known);
 
 }  // namespace dateline::cli

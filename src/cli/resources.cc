@@ -30,7 +30,8 @@ std::string locate(const std::vector<std::string>& folders, const char* name) {
 std::vector<std::string> resource_folders(const std::string& argument, const char* program) {
   if (!argument.empty()) return {argument};
   std::vector<std::string> folders;
-  if (const char* set = std::getenv("DATELINE_RESOURCES"); set != nullptr && *set != '\0') folders.emplace_back(set);
+  if (const char* set = std::getenv("DATELINE_RESOURCES"); set != nullptr && *set != '\0')
+    folders.emplace_back(set);
   if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data != '\0') {
     folders.push_back(std::string(data) + "/dateline");
   } else if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') {
@@ -54,12 +55,14 @@ Result<engine::Resources> open_resources(const std::vector<std::string>& folders
 Result<void> build_resources(const BuildOptions& options) {
   std::error_code code;
   fs::create_directories(options.out, code);
-  if (code) return fail(ErrorCode::NotWritable, "cannot be made: " + code.message() + ".", options.out);
+  if (code)
+    return fail(ErrorCode::NotWritable, "cannot be made: " + code.message() + ".", options.out);
   std::vector<std::string> tables{options.data + "/lexicon"};
   tables.insert(tables.end(), options.lexicons.begin(), options.lexicons.end());
   const std::string lexicon = TRY(lexicon::build(tables));
   TRY_VOID(write_file(options.out + "/" + kLexicon, lexicon));
-  const std::string pipeline = options.language.empty() ? options.packages + "/language" : options.language;
+  const std::string pipeline =
+      options.language.empty() ? options.packages + "/language" : options.language;
   const std::string model = TRY(language::build(pipeline));
   TRY_VOID(write_file(options.out + "/" + kLanguage, model));
   const gazetteer::Sources sources{options.packages, options.data + "/places", options.gazetteers};
@@ -69,16 +72,24 @@ Result<void> build_resources(const BuildOptions& options) {
 
 std::string list_resources(const std::vector<std::string>& folders) {
   std::string out;
-  const auto line = [&out](const std::string& name, const std::string& path, const std::string& what) { out += name + "  " + path + "\n    " + what + "\n"; };
+  const auto line = [&out](const std::string& name, const std::string& path,
+                           const std::string& what) {
+    out += name + "  " + path + "\n    " + what + "\n";
+  };
   const std::string lexicon_path = locate(folders, kLexicon);
   const auto lexicon = lexicon::open(lexicon_path);
-  line("lexicon  ", lexicon_path, lexicon ? std::to_string(lexicon->tables().size()) + " tables, " + lexicon->hash() : "missing or damaged: " + lexicon.error().what);
+  line("lexicon  ", lexicon_path,
+       lexicon ? std::to_string(lexicon->tables().size()) + " tables, " + lexicon->hash()
+               : "missing or damaged: " + lexicon.error().what);
   const std::string language_path = locate(folders, kLanguage);
   const auto model = language::open(language_path);
-  line("language ", language_path, model ? model->name() : "missing or damaged: " + model.error().what);
+  line("language ", language_path,
+       model ? model->name() : "missing or damaged: " + model.error().what);
   const std::string gazetteer_path = locate(folders, kGazetteer);
   const auto gazetteer = gazetteer::open(gazetteer_path);
-  line("gazetteer", gazetteer_path, gazetteer ? std::to_string(gazetteer->size()) + " places, " + gazetteer->hash() : "missing or damaged: " + gazetteer.error().what);
+  line("gazetteer", gazetteer_path,
+       gazetteer ? std::to_string(gazetteer->size()) + " places, " + gazetteer->hash()
+                 : "missing or damaged: " + gazetteer.error().what);
   if (gazetteer) {
     for (const std::string& licence : gazetteer->licences()) out += "    " + licence + "\n";
   }

@@ -18,8 +18,8 @@ Result<engine::Resources> open_resources(const std::vector<std::string>& folders
 
 struct BuildOptions {
   std::string out;
-  std::string data;      // the project's data/
-  std::string packages;  // as scripts/fetch-resources.sh leaves them
+  std::string data;                     // the project's data/
+  std::string packages;                 // as scripts/fetch-resources.sh leaves them
   std::vector<std::string> lexicons;    // more folders of tables
   std::vector<std::string> gazetteers;  // GeoNames dumps
   std::string language;

@@ -77,7 +77,9 @@ std::optional<ReportDateline> dateline_of(const Text& text, const Times& times,
   return dateline;
 }
 
-void append(Notes& to, const Notes& more) { to.insert(to.end(), more.begin(), more.end()); }
+void append(Notes& to, const Notes& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
 
 }  // namespace
 
@@ -110,8 +112,8 @@ Reading read(Report report, const Resources& known, const Options& options,
     return reading;
   }
 
-  const language::Doc doc = language::parse(language::tokenize(text.text, known.model),
-                                            presets_of(text), known.model);
+  const language::Doc doc =
+      language::parse(language::tokenize(text.text, known.model), presets_of(text), known.model);
   reading.sentences = doc.sentences;
   if (options.tokens) reading.tokens = tokens_of(doc);
   reading.has_tokens = options.tokens;

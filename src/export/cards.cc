@@ -13,7 +13,10 @@ constexpr std::size_t kLabel = 9;  // columns before the words of a field
 
 class Cards {
  public:
-  Cards(const Reading& reading, const CardOptions& options) : reading_(reading), width_(static_cast<std::size_t>(std::max(40, options.width))), colour_(options.colour) {}
+  Cards(const Reading& reading, const CardOptions& options)
+      : reading_(reading),
+        width_(static_cast<std::size_t>(std::max(40, options.width))),
+        colour_(options.colour) {}
 
   std::string write() {
     head();
@@ -25,21 +28,26 @@ class Cards {
   }
 
  private:
-  std::string bold(const std::string& text) const { return colour_ ? "\x1b[1m" + text + "\x1b[0m" : text; }
+  std::string bold(const std::string& text) const {
+    return colour_ ? "\x1b[1m" + text + "\x1b[0m" : text;
+  }
 
   void head() {
     const Report& report = reading_.report;
     std::string line = report.outlet ? shown(*report.outlet) : "(no outlet)";
     line += report.published ? ", " + report.published->value.substr(0, 10) : ", no date";
-    if (report.title) line += ": " + shown(*report.title);
-    else if (report.path) line += ": " + shown(*report.path);
+    if (report.title)
+      line += ": " + shown(*report.title);
+    else if (report.path)
+      line += ": " + shown(*report.path);
     out_ += bold(line) + "\n" + std::string(std::min(width_, utf8::length(line)), '=') + "\n";
   }
 
   void card(const Claim& claim) {
     std::string who = claim.speaker.name.empty() ? "(nobody is named)" : shown(claim.speaker.name);
     std::string how(word(claim.how));
-    if (claim.source && (claim.speaker.resolved == Resolved::Pronoun || claim.speaker.resolved == Resolved::Title)) {
+    if (claim.source && (claim.speaker.resolved == Resolved::Pronoun ||
+                         claim.speaker.resolved == Resolved::Title)) {
       how += ", from \"" + shown(claim.source->of(reading_.report.text)) + "\"";
     }
     if (claim.cue) how += ", \"" + shown(claim.cue->span.of(reading_.report.text)) + "\"";
@@ -58,7 +66,8 @@ class Cards {
 
   void field(const std::string& label, const std::string& words) {
     if (words.empty()) return;
-    wrap("    " + label + std::string(kLabel - std::min(kLabel - 1, label.size()), ' '), std::string(4 + kLabel, ' '), words);
+    wrap("    " + label + std::string(kLabel - std::min(kLabel - 1, label.size()), ' '),
+         std::string(4 + kLabel, ' '), words);
   }
 
   // Words broken at spaces to the width.
@@ -101,14 +110,19 @@ void line(std::string& out, std::string_view label, const std::string& words) {
 
 }  // namespace
 
-std::string cards(const Reading& reading, const CardOptions& options) { return Cards(reading, options).write(); }
+std::string cards(const Reading& reading, const CardOptions& options) {
+  return Cards(reading, options).write();
+}
 
 std::string golden(const Reading& reading) {
   std::string out;
   const std::string_view text = reading.report.text;
   for (const Claim& claim : reading.claims.claims) {
     line(out, "claim", content_of(reading, claim));
-    line(out, "speaker", claim.speaker.name.empty() ? "-" : shown(claim.speaker.name) + " (" + std::string(word(claim.speaker.resolved)) + ")");
+    line(out, "speaker",
+         claim.speaker.name.empty()
+             ? "-"
+             : shown(claim.speaker.name) + " (" + std::string(word(claim.speaker.resolved)) + ")");
     line(out, "how", std::string(word(claim.how)));
     if (claim.cue) line(out, "cue", shown(claim.cue->span.of(text)));
     if (claim.source) line(out, "source", shown(claim.source->of(text)));
@@ -122,8 +136,11 @@ std::string golden(const Reading& reading) {
     out += "\n";
   }
   for (const PlaceRelation& relation : reading.places.relations) {
-    line(out, "relation", shown(relation.span.of(text)) + ": " + shown(reading.places.places[index(relation.target)].span.of(text)) + " from " +
-                              shown(reading.places.places[index(relation.anchor)].span.of(text)) + (relation.agrees.value_or(false) ? ", agrees" : ", does not agree"));
+    line(out, "relation",
+         shown(relation.span.of(text)) + ": " +
+             shown(reading.places.places[index(relation.target)].span.of(text)) + " from " +
+             shown(reading.places.places[index(relation.anchor)].span.of(text)) +
+             (relation.agrees.value_or(false) ? ", agrees" : ", does not agree"));
   }
   return out;
 }

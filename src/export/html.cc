@@ -14,29 +14,47 @@ namespace {
 
 constexpr std::string_view kHead =
     "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Dateline: claims</title>\n<style>\n"
-    ":root{color-scheme:light dark;--line:#8884;--claim:#7aa2f733;--cue:#e0af6855;--place:#2a7;--time:#b52}\n"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+    "'unsafe-inline'\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Dateline: "
+    "claims</title>\n<style>\n"
+    ":root{color-scheme:light "
+    "dark;--line:#8884;--claim:#7aa2f733;--cue:#e0af6855;--place:#2a7;--time:#b52}\n"
     "body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:78rem;padding:1rem}\n"
-    "article{display:grid;grid-template-columns:3fr 2fr;gap:2rem;border-top:1px solid var(--line);padding:1rem 0}\n"
-    ".text{white-space:pre-wrap;overflow-wrap:anywhere}.c{background:var(--claim)}.q{background:var(--cue)}\n"
+    "article{display:grid;grid-template-columns:3fr 2fr;gap:2rem;border-top:1px solid "
+    "var(--line);padding:1rem 0}\n"
+    ".text{white-space:pre-wrap;overflow-wrap:anywhere}.c{background:var(--claim)}.q{background:"
+    "var(--cue)}\n"
     ".p{border-bottom:2px solid var(--place)}.t{border-bottom:2px dotted var(--time)}\n"
-    ".card{border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem;margin:0 0 .8rem}.card:target{outline:3px solid}\n"
-    ".card p{margin:.3rem 0}.how{opacity:.75;font-size:.9em}dl{display:grid;grid-template-columns:6rem 1fr;margin:.3rem 0;font-size:.9em}\n"
-    "dt{opacity:.7}dd{margin:0;overflow-wrap:anywhere}footer{border-top:1px solid var(--line);font-size:.85em;opacity:.8}\n"
-    "sup a{text-decoration:none}@media(max-width:50rem){article{grid-template-columns:1fr}}\n</style></head><body>\n<h1>Claims</h1>\n";
+    ".card{border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem;margin:0 0 "
+    ".8rem}.card:target{outline:3px solid}\n"
+    ".card p{margin:.3rem "
+    "0}.how{opacity:.75;font-size:.9em}dl{display:grid;grid-template-columns:6rem 1fr;margin:.3rem "
+    "0;font-size:.9em}\n"
+    "dt{opacity:.7}dd{margin:0;overflow-wrap:anywhere}footer{border-top:1px solid "
+    "var(--line);font-size:.85em;opacity:.8}\n"
+    "sup "
+    "a{text-decoration:none}@media(max-width:50rem){article{grid-template-columns:1fr}}\n</style></"
+    "head><body>\n<h1>Claims</h1>\n";
 
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (c == '\'') out += "&#39;";
-    else if (byte < 0x20 && c != '\n' && c != '\t') out += "\xEF\xBF\xBD";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (c == '\'')
+      out += "&#39;";
+    else if (byte < 0x20 && c != '\n' && c != '\t')
+      out += "\xEF\xBF\xBD";
+    else
+      out += c;
   }
   return out;
 }
@@ -46,7 +64,8 @@ class Page {
   explicit Page(const Reading& reading) : reading_(reading), text_(reading.report.text) {}
 
   std::string write() {
-    out_ += "<article><section aria-label=\"report\"><h2 dir=\"auto\">" + escaped(title()) + "</h2><div class=\"text\" dir=\"auto\">";
+    out_ += "<article><section aria-label=\"report\"><h2 dir=\"auto\">" + escaped(title()) +
+            "</h2><div class=\"text\" dir=\"auto\">";
     marked_text();
     out_ += "</div></section>\n<section aria-label=\"claims\">\n";
     for (std::size_t i = 0; i < reading_.claims.claims.size(); ++i) card(i);
@@ -57,7 +76,8 @@ class Page {
  private:
   std::string title() const {
     const Report& report = reading_.report;
-    std::string words = report.outlet.value_or("no outlet") + ", " + (report.published ? report.published->value.substr(0, 10) : "no date");
+    std::string words = report.outlet.value_or("no outlet") + ", " +
+                        (report.published ? report.published->value.substr(0, 10) : "no date");
     return report.title ? words + ": " + *report.title : words;
   }
 
@@ -86,15 +106,18 @@ class Page {
     for (auto it = borders.begin(); it != borders.end(); ++it) {
       for (auto [number, end] = numbers.equal_range(*it); number != end; ++number) {
         const std::string n = std::to_string(number->second + 1);
-        out_ += "<sup><a href=\"#" + anchor(number->second) + "\" aria-label=\"claim " + n + "\">" + n + "</a></sup>";
+        out_ += "<sup><a href=\"#" + anchor(number->second) + "\" aria-label=\"claim " + n + "\">" +
+                n + "</a></sup>";
       }
       const auto after = std::next(it);
       if (after == borders.end()) break;
       std::erase_if(open, [&](const Mark& m) { return m.span.end <= *it; });
-      for (; next < marks.size() && marks[next].span.begin <= *it; ++next) open.push_back(marks[next]);
+      for (; next < marks.size() && marks[next].span.begin <= *it; ++next)
+        open.push_back(marks[next]);
       std::string names;
       for (const std::string_view name : {"c", "q", "t", "p"}) {
-        if (std::ranges::any_of(open, [name](const Mark& m) { return m.name == name; })) names += (names.empty() ? "" : " ") + std::string(name);
+        if (std::ranges::any_of(open, [name](const Mark& m) { return m.name == name; }))
+          names += (names.empty() ? "" : " ") + std::string(name);
       }
       const std::string piece = escaped(text_.substr(*it, *after - *it));
       out_ += names.empty() ? piece : "<span class=\"" + names + "\">" + piece + "</span>";
@@ -104,14 +127,22 @@ class Page {
   std::string anchor(std::size_t claim) const { return reading_.claims.claims[claim].id; }
 
   void row(std::string_view label, const std::string& words) {
-    if (!words.empty()) out_.append("<dt>").append(label).append("</dt><dd dir=\"auto\">").append(escaped(words)).append("</dd>");
+    if (!words.empty())
+      out_.append("<dt>")
+          .append(label)
+          .append("</dt><dd dir=\"auto\">")
+          .append(escaped(words))
+          .append("</dd>");
   }
 
   void card(std::size_t i) {
     const Claim& claim = reading_.claims.claims[i];
-    out_ += "<div class=\"card\" id=\"" + anchor(i) + "\"><p><strong dir=\"auto\">" + std::to_string(i + 1) + ". " + escaped(claim.speaker.name.empty() ? "(nobody is named)" : claim.speaker.name) +
-            "</strong> <span class=\"how\">" + std::string(word(claim.how)) + (claim.cue ? ", “" + escaped(claim.cue->span.of(text_)) + "”" : std::string()) + "</span></p><p dir=\"auto\">" +
-            escaped(content_of(reading_, claim)) + "</p><dl>";
+    out_ += "<div class=\"card\" id=\"" + anchor(i) + "\"><p><strong dir=\"auto\">" +
+            std::to_string(i + 1) + ". " +
+            escaped(claim.speaker.name.empty() ? "(nobody is named)" : claim.speaker.name) +
+            "</strong> <span class=\"how\">" + std::string(word(claim.how)) +
+            (claim.cue ? ", “" + escaped(claim.cue->span.of(text_)) + "”" : std::string()) +
+            "</span></p><p dir=\"auto\">" + escaped(content_of(reading_, claim)) + "</p><dl>";
     row("said", said_of(claim));
     if (claim.addressee) row("to", std::string(claim.addressee->span.of(text_)));
     if (claim.medium) row("through", std::string(claim.medium->of(text_)));

@@ -464,6 +464,8 @@ class ReadingWriter {
 
 }  // namespace
 
-std::string json(const Reading& reading) { return ReadingWriter(reading).write(); }
+std::string json(const Reading& reading) {
+  return ReadingWriter(reading).write();
+}
 
 }  // namespace dateline::exports

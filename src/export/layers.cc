@@ -10,7 +10,9 @@
 namespace dateline::exports {
 namespace {
 
-std::string where(const utf8::CodePointOffsets& offsets, const Span& span) { return fmt::format("{:>6} {:>6}  ", offsets.of(span.begin), offsets.of(span.end)); }
+std::string where(const utf8::CodePointOffsets& offsets, const Span& span) {
+  return fmt::format("{:>6} {:>6}  ", offsets.of(span.begin), offsets.of(span.end));
+}
 
 std::string short_text(std::string_view text) {
   std::string words = shown(text);
@@ -37,23 +39,33 @@ std::string layer(const Reading& reading, Layer which) {
   std::string out;
   switch (which) {
     case Layer::Blocks:
-      for (const Block& block : reading.blocks) out += where(offsets, block.span) + fmt::format("{:<9} {}\n", word(block.kind), short_text(block.span.of(text)));
+      for (const Block& block : reading.blocks)
+        out += where(offsets, block.span) +
+               fmt::format("{:<9} {}\n", word(block.kind), short_text(block.span.of(text)));
       break;
     case Layer::Tokens:
       for (const Token& token : reading.tokens) {
-        out += where(offsets, token.span) + fmt::format("{} {} {}\n", token.sentence_start ? "S" : " ", token.space ? "_" : " ", shown(token.span.of(text)));
+        out += where(offsets, token.span) +
+               fmt::format("{} {} {}\n", token.sentence_start ? "S" : " ", token.space ? "_" : " ",
+                           shown(token.span.of(text)));
       }
       break;
     case Layer::Times:
       for (const Time& time : reading.times.times) {
-        out += where(offsets, time.span) + fmt::format("{:<9} {:<18} {:<6} {}  [{}]  {}\n", word(time.type), time.value.empty() ? "-" : time.value, time.mod, short_text(time.span.of(text)), time.rule,
-                                                       interval_of(time.interval));
+        out += where(offsets, time.span) +
+               fmt::format("{:<9} {:<18} {:<6} {}  [{}]  {}\n", word(time.type),
+                           time.value.empty() ? "-" : time.value, time.mod,
+                           short_text(time.span.of(text)), time.rule, interval_of(time.interval));
       }
       break;
     case Layer::Places:
       for (const Place& place : reading.places.places) {
-        out += where(offsets, place.span) + fmt::format("{:<12} {} ", word(place.role), short_text(place.span.of(text)));
-        out += place.chosen ? fmt::format("= {} {} {:.4f}, {:.4f} (score {:.3f})", place.chosen->name, place.chosen->country, place.chosen->lat, place.chosen->lon, place.score) : "= ?";
+        out += where(offsets, place.span) +
+               fmt::format("{:<12} {} ", word(place.role), short_text(place.span.of(text)));
+        out += place.chosen ? fmt::format("= {} {} {:.4f}, {:.4f} (score {:.3f})",
+                                          place.chosen->name, place.chosen->country,
+                                          place.chosen->lat, place.chosen->lon, place.score)
+                            : "= ?";
         for (const std::string& reason : place.reasons) out += "; " + shown(reason);
         out += "\n";
       }

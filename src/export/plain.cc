@@ -10,7 +10,8 @@ namespace dateline::exports {
 namespace {
 
 bool is_hidden(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
 
 void add(std::string& to, std::string_view word) {
@@ -59,7 +60,8 @@ std::string said_of(const Claim& claim) {
   const Interval& interval = claim.said.interval;
   if (!interval.from && !interval.to) return "no date";
   const std::string basis(word(claim.said.basis));
-  if (claim.said.basis == SaidBasis::Published) return "by " + iso(start_of_day(day_number(*interval.to) - 1)) + " (publication)";
+  if (claim.said.basis == SaidBasis::Published)
+    return "by " + iso(start_of_day(day_number(*interval.to) - 1)) + " (publication)";
   return interval_of(interval) + " (" + basis + ")";
 }
 
@@ -67,7 +69,8 @@ std::string status_of(const Claim& claim) {
   std::string words;
   if (claim.act != Act::Assert) add(words, word(claim.act));
   if (claim.status.polarity == Polarity::Negative) add(words, "negated");
-  if (claim.status.commitment && claim.status.commitment != Commitment::Asserted) add(words, word(*claim.status.commitment));
+  if (claim.status.commitment && claim.status.commitment != Commitment::Asserted)
+    add(words, word(*claim.status.commitment));
   if (claim.status.mode && claim.status.mode != Mode::Actual) add(words, word(*claim.status.mode));
   return words;
 }
@@ -86,7 +89,10 @@ std::string times_of(const Reading& reading, const Claim& claim) {
   for (const TimeId id : claim.times) {
     const Time& time = reading.times.times[index(id)];
     if (!words.empty()) words += "; ";
-    words += shown(time.span.of(reading.report.text)) + " = " + (time.interval.from || time.interval.to ? interval_of(time.interval) : time.value.empty() ? std::string("?") : time.value);
+    words += shown(time.span.of(reading.report.text)) + " = " +
+             (time.interval.from || time.interval.to ? interval_of(time.interval)
+              : time.value.empty()                   ? std::string("?")
+                                                     : time.value);
   }
   return words;
 }

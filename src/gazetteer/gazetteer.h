@@ -23,16 +23,39 @@
 namespace dateline::gazetteer {
 
 enum class PlaceIndex : std::uint32_t {};
-constexpr std::size_t index(PlaceIndex place) { return static_cast<std::size_t>(place); }
+constexpr std::size_t index(PlaceIndex place) {
+  return static_cast<std::size_t>(place);
+}
 
 enum class Kind : std::uint8_t {
-  Settlement, Country, Admin1, Admin2, AdminOther, Continent, Region, Sea, River, Lake, Mountain,
-  Island, Airport, Quarter, Organisation /* a self-declared body: a name, never a place */, Other
+  Settlement,
+  Country,
+  Admin1,
+  Admin2,
+  AdminOther,
+  Continent,
+  Region,
+  Sea,
+  River,
+  Lake,
+  Mountain,
+  Island,
+  Airport,
+  Quarter,
+  Organisation /* a self-declared body: a name, never a place */,
+  Other
 };
 // "populated place", "country", "first-order division", …
 std::string_view word(Kind kind);
 
-enum class NameKind : std::uint8_t { Official, Former, OtherLanguage, Colloquial, Demonym, Unknown };
+enum class NameKind : std::uint8_t {
+  Official,
+  Former,
+  OtherLanguage,
+  Colloquial,
+  Demonym,
+  Unknown
+};
 
 // How the words looked up matched the name in the file.
 enum class MatchClass : std::uint8_t {
@@ -40,31 +63,43 @@ enum class MatchClass : std::uint8_t {
   Transliterated  // equal after rules between uk, ru and Latin spellings (a weaker class)
 };
 
+// Where a point and a radius come from; the first that applies.
+enum class Point : std::uint8_t {
+  Source,     // the source's own point; radius from the population
+  Polygon,    // label point and extent of a Natural Earth polygon
+  Inside,     // weighted centre of the known places inside
+  Iso,        // the point that iso3166-2 gives
+  Inherited,  // the area above: only that is known
+  Table       // a table of data/places/
+};
+
 struct Place {
   PlaceIndex index{};
   std::optional<std::int64_t> geonames;
-  std::string_view other_id;  // "wof:1125978689", "icao:UKCC", "ne:river:dnieper", "own:donbas"; "" if none
+  std::string_view
+      other_id;  // "wof:1125978689", "icao:UKCC", "ne:river:dnieper", "own:donbas"; "" if none
   std::string_view name;
   Kind kind = Kind::Other;
-  std::string_view country;   // ISO 3166-1 alpha-2; "" if none
+  std::string_view country;  // ISO 3166-1 alpha-2; "" if none
   std::optional<PlaceIndex> admin1;
   std::optional<PlaceIndex> admin2;
   std::optional<PlaceIndex> country_place;
   double lat = 0;
   double lon = 0;
   double radius_km = 0;
-  std::int64_t population = 0;  // 0 = unknown
+  std::int64_t population = 0;  // 0 = unknown; of a division: that of its known places together
   bool capital = false;         // of a country
   std::string_view source;      // the package or table it came from
+  Point point = Point::Source;
 };
 
 struct NameHit {
   PlaceIndex place{};
   NameKind kind = NameKind::Unknown;
   MatchClass match = MatchClass::Exact;
-  std::string_view language;   // ISO 639; "" if unknown
-  std::string_view until;      // year of a former name; "" if unknown
-  std::string_view spelling;   // the name as the file writes it
+  std::string_view language;  // ISO 639; "" if unknown
+  std::string_view until;     // year of a former name; "" if unknown
+  std::string_view spelling;  // the name as the file writes it
 };
 
 class Gazetteer {

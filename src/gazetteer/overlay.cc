@@ -1,130 +1,173 @@
 // SPDX-License-Identifier: Apache-2.0
-// Our own tables in data/places/: places that the registries lack, names with periods, demonyms,
-// abbreviations. Each row says where it comes from.
-#include <charconv>
+// Our own tables, data/places/*.tsv (their columns: data/places/README.md): places that no package
+// has, and what we know of names: kind, language, until when.
 #include <filesystem>
 
 #include "base/file.h"
+#include "base/fold.h"
 #include "base/table.h"
-#include "gazetteer/builder.h"
+#include "gazetteer/sources.h"
 
 namespace dateline::gazetteer {
 namespace {
 
-template <class Number>
-Number number(std::string_view text) {
-  Number value{};
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
+// Tables of places, all with the same columns. A row of a later one may name a row of an earlier.
+constexpr std::string_view kPlaceTables[] = {"areas.tsv", "bodies.tsv", "villages.tsv"};
+// Tables of names of known places; the demonyms' kind goes without saying.
+constexpr std::string_view kNameTables[] = {"names.tsv", "abbreviations.tsv", "demonyms.tsv"};
 
-std::optional<Kind> kind_of(std::string_view word_of) {
-  for (int i = 0; i <= static_cast<int>(Kind::Other); ++i) {
-    if (word(static_cast<Kind>(i)) == word_of) return static_cast<Kind>(i);
+std::optional<Kind> kind_of(std::string_view written) {
+  for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Kind::Other); ++i) {
+    if (word(Kind{i}) == written) return Kind{i};
   }
   return std::nullopt;
 }
 
-NameKind name_kind_of(std::string_view word_of) {
-  if (word_of == "official") return NameKind::Official;
-  if (word_of == "former") return NameKind::Former;
-  if (word_of == "other-language") return NameKind::OtherLanguage;
-  if (word_of == "colloquial") return NameKind::Colloquial;
-  return word_of == "demonym" ? NameKind::Demonym : NameKind::Unknown;
+std::optional<NameKind> name_kind_of(std::string_view written) {
+  if (written == "official") return NameKind::Official;
+  if (written == "former") return NameKind::Former;
+  if (written == "other-language") return NameKind::OtherLanguage;
+  if (written == "colloquial") return NameKind::Colloquial;
+  if (written == "demonym") return NameKind::Demonym;
+  return std::nullopt;
 }
 
-Result<Table> open_table(const std::string& path) { return Table::parse(TRY(read_file(path)), path); }
-
-// name, names, kind, lat, lon, radius_km, geonames, country, other_id, source
-Result<void> add_places(Collection& to, const std::string& path) {
-  const Table table = TRY(open_table(path));
-  std::map<std::string, std::size_t> column;
-  for (const char* name : {"name", "names", "kind", "lat", "lon", "radius_km", "geonames", "country", "other_id", "source"}) {
-    column[name] = TRY(table.column(name));
+// A table and the cells of its columns by name; "" for a column that it has not.
+class Rows {
+ public:
+  static Result<Rows> read(const std::string& path) {
+    Rows rows;
+    std::string text = TRY(read_file(path));
+    rows.table_ = TRY(Table::parse(std::move(text), path));
+    return rows;
   }
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto cell = [&](const char* name) { return table.cell(row, column[name]); };
-    const std::string where = path + ":" + std::to_string(table.line(row));
-    const auto kind = kind_of(cell("kind"));
-    if (!kind) return fail(ErrorCode::BadInput, "has no kind \"" + std::string(cell("kind")) + "\".", where);
-    if (cell("source").empty()) return fail(ErrorCode::BadInput, "says no source.", where);
-    const auto id = number<std::int64_t>(cell("geonames"));
-    const bool known = id != 0 && to.find(id).has_value();
-    RawPlace& place = to.at(to.place(id));
-    if (!known) {
-      place.name = std::string(cell("name"));
-      place.country = std::string(cell("country"));
-      place.source = std::string(cell("source"));
-    }
-    place.kind = *kind;
-    if (!cell("other_id").empty()) place.other_id = std::string(cell("other_id"));
-    if (!cell("lat").empty()) {
-      place.lat = number<double>(cell("lat"));
-      place.lon = number<double>(cell("lon"));
-    }
-    if (!cell("radius_km").empty()) place.radius_km = number<double>(cell("radius_km"));
-    place.names.push_back({std::string(cell("name")), NameKind::Official, {}, {}});
-    for (const std::string_view other : split(cell("names"), '|')) place.names.push_back({std::string(other), NameKind::Unknown, {}, {}});
+  std::size_t size() const { return table_.rows(); }
+  std::string_view cell(std::size_t row, std::string_view column) const {
+    const auto number = table_.column(column);
+    return number && row < size() ? table_.cell(row, *number) : std::string_view{};
+  }
+  tl::unexpected<Error> error(std::size_t row, std::string what) const {
+    return fail(ErrorCode::BadInput, std::move(what),
+                table_.name() + ":" + std::to_string(table_.line(row)));
+  }
+
+ private:
+  Table table_;
+};
+
+// "own:sea-of-azov"
+std::string own_id(std::string_view name) {
+  std::string id = "own:" + fold(name);
+  for (char& c : id) c = c == ' ' ? '-' : c;
+  return id;
+}
+
+// The place that a row means: by GeoNames id, other id ("ne:river:dnipro"), or country code.
+std::optional<std::size_t> place_of(const Draft& draft, std::string_view key) {
+  if (const auto id = whole_number(key)) return draft.by_geonames(*id);
+  return key.size() == 2 ? draft.country(key) : draft.by_other_id(key);
+}
+
+// Names of a row, "Seversky Donets|Severskii Donets@ru"; `language` is that of names without one.
+void add_names(Draft& draft, std::size_t place, std::string_view cell, std::string_view language) {
+  for (const std::string_view part : split(cell, '|')) {
+    const std::size_t at = part.find('@');
+    NameUse use{.kind = NameKind::OtherLanguage, .language = language, .weight = kTableWeight};
+    if (at != std::string_view::npos) use.language = part.substr(at + 1);
+    if (use.language == "en") use.kind = NameKind::Official;
+    if (use.language.empty()) use.kind = NameKind::Unknown;
+    draft.name(place, part.substr(0, at), use);
+  }
+}
+
+Result<std::size_t> place_of_row(Draft& draft, const Rows& rows, std::size_t row) {
+  const auto lat = real_number(rows.cell(row, "lat")), lon = real_number(rows.cell(row, "lon"));
+  // The table of villages has no column for what all of its rows share.
+  const std::string_view written = rows.cell(row, "kind");
+  const auto kind = written.empty() ? std::optional(Kind::Settlement) : kind_of(written);
+  const std::string name(rows.cell(row, "name"));
+  if (name.empty() || !kind) return rows.error(row, "has no name, or no known kind.");
+  const auto id = whole_number(rows.cell(row, "geonames"));
+  std::string other(rows.cell(row, "other_id"));
+  auto known = id ? draft.by_geonames(*id) : std::nullopt;
+  if (!known && !other.empty()) known = draft.by_other_id(other);
+  if (known && draft.places[*known].placed) return *known;
+  if (!lat || !lon) return rows.error(row, "has no lat and lon, and no package has the place.");
+  if (!known) {
+    if (!id && other.empty()) other = own_id(name);
+    if (draft.by_other_id(other)) return rows.error(row, "is there already: " + other + ".");
+    const bool village = other.starts_with("wof:");
+    known = draft.add({.geonames = id,
+                       .other_id = std::move(other),
+                       .name = name,
+                       .kind = *kind,
+                       .country = std::string(rows.cell(row, "country")),
+                       .source = village ? "Who's On First" : "Dateline's own table"});
+  }
+  PlaceDraft& place = draft.places[*known];
+  place.lat = *lat;
+  place.lon = *lon;
+  place.placed = true;
+  place.radius_km = real_number(rows.cell(row, "radius_km")).value_or(0);
+  place.population = whole_number(rows.cell(row, "population")).value_or(0);
+  place.point = Point::Table;
+  if (const auto area = place_of(draft, rows.cell(row, "admin1"))) {
+    place.admin1 = area;
+    place.country = draft.places[*area].country;
+  }
+  return *known;
+}
+
+Result<void> read_places(Draft& draft, const std::string& path) {
+  const Rows rows = TRY(Rows::read(path));
+  // In our own tables a name without a language is English; elsewhere it is not known.
+  const std::string_view language = rows.cell(0, "source").empty() ? "" : "en";
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::size_t place = TRY(place_of_row(draft, rows, i));
+    draft.name(place, rows.cell(i, "name"), {.kind = NameKind::Official, .weight = kTableWeight});
+    add_names(draft, place, rows.cell(i, "names"), language);
   }
   return {};
 }
 
-// target (a GeoNames id or an ISO code), names, kind, language, until
-Result<void> add_names(Collection& to, const std::string& path) {
-  const Table table = TRY(open_table(path));
-  const std::size_t target = TRY(table.column("target"));
-  const std::size_t names = TRY(table.column("names"));
-  const std::size_t kind = TRY(table.column("kind"));
-  const std::size_t language = TRY(table.column("language"));
-  const std::size_t until = TRY(table.column("until"));
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string_view id = table.cell(row, target);
-    const bool iso = id.size() == 2 && id[0] >= 'A';
-    std::optional<std::size_t> known;
-    if (iso) {
-      const auto it = to.countries().find(id);
-      if (it != to.countries().end()) known = it->second;
-    } else {
-      known = to.find(number<std::int64_t>(id));
-    }
-    if (!known) continue;  // the sources may not hold it
-    for (const std::string_view name : split(table.cell(row, names), '|')) {
-      to.at(*known).names.push_back({std::string(name), name_kind_of(table.cell(row, kind)), std::string(table.cell(row, language)),
-                                     std::string(table.cell(row, until))});
+Result<void> read_names(Draft& draft, const std::string& path) {
+  const Rows rows = TRY(Rows::read(path));
+  const bool demonyms = path.ends_with("demonyms.tsv");
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    // A table may speak of places that the user's packages do not hold.
+    const auto place = place_of(draft, rows.cell(i, "place"));
+    const auto kind = demonyms ? NameKind::Demonym : name_kind_of(rows.cell(i, "kind"));
+    if (!kind) return rows.error(i, "has a kind of name that is not known.");
+    if (!place) continue;
+    const std::string_view language = rows.cell(i, "language");
+    for (const std::string_view name : split(rows.cell(i, "names"), '|')) {
+      draft.name(*place, name,
+                 {.kind = *kind,
+                  .language = language.empty() ? std::string_view("en") : language,
+                  .until = rows.cell(i, "until"),
+                  .weight = kTableWeight});
     }
   }
   return {};
+}
+
+bool is_there(const std::string& path) {
+  std::error_code code;
+  return std::filesystem::exists(path, code);
 }
 
 }  // namespace
 
-std::string_view word(Kind kind) {
-  switch (kind) {
-    case Kind::Settlement: return "populated place";
-    case Kind::Country: return "country";
-    case Kind::Admin1: return "first-order division";
-    case Kind::Admin2: return "second-order division";
-    case Kind::AdminOther: return "division";
-    case Kind::Continent: return "continent";
-    case Kind::Region: return "region";
-    case Kind::Sea: return "sea";
-    case Kind::River: return "river";
-    case Kind::Lake: return "lake";
-    case Kind::Mountain: return "mountain";
-    case Kind::Island: return "island";
-    case Kind::Airport: return "airport";
-    case Kind::Quarter: return "quarter";
-    case Kind::Organisation: return "organisation";
-    case Kind::Other: return "other";
+Result<void> read_overlay(Draft& draft, const std::string& overlay) {
+  for (const std::string_view table : kPlaceTables) {
+    const std::string path = overlay + "/" + std::string(table);
+    if (is_there(path)) TRY_VOID(read_places(draft, path));
   }
-  return "other";
-}
-
-Result<void> add_overlay(Collection& to, const std::string& folder) {
-  TRY_VOID(add_places(to, folder + "/places.tsv"));
-  TRY_VOID(add_places(to, folder + "/front-villages.tsv"));
-  TRY_VOID(add_names(to, folder + "/names.tsv"));
-  return add_names(to, folder + "/demonyms.tsv");
+  for (const std::string_view table : kNameTables) {
+    const std::string path = overlay + "/" + std::string(table);
+    if (is_there(path)) TRY_VOID(read_names(draft, path));
+  }
+  return {};
 }
 
 }  // namespace dateline::gazetteer

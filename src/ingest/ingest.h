@@ -3,13 +3,15 @@
 //
 //   " date 2023-02-07 The Russian military …"  ->  Report{published 2023-02-07 (header), text …}
 //
-// Opens no file itself: a door gives the bytes. Nothing is guessed; what two sources say
-// differently is decided by the order argument, field, header, and the loser stands in a note.
+// Opens no file itself: a door gives the bytes, packed by gzip or zstd or not. Nothing is guessed;
+// what two sources say differently is decided by the order argument, field, header, and the loser
+// stands in a note. Marks no furniture but the header: that is text/. Pure functions.
 #pragma once
 
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,7 +21,8 @@
 
 namespace dateline::ingest {
 
-constexpr std::size_t kReportLimit = std::size_t{16} << 20;  // bytes a report (contract)
+constexpr std::size_t kReportLimit = std::size_t{16} << 20;  // bytes of a report's text (contract)
+constexpr std::size_t kLineLimit = 2 * kReportLimit;  // bytes of a JSONL line, escapes and all
 
 enum class Format { Text, Jsonl };
 
@@ -29,7 +32,7 @@ struct Arguments {
   std::optional<std::string> outlet;
   std::optional<std::string> url;
 };
-// BadArgument if the date is no day and no timestamp.
+// BadArgument if the date is no day of the calendar and no timestamp.
 Result<void> check(const Arguments& arguments);
 
 // By the name: .jsonl, .ndjson, each also .gz and .zst, are Jsonl; the rest Text.
@@ -39,12 +42,22 @@ Format format_of(std::string_view path);
 // TooLarge beyond `limit` bytes, BadInput if they are cut off or damaged.
 Result<std::string> decompress(std::string bytes, std::size_t limit);
 
-// One plain-text report. `path` is null for standard input.
+// One plain-text report, unpacked if need be. `path` is null for standard input.
+// REQUIRES: check(arguments).
 Result<Report> text_report(std::string_view bytes, const std::optional<std::string>& path,
                            const Arguments& arguments, const lexicon::Lexicon& lexicon);
 
+// Puts the next bytes of an input into `room` and returns their number; 0 at its end.
+using Pull = std::function<Result<std::size_t>(std::span<char> room)>;
+
 // Each line of a JSONL input: a report, or the error of that line (where = "path:line"); the rest
-// goes on. `each` returns false to stop.
+// goes on. `each` returns false to stop. Unpacks by itself, and holds one line at a time, so the
+// input may be of any size. An error of `pull` or of the packing is given to `each` and ends it.
+void jsonl_reports(const Pull& pull, const std::optional<std::string>& path,
+                   const Arguments& arguments, const lexicon::Lexicon& lexicon,
+                   const std::function<bool(Result<Report>)>& each);
+
+// The same for bytes that are at hand.
 void jsonl_reports(std::string_view bytes, const std::optional<std::string>& path,
                    const Arguments& arguments, const lexicon::Lexicon& lexicon,
                    const std::function<bool(Result<Report>)>& each);

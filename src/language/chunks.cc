@@ -83,9 +83,9 @@ bool peel(Peeled& peeled, const Model::Tables& tables, Exceptions exceptions, Pa
     return false;
   }
   const std::string_view after = s.substr(prefix);
-  const auto suffix_match =
-      after.empty() ? std::nullopt
-                    : tables.suffix.search(after, suffix_search_begin(after, tables));
+  const auto suffix_match = after.empty()
+                                ? std::nullopt
+                                : tables.suffix.search(after, suffix_search_begin(after, tables));
   const std::size_t suffix = suffix_match ? suffix_match->size() : 0;
   if (suffix > 0 && known(s.substr(0, s.size() - suffix))) {
     take_suffix(peeled, suffix);

@@ -59,8 +59,8 @@ Result<fs::path> pipeline_folder(const std::string& directory) {
     if (it->path().filename() == "config.cfg") found.push_back(it->path().parent_path());
   }
   if (!found.empty()) return *std::ranges::min_element(found);
-  return fail(ErrorCode::NotFound, "holds no spaCy pipeline (a folder with config.cfg).",
-              directory, "Fetch one with scripts/fetch-resources.sh.");
+  return fail(ErrorCode::NotFound, "holds no spaCy pipeline (a folder with config.cfg).", directory,
+              "Fetch one with scripts/fetch-resources.sh.");
 }
 
 // The bytes of the pipeline's files, and what they are called.
@@ -75,7 +75,9 @@ struct Source {
 Result<std::string> name_in_meta(const fs::path& path) {
   const auto meta = json::parse(TRY(read_file(path.string())));
   if (!meta) return odd(path, meta.error().what);
-  const auto word = [&meta](const char* key) { return std::string(meta->string(key).value_or("?")); };
+  const auto word = [&meta](const char* key) {
+    return std::string(meta->string(key).value_or("?"));
+  };
   return word("lang") + "_" + word("name") + " " + word("version");
 }
 

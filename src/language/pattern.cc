@@ -108,9 +108,9 @@ Result<Pattern> Pattern::compile(std::string_view python, Anchor anchor) {
   if (code == nullptr) {
     std::array<PCRE2_UCHAR, 200> message{};
     pcre2_get_error_message(error, message.data(), message.size());
-    return fail(ErrorCode::DamagedResource,
-                std::string("has a pattern that cannot be compiled: ") +
-                    reinterpret_cast<const char*>(message.data()) + ".");
+    return fail(ErrorCode::DamagedResource, std::string("has a pattern that cannot be compiled: ") +
+                                                reinterpret_cast<const char*>(message.data()) +
+                                                ".");
   }
   // Where there is no JIT (a hardened kernel), matching is slower and else the same.
   pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
@@ -121,9 +121,8 @@ Result<Pattern> Pattern::compile(std::string_view python, Anchor anchor) {
 
 std::optional<Pattern::Match> Pattern::search(std::string_view text, std::size_t from) const {
   thread_local const Scratch scratch;
-  const int count =
-      pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from,
-                  PCRE2_NO_UTF_CHECK, scratch.data, scratch.context);
+  const int count = pcre2_match(code_->code, reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
+                                from, PCRE2_NO_UTF_CHECK, scratch.data, scratch.context);
   if (count < 0) return std::nullopt;
   const PCRE2_SIZE* borders = pcre2_get_ovector_pointer(scratch.data);
   return Match{borders[0], borders[1]};

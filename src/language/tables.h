@@ -41,8 +41,8 @@ struct Model::Tables {
   // A chunk of letters only is one token if it is no exception; found by trying at load.
   bool letters_are_whole = false;
   std::unordered_map<std::string_view, Parts> exceptions;
-  std::size_t longest_exception = 0;  // bytes
-  std::unordered_map<std::string_view, Phrases> phrases;  // by their first token
+  std::size_t longest_exception = 0;                          // bytes
+  std::unordered_map<std::string_view, Phrases> phrases;      // by their first token
   std::unordered_map<std::uint64_t, std::string_view> norms;  // by string_id of the exact text
 
   // PROVISIONAL, for verbs.cc: sorted words with their classes; irregular forms with their lemmas.

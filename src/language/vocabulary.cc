@@ -75,13 +75,15 @@ std::shared_ptr<Vocabulary> Vocabulary::of_this_thread(
   return known;
 }
 
-bool Vocabulary::full() const { return kept_ > kMostBytes || pieces_.size() > kMostPieces; }
+bool Vocabulary::full() const {
+  return kept_ > kMostBytes || pieces_.size() > kMostPieces;
+}
 
 Vocabulary::Range Vocabulary::pieces(std::string_view chunk) {
   if (const auto it = chunks_.find(chunk); it != chunks_.end()) return it->second;
   const std::string_view kept = keep(chunk);
-  const bool one = tables_->letters_are_whole && is_letters(kept) &&
-                   !tables_->exceptions.contains(kept);
+  const bool one =
+      tables_->letters_are_whole && is_letters(kept) && !tables_->exceptions.contains(kept);
   if (one) {
     parts_.assign(1, Part{kept, {}});
   } else {

@@ -25,7 +25,7 @@ struct Lexeme {
 };
 
 struct Piece {
-  std::uint32_t size;         // bytes
+  std::uint32_t size;  // bytes
   const Lexeme* lexeme;
   std::string_view own_norm;  // of an exception's part; "" = the lexeme's
 };

@@ -15,15 +15,40 @@
 namespace dateline {
 
 enum class ClaimId : std::uint32_t {};  // index into Claims::claims
-inline std::size_t index(ClaimId id) { return static_cast<std::size_t>(id); }
+inline std::size_t index(ClaimId id) {
+  return static_cast<std::size_t>(id);
+}
 
-enum class CueKind { Say, Ask, Order, Promise, Deny, Decline, Believe, Perceive, AccordingTo, Noun, Colon, Dash, Adverb };
+enum class CueKind {
+  Say,
+  Ask,
+  Order,
+  Promise,
+  Deny,
+  Decline,
+  Believe,
+  Perceive,
+  AccordingTo,
+  Noun,
+  Colon,
+  Dash,
+  Adverb
+};
 enum class How { Direct, Indirect, Mixed, Carried, Narrator };
 enum class Resolved { Explicit, Name, Title, Pronoun, Carried, Outlet, Unattributed };
 enum class Act { Assert, Deny, Retract, Direct, Commit, Ask, Judge, Decline, Believe, Perceive };
 enum class Polarity { Positive, Negative };
 enum class Commitment { Asserted, Probable, Possible, Unspecified };
-enum class Mode { Actual, Future, Intended, Requested, Conditional, Counterfactual, Question, Generic };
+enum class Mode {
+  Actual,
+  Future,
+  Intended,
+  Requested,
+  Conditional,
+  Counterfactual,
+  Question,
+  Generic
+};
 enum class SaidBasis { Stated, Carried, Published };
 enum class LinkRole { Outlet, Relay, Speaker, Document };
 enum class QuantityKind { Distance, People, Killed, Wounded, Captured, Vehicles, Money, Other };
@@ -37,7 +62,7 @@ struct Cue {
 
 struct Speaker {
   std::optional<EntityId> entity;
-  std::string name;                 // "" = nobody is named (unattributed)
+  std::string name;  // "" = nobody is named (unattributed)
   std::optional<EntityKind> kind;
   Resolved resolved = Resolved::Unattributed;
   double confidence = 0;

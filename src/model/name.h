@@ -11,9 +11,21 @@
 namespace dateline {
 
 enum class EntityId : std::uint32_t {};
-inline std::size_t index(EntityId id) { return static_cast<std::size_t>(id); }
+inline std::size_t index(EntityId id) {
+  return static_cast<std::size_t>(id);
+}
 
-enum class EntityKind { Person, Organisation, Office, Place, Document, Outlet, Group, Unnamed, Public };
+enum class EntityKind {
+  Person,
+  Organisation,
+  Office,
+  Place,
+  Document,
+  Outlet,
+  Group,
+  Unnamed,
+  Public
+};
 enum class MentionForm { Name, Title, Pronoun, Nominal };
 
 struct Mention {
@@ -30,7 +42,8 @@ struct Entity {
   std::string name;                 // the fullest name in the report, without titles
   std::vector<std::string> titles;  // as written: "acting head of the DPR"
   std::vector<EntityId> members;    // of a coordinated source ("X and Y said")
-  Gender gender = Gender::Unknown;  // only from words of the report ("Mrs", "his"), never from names
+  Gender gender =
+      Gender::Unknown;  // only from words of the report ("Mrs", "his"), never from names
   bool plural = false;
   friend bool operator==(const Entity&, const Entity&) = default;
 };

@@ -13,7 +13,9 @@
 namespace dateline {
 
 enum class PlaceId : std::uint32_t {};
-inline std::size_t index(PlaceId id) { return static_cast<std::size_t>(id); }
+inline std::size_t index(PlaceId id) {
+  return static_cast<std::size_t>(id);
+}
 
 enum class PlaceRole { Literal, Associative, Embedded };
 enum class RelationKind { Distance, Direction, Between };

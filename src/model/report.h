@@ -12,7 +12,21 @@
 
 namespace dateline {
 
-enum class Granularity { Century, Decade, Year, Half, Season, Quarter, Month, Week, Day, DayPart, Hour, Minute, Second };
+enum class Granularity {
+  Century,
+  Decade,
+  Year,
+  Half,
+  Season,
+  Quarter,
+  Month,
+  Week,
+  Day,
+  DayPart,
+  Hour,
+  Minute,
+  Second
+};
 
 // Where a date of publication came from. Words as in the contract.
 enum class DateBasis { Header, JsonLd, Meta, TimeTag, Url, Dateline, Feed, Argument };
@@ -28,9 +42,10 @@ struct Publication {
 };
 
 struct Report {
-  std::string bytes_hash;          // 64 hexadecimal digits: SHA-256 of the input as received
-  std::optional<std::string> ref;  // the id given in a JSONL line; for a file its name without folder
-  bool ref_is_number = false;      // a JSONL id may be a number; it is given back as it came
+  std::string bytes_hash;  // 64 hexadecimal digits: SHA-256 of the input as received
+  std::optional<std::string>
+      ref;                     // the id given in a JSONL line; for a file its name without folder
+  bool ref_is_number = false;  // a JSONL id may be a number; it is given back as it came
   std::optional<std::string> path;
   std::optional<std::string> outlet;
   std::optional<std::string> url;

@@ -13,7 +13,9 @@
 namespace dateline {
 
 enum class TimeId : std::uint32_t {};
-inline std::size_t index(TimeId id) { return static_cast<std::size_t>(id); }
+inline std::size_t index(TimeId id) {
+  return static_cast<std::size_t>(id);
+}
 
 enum class TimeType { Date, Time, Duration, Set };
 
@@ -38,9 +40,10 @@ struct Time {
   std::string mod;    // TIMEX3 mod ("MID"); "" if none
   Interval interval;
   std::optional<Granularity> granularity;
-  std::string quant;   // of a SET
-  std::string freq;    // of a SET
-  std::string anchor;  // published | said | t3 (another time's id) | explicit; "" if none was needed
+  std::string quant;  // of a SET
+  std::string freq;   // of a SET
+  std::string
+      anchor;  // published | said | t3 (another time's id) | explicit; "" if none was needed
   std::string rule;
   std::vector<Reading> alternatives;
   friend bool operator==(const Time&, const Time&) = default;

@@ -16,17 +16,23 @@ bool among(std::string_view word, const std::array<std::string_view, N>& words) 
   return std::ranges::find(words, word) != words.end();
 }
 
-constexpr std::array<std::string_view, 24> kParticles = {"de", "del", "della", "der", "den", "di", "da", "dos", "du", "van", "von", "la", "le",
-                                                         "el", "al", "bin", "ibn", "bint", "abu", "ben", "ter", "ten", "zu", "y"};
+constexpr std::array<std::string_view, 24> kParticles = {
+    "de", "del", "della", "der", "den", "di",   "da",  "dos", "du",  "van", "von", "la",
+    "le", "el",  "al",    "bin", "ibn", "bint", "abu", "ben", "ter", "ten", "zu",  "y"};
 constexpr std::array<std::string_view, 62> kFunctionWords = {
-    "the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "i", "you", "his", "her", "its",
-    "their", "our", "my", "in", "on", "at", "by", "for", "from", "with", "to", "of", "as", "and", "but", "or", "if", "when",
-    "while", "after", "before", "since", "there", "no", "not", "some", "many", "most", "all", "both", "one", "two", "three",
-    "according", "earlier", "later", "however", "meanwhile", "also", "what", "who", "how", "why", "where", "nobody"};
+    "the",       "a",      "an",    "this",  "that",  "these",     "those",   "he",    "she",
+    "it",        "they",   "we",    "i",     "you",   "his",       "her",     "its",   "their",
+    "our",       "my",     "in",    "on",    "at",    "by",        "for",     "from",  "with",
+    "to",        "of",     "as",    "and",   "but",   "or",        "if",      "when",  "while",
+    "after",     "before", "since", "there", "no",    "not",       "some",    "many",  "most",
+    "all",       "both",   "one",   "two",   "three", "according", "earlier", "later", "however",
+    "meanwhile", "also",   "what",  "who",   "how",   "why",       "where",   "nobody"};
 constexpr std::array<std::string_view, 38> kCalendar = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
-    "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
-    "sep", "oct", "nov", "dec", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."};
+    "monday",   "tuesday",  "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march",    "april",     "may",      "june",   "july",     "august", "september",
+    "october",  "november", "december",  "jan",      "feb",    "mar",      "apr",    "jun",
+    "jul",      "aug",      "sept",      "sep",      "oct",    "nov",      "dec",    "jan.",
+    "feb.",     "aug.",     "sept.",     "oct.",     "nov.",   "dec."};
 
 bool is_word(std::string_view word) {
   return u_isalnum(static_cast<UChar32>(utf8::decode(word, 0).code_point)) != 0;
@@ -61,22 +67,28 @@ class Finder {
   }
 
   std::size_t extend(std::size_t i) const {
+    constexpr std::size_t kLongest = 12;  // tokens: longer runs are headlines in capitals or noise
     std::size_t end = i + 1;
     for (;;) {
-      if (capital(end) && !doc_.tokens[end].sentence_start && !among(doc_.tokens[end].lower, kFunctionWords)) {
+      if (end - i >= kLongest) return end;
+      if (capital(end) && !doc_.tokens[end].sentence_start &&
+          !among(doc_.tokens[end].lower, kFunctionWords)) {
         ++end;
         continue;
       }
       const bool tight = end < doc_.tokens.size() && !doc_.tokens[end - 1].space;
-      const bool joint = tight && (doc_.text_of(end) == "-" || doc_.text_of(end) == "'" || doc_.text_of(end) == "’");
-      if (joint && end + 1 < doc_.tokens.size() && !doc_.tokens[end].space && is_word(doc_.text_of(end + 1)) && (capital(end + 1) || doc_.text_of(end) == "-")) {
+      const bool joint = tight && (doc_.text_of(end) == "-" || doc_.text_of(end) == "'" ||
+                                   doc_.text_of(end) == "’");
+      if (joint && end + 1 < doc_.tokens.size() && !doc_.tokens[end].space &&
+          is_word(doc_.text_of(end + 1)) && (capital(end + 1) || doc_.text_of(end) == "-")) {
         end += 2;
         continue;
       }
       // "Jan van Dam": particles only between capitals.
       std::size_t particle = end;
       while (particle < doc_.tokens.size() && particle < end + 3 &&
-             (among(doc_.text_of(particle), kParticles) || (doc_.text_of(particle) == "-" && particle > end))) {
+             (among(doc_.text_of(particle), kParticles) ||
+              (doc_.text_of(particle) == "-" && particle > end))) {
         ++particle;
       }
       if (particle > end && capital(particle)) {
@@ -95,15 +107,19 @@ class Finder {
 }  // namespace
 
 bool is_capitalised(std::string_view word) {
-  return !word.empty() && u_isUUppercase(static_cast<UChar32>(utf8::decode(word, 0).code_point)) != 0;
+  return !word.empty() &&
+         u_isUUppercase(static_cast<UChar32>(utf8::decode(word, 0).code_point)) != 0;
 }
 
 bool is_acronym(std::string_view word) {
   if (word.size() < 2 || word.size() > 6) return false;
-  return std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }) &&
+  return std::ranges::all_of(
+             word, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }) &&
          is_capitalised(word);
 }
 
-std::vector<Run> find_runs(const Text& text, const language::Doc& doc) { return Finder(text, doc).run(); }
+std::vector<Run> find_runs(const Text& text, const language::Doc& doc) {
+  return Finder(text, doc).run();
+}
 
 }  // namespace dateline::names

@@ -15,7 +15,8 @@ constexpr std::int64_t kDaySeconds = 86400;
 
 class Anchorer {
  public:
-  Anchorer(const Expressions& found, const Report& report, const language::Doc& doc) : found_(found), doc_(doc) {
+  Anchorer(const Expressions& found, const Report& report, const language::Doc& doc)
+      : found_(found), doc_(doc) {
     if (report.published) published_ = day_number(report.published->from);
   }
 
@@ -38,7 +39,9 @@ class Anchorer {
 
  private:
   static Moment day_start(std::int64_t day) { return start_of_day(day); }
-  static Interval days(std::int64_t from, std::int64_t to) { return {day_start(from), day_start(to)}; }
+  static Interval days(std::int64_t from, std::int64_t to) {
+    return {day_start(from), day_start(to)};
+  }
 
   void set_day(Time& time, std::int64_t day) const {
     time.value = iso(date_of(day));
@@ -64,12 +67,16 @@ class Anchorer {
     const std::int32_t span = to - from;
     if (time.mod.empty() || span < 1) return;
     if (span == 10) {
-      const std::int32_t begin = time.mod == "START" ? from : time.mod == "MID" ? from + 4 : from + 7;
+      const std::int32_t begin = time.mod == "START" ? from
+                                 : time.mod == "MID" ? from + 4
+                                                     : from + 7;
       const std::int32_t end = time.mod == "START" ? from + 4 : time.mod == "MID" ? from + 7 : to;
       time.interval = days(day_number(Date{begin, 1, 1}), day_number(Date{end, 1, 1}));
     } else if (span == 1) {
       const std::int32_t begin = time.mod == "START" ? 1 : time.mod == "MID" ? 5 : 9;
-      time.interval = days(day_number(Date{from, begin, 1}), begin == 9 ? day_number(Date{to, 1, 1}) : day_number(Date{from, begin + 4, 1}));
+      time.interval =
+          days(day_number(Date{from, begin, 1}),
+               begin == 9 ? day_number(Date{to, 1, 1}) : day_number(Date{from, begin + 4, 1}));
     }
   }
 
@@ -89,7 +96,9 @@ class Anchorer {
       --token;
       if (doc_.tokens[token].sentence_start) return false;
       const std::string_view word = doc_.tokens[token].lower;
-      if (word == "will" || word == "'ll" || word == "scheduled" || word == "next" || word == "until" || word == "plans" || word == "due") return true;
+      if (word == "will" || word == "'ll" || word == "scheduled" || word == "next" ||
+          word == "until" || word == "plans" || word == "due")
+        return true;
       if (doc_.tokens[token].finite) return false;
     }
     return false;
@@ -120,32 +129,49 @@ class Anchorer {
         time.value = m.text;
         time.quant = m.quant;
         return;
-      default: relative(m, time);
+      default:
+        relative(m, time);
     }
   }
 
   void relative(const Meaning& m, Time& time) const {
     const std::optional<std::int64_t> day = anchor(m, time);
     switch (m.shape) {
-      case Shape::MonthDay: return month_day(m, time, day);
-      case Shape::Month: return month(m, time, day);
-      case Shape::Season: return season(m, time, day);
-      case Shape::Weekday: return weekday_of(m, time, day);
+      case Shape::MonthDay:
+        return month_day(m, time, day);
+      case Shape::Month:
+        return month(m, time, day);
+      case Shape::Season:
+        return season(m, time, day);
+      case Shape::Weekday:
+        return weekday_of(m, time, day);
       case Shape::Day:
         if (day) set_day(time, *day + m.amount);
         if (!day && m.amount == 0) time.value = "PRESENT_REF";
         return;
-      case Shape::Unit: return unit(m, time, day);
-      case Shape::Ago: return ago(m, time, day);
-      case Shape::Span: return span(m, time, day);
-      case Shape::Clock: return clock(m, time, day);
-      case Shape::DayPart: return day_part(m, time, day);
-      case Shape::Reference: return reference(m, time, day);
-      default: return;
+      case Shape::Unit:
+        return unit(m, time, day);
+      case Shape::Ago:
+        return ago(m, time, day);
+      case Shape::Span:
+        return span(m, time, day);
+      case Shape::Clock:
+        return clock(m, time, day);
+      case Shape::DayPart:
+        return day_part(m, time, day);
+      case Shape::Reference:
+        return reference(m, time, day);
+      default:
+        return;
     }
   }
 
   void month_day(const Meaning& m, Time& time, std::optional<std::int64_t> day) const {
+    if (!day && last_year_ && valid(Date{*last_year_, m.month, m.day})) {
+      // A narrative: the year last spoken of (temporal.md, 4c: right for 92 % of month-days).
+      time.anchor = "t" + std::to_string(last_year_id_ + 1);
+      return set_day(time, day_number(Date{*last_year_, m.month, m.day}));
+    }
     if (!day) {
       time.value = fmt::format("XXXX-{:02}-{:02}", m.month, m.day);
       time.granularity = Granularity::Day;
@@ -161,6 +187,10 @@ class Anchorer {
   }
 
   void month(const Meaning& m, Time& time, std::optional<std::int64_t> day) const {
+    if (!day && last_year_) {
+      time.anchor = "t" + std::to_string(last_year_id_ + 1);
+      return set_month(time, *last_year_, m.month);
+    }
     if (!day) {
       time.value = fmt::format("XXXX-{:02}", m.month);
       time.granularity = Granularity::Month;
@@ -188,10 +218,14 @@ class Anchorer {
   }
 
   // The latest one on or before the anchor, unless the words look forward.
-  std::int64_t weekday_near(std::int64_t day, std::int32_t wanted, const std::string& direction, bool future) const {
+  std::int64_t weekday_near(std::int64_t day, std::int32_t wanted, const std::string& direction,
+                            bool future) const {
     std::int64_t back = (weekday(day) - wanted + 7) % 7;
     if (direction == "last" && back == 0) back = 7;
-    if (direction == "next" || future) return day + (back == 0 && !future ? 7 : (7 - back) % 7 + (back == 0 && direction == "next" ? 7 : 0));
+    if (direction == "next" || future)
+      return day + (back == 0 && !future
+                        ? 7
+                        : (7 - back) % 7 + (back == 0 && direction == "next" ? 7 : 0));
     return day - back;
   }
 
@@ -200,7 +234,8 @@ class Anchorer {
       time.value = fmt::format("XXXX-WXX-{}", m.weekday);
       return;
     }
-    set_day(time, weekday_near(*day, m.weekday, m.direction, m.direction.empty() && future_verb(time)));
+    set_day(time,
+            weekday_near(*day, m.weekday, m.direction, m.direction.empty() && future_verb(time)));
   }
 
   void unit(const Meaning& m, Time& time, std::optional<std::int64_t> day) const {
@@ -236,7 +271,9 @@ class Anchorer {
     const Date now = date_of(*day);
     const auto step = static_cast<std::int32_t>(m.amount);
     switch (m.unit) {
-      case TimeUnit::Day: set_day(time, *day + m.amount); return;
+      case TimeUnit::Day:
+        set_day(time, *day + m.amount);
+        return;
       case TimeUnit::Week: {
         const IsoWeek week = iso_week(*day + 7 * m.amount);
         const std::int64_t monday = monday_of(week);
@@ -265,22 +302,27 @@ class Anchorer {
   }
 
   void span(const Meaning& m, Time& time, std::optional<std::int64_t> day) const {
-    constexpr std::array<std::string_view, 9> kUnits = {"M", "H", "D", "W", "M", "Q", "Y", "DE", "CE"};
+    constexpr std::array<std::string_view, 9> kUnits = {"M", "H", "D",  "W", "M",
+                                                        "Q", "Y", "DE", "CE"};
     const std::int64_t count = m.amount < 0 ? -m.amount : m.amount;
     const bool clock = m.unit == TimeUnit::Minute || m.unit == TimeUnit::Hour;
-    time.value = (clock ? "PT" : "P") + std::to_string(count) + std::string(kUnits[static_cast<std::size_t>(m.unit)]);
+    time.value = (clock ? "PT" : "P") + std::to_string(count) +
+                 std::string(kUnits[static_cast<std::size_t>(m.unit)]);
     if (!day) return;
     const auto away = [&](std::int64_t steps) -> std::int64_t {
       if (m.unit == TimeUnit::Week) return *day + 7 * steps;
       if (m.unit == TimeUnit::Month || m.unit == TimeUnit::Year || m.unit == TimeUnit::Decade) {
-        const std::int64_t months = m.unit == TimeUnit::Month ? 1 : m.unit == TimeUnit::Year ? 12 : 120;
+        const std::int64_t months = m.unit == TimeUnit::Month  ? 1
+                                    : m.unit == TimeUnit::Year ? 12
+                                                               : 120;
         return day_number(add_months(date_of(*day), static_cast<std::int32_t>(months * steps)));
       }
       if (clock) return *day + (steps * (m.unit == TimeUnit::Hour ? 3600 : 60)) / kDaySeconds;
       return *day + steps;
     };
     time.interval = m.amount < 0 ? days(away(m.amount), *day) : days(*day, away(m.amount));
-    if (m.amount < 0 && time.interval.from == time.interval.to) time.interval.to = day_start(*day + 1);
+    if (m.amount < 0 && time.interval.from == time.interval.to)
+      time.interval.to = day_start(*day + 1);
     time.granularity = Granularity::Day;
   }
 
@@ -305,19 +347,23 @@ class Anchorer {
     time.value = iso(date_of(on)) + "T" + m.text;
     const std::int64_t from = m.text == "MO" ? 6 : m.text == "AF" ? 12 : 18;
     const std::int64_t to = m.text == "MO" ? 12 : m.text == "AF" ? 18 : m.text == "EV" ? 24 : 30;
-    time.interval = {Moment{day_start(on).seconds + from * 3600}, Moment{day_start(on).seconds + to * 3600}};
+    time.interval = {Moment{day_start(on).seconds + from * 3600},
+                     Moment{day_start(on).seconds + to * 3600}};
     time.granularity = Granularity::DayPart;
   }
 
   void reference(const Meaning& m, Time& time, std::optional<std::int64_t> day) const {
     time.value = m.text;
     if (!day) return;
-    if (m.text == "PRESENT_REF") time.interval = m.signal == "until" ? Interval{std::nullopt, day_start(*day + 1)} : days(*day, *day + 1);
+    if (m.text == "PRESENT_REF")
+      time.interval =
+          m.signal == "until" ? Interval{std::nullopt, day_start(*day + 1)} : days(*day, *day + 1);
     if (m.text == "PAST_REF") time.interval = {std::nullopt, day_start(*day + 1)};
     if (m.text == "FUTURE_REF") time.interval = {day_start(*day), std::nullopt};
   }
 
-  // since X is open to the right; by and until X end with the end of X; before ends, after begins there.
+  // since X is open to the right; by and until X end with the end of X; before ends, after begins
+  // there.
   static void signal(const Meaning& m, Time& time) {
     if (m.signal.empty() || m.shape == Shape::Reference || time.type == TimeType::Duration) return;
     Interval& interval = time.interval;
@@ -331,7 +377,16 @@ class Anchorer {
   // R moves with each date of a day; datelines and references do not move it.
   void remember(const Meaning& m, const Time& time) {
     ++count_;
-    if (time.granularity != Granularity::Day || m.shape == Shape::Span || m.shape == Shape::Reference || !time.interval.from) return;
+    const bool dated = time.interval.from && time.granularity &&
+                       *time.granularity >= Granularity::Year && m.shape != Shape::Reference &&
+                       m.shape != Shape::Span;
+    if (dated) {
+      last_year_ = date_of(day_number(*time.interval.from)).year;
+      last_year_id_ = count_ - 1;
+    }
+    if (time.granularity != Granularity::Day || m.shape == Shape::Span ||
+        m.shape == Shape::Reference || !time.interval.from)
+      return;
     last_ = day_number(*time.interval.from);
     last_id_ = count_ - 1;
   }
@@ -341,12 +396,15 @@ class Anchorer {
   std::optional<std::int64_t> published_;
   std::optional<std::int64_t> last_;
   std::size_t last_id_ = 0;
+  std::optional<std::int32_t> last_year_;
+  std::size_t last_year_id_ = 0;
   std::size_t count_ = 0;
 };
 
 }  // namespace
 
-Times anchor(const Expressions& found, const Report& report, const Text&, const language::Doc& doc, const Claims&) {
+Times anchor(const Expressions& found, const Report& report, const Text&, const language::Doc& doc,
+             const Claims&) {
   return Anchorer(found, report, doc).run();
 }
 

@@ -13,22 +13,22 @@
 namespace dateline::times {
 
 enum class Shape {
-  FullDate,     // year, month, day
-  MonthDay,     // month, day: the year hangs on an anchor
+  FullDate,  // year, month, day
+  MonthDay,  // month, day: the year hangs on an anchor
   MonthYear,
   Month,
   Year,
   Decade,
   Century,
-  Season,       // value is the season, year may be given
+  Season,  // value is the season, year may be given
   Weekday,
-  Day,          // offset in days from the anchor: today, yesterday
-  Unit,         // this/last/next week, month, year: offset in units
-  Ago,          // amount of units before (negative) or after the anchor
-  Span,         // the past two months: a stretch that ends or begins at the anchor
-  Clock,        // hour and minute, on the day of `offset` or of the weekday
-  DayPart,      // this morning, last night
-  Reference,    // PRESENT_REF, PAST_REF, FUTURE_REF
+  Day,        // offset in days from the anchor: today, yesterday
+  Unit,       // this/last/next week, month, year: offset in units
+  Ago,        // amount of units before (negative) or after the anchor
+  Span,       // the past two months: a stretch that ends or begins at the anchor
+  Clock,      // hour and minute, on the day of `offset` or of the weekday
+  DayPart,    // this morning, last night
+  Reference,  // PRESENT_REF, PAST_REF, FUTURE_REF
   Duration,
   Set
 };
@@ -40,15 +40,15 @@ struct Meaning {
   std::optional<std::int32_t> year;
   std::int32_t month = 0;
   std::int32_t day = 0;
-  std::int32_t weekday = 0;   // 1 = Monday
-  std::string text;           // season, reference, day part, or the value of a duration or set
-  std::int64_t amount = 0;    // of units; sign = direction
+  std::int32_t weekday = 0;  // 1 = Monday
+  std::string text;          // season, reference, day part, or the value of a duration or set
+  std::int64_t amount = 0;   // of units; sign = direction
   TimeUnit unit = TimeUnit::Day;
   std::int32_t hour = -1;
   std::int32_t minute = 0;
-  std::string mod;            // START, MID, END, APPROX …
-  std::string signal;         // since, until, by, before, after: opens an end
-  std::string direction;      // last, next, this, ""
+  std::string mod;                // START, MID, END, APPROX …
+  std::string signal;             // since, until, by, before, after: opens an end
+  std::string direction;          // last, next, this, ""
   bool relative_to_text = false;  // "earlier", "that day": hangs on the time before
   std::string quant, freq;
   std::string rule;

@@ -19,14 +19,22 @@ bool among(std::string_view word, const std::array<std::string_view, N>& words) 
   return place_of(word, words) > 0;
 }
 
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march", "april", "may", "june",
-                                                      "july", "august", "september", "october", "november", "december"};
-constexpr std::array<std::string_view, 12> kShortMonths = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept", "oct", "nov", "dec"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-constexpr std::array<std::string_view, 20> kNumbers = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-                                                       "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-constexpr std::array<std::string_view, 12> kOrdinals = {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"};
-constexpr std::array<std::string_view, 6> kSignals = {"since", "until", "till", "by", "before", "after"};
+constexpr std::array<std::string_view, 12> kMonths = {
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kShortMonths = {
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 7> kWeekdays = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::array<std::string_view, 20> kNumbers = {
+    "one",     "two",     "three",     "four",     "five",     "six",      "seven",
+    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+constexpr std::array<std::string_view, 12> kOrdinals = {"first", "second", "third",    "fourth",
+                                                        "fifth", "sixth",  "seventh",  "eighth",
+                                                        "ninth", "tenth",  "eleventh", "twelfth"};
+constexpr std::array<std::string_view, 6> kSignals = {"since", "until",  "till",
+                                                      "by",    "before", "after"};
 
 class Finder {
  public:
@@ -49,16 +57,25 @@ class Finder {
   }
 
  private:
-  std::string_view low(std::size_t i) const { return i < doc_.tokens.size() ? doc_.tokens[i].lower : std::string_view(); }
-  std::string_view raw(std::size_t i) const { return i < doc_.tokens.size() ? doc_.text_of(i) : std::string_view(); }
-  bool capital(std::size_t i) const { return !raw(i).empty() && raw(i)[0] >= 'A' && raw(i)[0] <= 'Z'; }
+  std::string_view low(std::size_t i) const {
+    return i < doc_.tokens.size() ? doc_.tokens[i].lower : std::string_view();
+  }
+  std::string_view raw(std::size_t i) const {
+    return i < doc_.tokens.size() ? doc_.text_of(i) : std::string_view();
+  }
+  bool capital(std::size_t i) const {
+    return !raw(i).empty() && raw(i)[0] >= 'A' && raw(i)[0] <= 'Z';
+  }
 
   void add(std::size_t begin, std::size_t end, Meaning meaning) {
     Expression expression;
     expression.span = {doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
     const bool clock = meaning.shape == Shape::Clock || meaning.shape == Shape::DayPart;
-    expression.type = meaning.shape == Shape::Duration || meaning.shape == Shape::Span ? TimeType::Duration
-                      : meaning.shape == Shape::Set ? TimeType::Set : clock ? TimeType::Time : TimeType::Date;
+    expression.type = meaning.shape == Shape::Duration || meaning.shape == Shape::Span
+                          ? TimeType::Duration
+                      : meaning.shape == Shape::Set ? TimeType::Set
+                      : clock                       ? TimeType::Time
+                                                    : TimeType::Date;
     if (begin > 0 && among(low(begin - 1), kSignals)) meaning.signal = std::string(low(begin - 1));
     expression.meaning = std::make_shared<const Meaning>(std::move(meaning));
     found_.expressions.push_back(std::move(expression));
@@ -78,7 +95,9 @@ class Finder {
     const std::string_view word = low(i);
     if (word != "may" && word != "march") return true;
     const std::string_view before = i > 0 ? low(i - 1) : std::string_view();
-    constexpr std::array<std::string_view, 14> kBefore = {"in", "since", "until", "by", "of", "last", "next", "this", "early", "late", "-", "from", "during", "through"};
+    constexpr std::array<std::string_view, 14> kBefore = {
+        "in",   "since", "until", "by", "of",   "last",   "next",
+        "this", "early", "late",  "-",  "from", "during", "through"};
     return among(before, kBefore) && !doc_.tokens[i].sentence_start;
   }
   std::int32_t weekday(std::size_t i) const {
@@ -86,20 +105,25 @@ class Finder {
     if (!capital(i)) return 0;
     if (const std::int32_t full = place_of(word, kWeekdays)) return full;
     if (!word.empty() && word.back() == '.') word.remove_suffix(1);
-    if (word.ends_with("s") && word.size() > 4) return place_of(word.substr(0, word.size() - 1), kWeekdays) != 0 ? 0 : 0;
+    if (word.ends_with("s") && word.size() > 4)
+      return place_of(word.substr(0, word.size() - 1), kWeekdays) != 0 ? 0 : 0;
     return 0;
   }
 
   static std::optional<std::int32_t> digits(std::string_view word) {
     std::int32_t value = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (word.empty() || word[0] < '0' || word[0] > '9' || error != std::errc() || end != word.data() + word.size()) return std::nullopt;
+    if (word.empty() || word[0] < '0' || word[0] > '9' || error != std::errc() ||
+        end != word.data() + word.size())
+      return std::nullopt;
     return value;
   }
   // 7, 7th
   std::optional<std::int32_t> day(std::size_t i) const {
     std::string_view word = low(i);
-    if (word.size() > 2 && (word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd") || word.ends_with("th"))) word.remove_suffix(2);
+    if (word.size() > 2 && (word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd") ||
+                            word.ends_with("th")))
+      word.remove_suffix(2);
     const auto value = digits(word);
     return value && *value >= 1 && *value <= 31 && word.size() <= 2 ? value : std::nullopt;
   }
@@ -123,15 +147,18 @@ class Finder {
     if (word == "quarter") return TimeUnit::Quarter;
     if (word == "year") return TimeUnit::Year;
     if (word == "decade") return TimeUnit::Decade;
-    return word == "century" || word == "centurie" ? std::optional(TimeUnit::Century) : std::nullopt;
+    return word == "century" || word == "centurie" ? std::optional(TimeUnit::Century)
+                                                   : std::nullopt;
   }
 
   // Tries the patterns; returns the end of the one that matches, or i.
   std::size_t match(std::size_t i, Meaning& m) const {
     using Pattern = std::size_t (Finder::*)(std::size_t, Meaning&) const;
-    constexpr std::array<Pattern, 13> kPatterns = {&Finder::iso, &Finder::modified, &Finder::month_first, &Finder::day_first, &Finder::day_word,
-                                                   &Finder::directed, &Finder::ago, &Finder::clock, &Finder::weekday_alone, &Finder::set,
-                                                   &Finder::reference, &Finder::duration, &Finder::year_alone};
+    constexpr std::array<Pattern, 13> kPatterns = {
+        &Finder::iso,           &Finder::modified, &Finder::month_first, &Finder::day_first,
+        &Finder::day_word,      &Finder::directed, &Finder::ago,         &Finder::clock,
+        &Finder::weekday_alone, &Finder::set,      &Finder::reference,   &Finder::duration,
+        &Finder::year_alone};
     for (const Pattern pattern : kPatterns) {
       Meaning tried;
       const std::size_t end = (this->*pattern)(i, tried);
@@ -150,7 +177,17 @@ class Finder {
     const auto mo = digits(low(i + 2));
     const auto d = digits(low(i + 4));
     if (!mo || !d || !valid(Date{*y, *mo, *d})) return i;
-    m = {.shape = Shape::FullDate, .year = y, .month = *mo, .day = *d, .text = {}, .mod = {}, .signal = {}, .direction = {}, .quant = {}, .freq = {}, .rule = "date.iso"};
+    m = {.shape = Shape::FullDate,
+         .year = y,
+         .month = *mo,
+         .day = *d,
+         .text = {},
+         .mod = {},
+         .signal = {},
+         .direction = {},
+         .quant = {},
+         .freq = {},
+         .rule = "date.iso"};
     return i + 5;
   }
 
@@ -176,7 +213,8 @@ class Finder {
     if (low(next) == "in" && (word == "late" || word == "early")) ++next;
     const std::size_t bare = low(next) == "the" ? next + 1 : next;
     using Pattern = std::size_t (Finder::*)(std::size_t, Meaning&) const;
-    for (const Pattern pattern : {Pattern(&Finder::month_first), Pattern(&Finder::year_alone), Pattern(&Finder::directed)}) {
+    for (const Pattern pattern : {Pattern(&Finder::month_first), Pattern(&Finder::year_alone),
+                                  Pattern(&Finder::directed)}) {
       const bool strict = pattern == Pattern(&Finder::year_alone);
       const std::size_t end = (this->*pattern)(strict ? bare : next, m);
       if (end <= next) continue;
@@ -193,9 +231,10 @@ class Finder {
     const std::int32_t number = month(i);
     if (number == 0) return i;
     std::size_t next = i + 1;
-    if (low(next) == "." && !doc_.tokens[i].space) ++next;
+    if (low(next) == "." && !doc_.tokens[i].space && low(i).size() <= 4 && day(next + 1)) ++next;
     m.month = number;
-    if (const auto d = day(next); d && !unit(low(next + 1)) && low(next + 1) != "%" && low(next + 1) != "percent") {
+    if (const auto d = day(next);
+        d && !unit(low(next + 1)) && low(next + 1) != "%" && low(next + 1) != "percent") {
       m.day = *d;
       std::size_t end = next + 1;
       const std::size_t after = low(end) == "," ? end + 1 : end;
@@ -253,20 +292,25 @@ class Finder {
       m.amount = -2;
       return i + 4;
     }
-    if (word == "the" && low(i + 1) == "day" && (low(i + 2) == "before" || low(i + 2) == "earlier") && low(i + 3) != "the") {
+    if (word == "the" && low(i + 1) == "day" &&
+        (low(i + 2) == "before" || low(i + 2) == "earlier") && low(i + 3) != "the") {
       m.amount = -1;
       m.rule = "day.before";
       return i + 3;
     }
-    if (word == "today") m.amount = 0;
-    else if (word == "yesterday") m.amount = -1;
-    else if (word == "tomorrow") m.amount = 1;
+    if (word == "today")
+      m.amount = 0;
+    else if (word == "yesterday")
+      m.amount = -1;
+    else if (word == "tomorrow")
+      m.amount = 1;
     else if (word == "tonight" || (word == "overnight" && low(i + 1) != "stay")) {
       m.shape = Shape::DayPart;
       m.text = "NI";
       m.rule = "daypart.night";
       return end;
-    } else return i;
+    } else
+      return i;
     if (part_code(low(end)) != nullptr) {
       m.shape = Shape::DayPart;
       m.text = part_code(low(end));
@@ -286,14 +330,17 @@ class Finder {
   std::size_t directed(std::size_t i, Meaning& m) const {
     std::size_t at = low(i) == "the" ? i + 1 : i;
     const std::string_view word = low(at);
-    constexpr std::array<std::string_view, 10> kDirections = {"last", "this", "next", "past", "coming", "previous", "following", "same", "that", "current"};
+    constexpr std::array<std::string_view, 10> kDirections = {
+        "last",     "this",      "next", "past", "coming",
+        "previous", "following", "same", "that", "current"};
     if (!among(word, kDirections)) return i;
     std::size_t next = at + 1;
     const bool back = word == "last" || word == "past" || word == "previous";
     const bool forward = word == "next" || word == "coming" || word == "following";
     std::int64_t step = back ? -1 : forward ? 1 : 0;
     m.direction = back ? "last" : forward ? "next" : "this";
-    m.relative_to_text = word == "previous" || word == "following" || word == "same" || word == "that";
+    m.relative_to_text =
+        word == "previous" || word == "following" || word == "same" || word == "that";
     if (const auto count = amount(next); count && low(next) != "a" && unit(low(next + 1))) {
       m.shape = Shape::Span;
       m.amount = step * *count;
@@ -422,8 +469,11 @@ class Finder {
     } else if (!has_minutes || word.size() > 5) {
       return i;
     }
-    if ((low(next) == "local" || low(next) == "moscow" || low(next) == "kyiv") && low(next + 1) == "time") next += 2;
-    if (low(next) == "gmt" || low(next) == "utc" || low(next) == "est" || low(next) == "edt") ++next;
+    if ((low(next) == "local" || low(next) == "moscow" || low(next) == "kyiv") &&
+        low(next + 1) == "time")
+      next += 2;
+    if (low(next) == "gmt" || low(next) == "utc" || low(next) == "est" || low(next) == "edt")
+      ++next;
     const std::size_t on = low(next) == "on" || low(next) == "," ? next + 1 : next;
     if (const std::int32_t number = weekday(on)) {
       m.weekday = number;
@@ -467,15 +517,21 @@ class Finder {
     m.rule = "set";
     if ((word == "every" || word == "each") && (unit(low(i + 1)) || weekday(i + 1))) {
       m.quant = word == "every" ? "EVERY" : "EACH";
-      m.text = weekday(i + 1) ? "XXXX-WXX-" + std::to_string(weekday(i + 1)) : duration_value(1, *unit(low(i + 1)));
+      m.text = weekday(i + 1) ? "XXXX-WXX-" + std::to_string(weekday(i + 1))
+                              : duration_value(1, *unit(low(i + 1)));
       return i + 2;
     }
-    if (word == "daily" || word == "weekly" || word == "monthly" || word == "annually" || word == "yearly") {
+    if (word == "daily" || word == "weekly" || word == "monthly" || word == "annually" ||
+        word == "yearly") {
       if (capital(i)) return i;
-      m.text = word == "daily" ? "P1D" : word == "weekly" ? "P1W" : word == "monthly" ? "P1M" : "P1Y";
+      m.text = word == "daily"     ? "P1D"
+               : word == "weekly"  ? "P1W"
+               : word == "monthly" ? "P1M"
+                                   : "P1Y";
       return i + 1;
     }
-    if (capital(i) && word.ends_with("days") && place_of(word.substr(0, word.size() - 1), kWeekdays)) {
+    if (capital(i) && word.ends_with("days") &&
+        place_of(word.substr(0, word.size() - 1), kWeekdays)) {
       m.text = "XXXX-WXX-" + std::to_string(place_of(word.substr(0, word.size() - 1), kWeekdays));
       return i + 1;
     }
@@ -490,7 +546,8 @@ class Finder {
       m.text = "PRESENT_REF";
       return low(i + 1) == "and" ? i : i + 1;
     }
-    if (word == "at" && (low(i + 1) == "present" || (low(i + 1) == "the" && low(i + 2) == "moment"))) {
+    if (word == "at" &&
+        (low(i + 1) == "present" || (low(i + 1) == "the" && low(i + 2) == "moment"))) {
       m.text = "PRESENT_REF";
       return low(i + 1) == "present" ? i + 2 : i + 3;
     }
@@ -511,9 +568,11 @@ class Finder {
   }
 
   static std::string duration_value(std::int64_t count, TimeUnit unit) {
-    constexpr std::array<std::string_view, 9> kUnits = {"M", "H", "D", "W", "M", "Q", "Y", "DE", "CE"};
+    constexpr std::array<std::string_view, 9> kUnits = {"M", "H", "D",  "W", "M",
+                                                        "Q", "Y", "DE", "CE"};
     const bool clock = unit == TimeUnit::Minute || unit == TimeUnit::Hour;
-    return (clock ? "PT" : "P") + std::to_string(count) + std::string(kUnits[static_cast<std::size_t>(unit)]);
+    return (clock ? "PT" : "P") + std::to_string(count) +
+           std::string(kUnits[static_cast<std::size_t>(unit)]);
   }
 
   // two weeks, 72 hours, several months, a two-year
@@ -535,9 +594,13 @@ class Finder {
     if ((low(at) == "a" || low(at) == "an") && !low(next).ends_with("s") && at > 0) {
       const std::string_view before = low(at - 1);
       if (before == "times" || before == "once" || before == "twice" || digits(before)) return i;
-      if (before != "for" && before != "in" && before != "within" && before != "than" && before != "about") return i;
+      if (before != "for" && before != "in" && before != "within" && before != "than" &&
+          before != "about")
+        return i;
     }
-    m.text = vague ? (*known == TimeUnit::Hour || *known == TimeUnit::Minute ? "PTX" : "PX") + duration_value(1, *known).substr(*known == TimeUnit::Hour || *known == TimeUnit::Minute ? 3 : 2)
+    m.text = vague ? (*known == TimeUnit::Hour || *known == TimeUnit::Minute ? "PTX" : "PX") +
+                         duration_value(1, *known).substr(
+                             *known == TimeUnit::Hour || *known == TimeUnit::Minute ? 3 : 2)
                    : duration_value(*count, *known);
     return next + 1;
   }
@@ -570,13 +633,22 @@ class Finder {
     if (!y) return i;
     const std::string_view before = i > 0 ? low(i - 1) : std::string_view();
     const std::string_view after = low(i + 1);
-    constexpr std::array<std::string_view, 22> kBefore = {"in", "since", "of", "by", "until", "from", "to", "during", "before", "after", "late", "early", "mid", "and", "between",
-                                                          "(", ",", "through", "around", "for", "than", "the"};
-    constexpr std::array<std::string_view, 12> kCounted = {"people", "soldiers", "men", "troops", "km", "miles", "meters", "metres", "tons", "dollars", "mm", "residents"};
-    if (among(after, kCounted) || before == "$" || before == "resolution" || before == "no." || before == "-" || (after == "-" && !doc_.tokens[i].space && digits(low(i + 2)) == std::nullopt)) return i;
-    const bool bare = doc_.tokens[i].sentence_start || among(before, kBefore) || after == "," || after == "." || after == ")";
+    constexpr std::array<std::string_view, 22> kBefore = {
+        "in",     "since",   "of",     "by",    "until", "from", "to",      "during",
+        "before", "after",   "late",   "early", "mid",   "and",  "between", "(",
+        ",",      "through", "around", "for",   "than",  "the"};
+    constexpr std::array<std::string_view, 12> kCounted = {
+        "people", "soldiers", "men",  "troops",  "km", "miles",
+        "meters", "metres",   "tons", "dollars", "mm", "residents"};
+    if (among(after, kCounted) || before == "$" || before == "resolution" || before == "no." ||
+        before == "-" ||
+        (after == "-" && !doc_.tokens[i].space && digits(low(i + 2)) == std::nullopt))
+      return i;
+    const bool bare = doc_.tokens[i].sentence_start || among(before, kBefore) || after == "," ||
+                      after == "." || after == ")";
     if (!bare || *y < 1400) return i;
-    if ((before == "for" || before == "to" || before == "than" || before == "and") && *y < 1900) return i;
+    if ((before == "for" || before == "to" || before == "than" || before == "and") && *y < 1900)
+      return i;
     m.shape = Shape::Year;
     m.year = y;
     m.rule = "year";
@@ -590,6 +662,8 @@ class Finder {
 
 }  // namespace
 
-Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon&) { return Finder(text, doc).run(); }
+Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon&) {
+  return Finder(text, doc).run();
+}
 
 }  // namespace dateline::times

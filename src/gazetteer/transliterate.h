@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// One key for the spellings of a Slavic place name: "Mykolaivka", "Nikolayevka", "Nikolaevka" and
+// "Николаевка" all give "nikilaivka".
+//
+// The key is meant to be loose: who uses it must treat what it finds as a weaker match.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dateline::gazetteer {
+
+// The key of a folded name (base/fold.h); "" if the name is too short to be told by it, or has
+// letters that are neither Latin nor Cyrillic.
+std::string transliteration_key(std::string_view folded);
+
+}  // namespace dateline::gazetteer

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// A set of keys, each with an id from 0 (marisa-trie, mapped in place). It knows no gazetteer.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::gazetteer {
+
+class Trie {
+ public:
+  Trie();
+  Trie(Trie&&) noexcept;
+  Trie& operator=(Trie&&) noexcept;
+  ~Trie();
+
+  // A trie over bytes that must outlive it; nothing if they are none. REQUIRES: the bytes are those
+  // that build_trie made (marisa does not check what it reads later).
+  static std::optional<Trie> map(std::string_view bytes);
+
+  std::optional<std::uint32_t> find(std::string_view key) const;
+
+  // The length of each key that `text` begins with, shortest first, is given to `each`.
+  template <class Each>
+  void prefixes(std::string_view text, const Each& each) const {
+    for (Walk walk(*this, text); walk.next();) each(walk.length());
+  }
+
+ private:
+  struct Parts;
+  class Walk {
+   public:
+    Walk(const Trie& trie, std::string_view text);
+    bool next();
+    std::size_t length() const;
+
+   private:
+    const Parts& parts_;
+  };
+  std::unique_ptr<Parts> parts_;
+};
+
+// The bytes of a trie, and the id that each key got. REQUIRES: keys are unique and not empty.
+struct BuiltTrie {
+  std::string bytes;
+  std::vector<std::uint32_t> ids;
+};
+BuiltTrie build_trie(std::span<const std::string_view> keys);
+
+}  // namespace dateline::gazetteer

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ingest/unpack.h"
+
+#include <zlib.h>
+#include <zstd.h>
+
+#include <algorithm>
+
+namespace dateline::ingest {
+namespace {
+
+constexpr std::size_t kChunk = std::size_t{1} << 16;
+constexpr std::string_view kGzip = "\x1F\x8B";
+constexpr std::string_view kZstd = "\x28\xB5\x2F\xFD";
+
+tl::unexpected<Error> damaged(std::string_view packing) {
+  return fail(ErrorCode::BadInput, "the " + std::string(packing) + " packing is damaged.", {},
+              "Pack it again from the original.");
+}
+
+// Members may follow one another (`cat a.gz b.gz`), and zeros may fill up the last block.
+class Gzip : public Codec {
+ public:
+  Gzip() { ready_ = inflateInit2(&stream_, 15 + 16) == Z_OK; }  // 16: gzip heads only
+  Gzip(const Gzip&) = delete;
+  Gzip& operator=(const Gzip&) = delete;
+  ~Gzip() override { inflateEnd(&stream_); }
+
+  Result<Step> step(std::span<const char> in, std::span<char> room) override {
+    if (!ready_) return damaged("gzip");
+    if (between_ && !in.empty() && in.front() == '\0') {
+      const auto other = std::find_if(in.begin(), in.end(), [](char c) { return c != '\0'; });
+      padded_ = true;
+      return Step{static_cast<std::size_t>(other - in.begin()), 0, true};
+    }
+    if (padded_) return damaged("gzip");
+    if (between_ && inflateReset(&stream_) != Z_OK) return damaged("gzip");
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
+    stream_.avail_in = static_cast<uInt>(in.size());
+    stream_.next_out = reinterpret_cast<Bytef*>(room.data());
+    stream_.avail_out = static_cast<uInt>(room.size());
+    const int code = inflate(&stream_, Z_NO_FLUSH);
+    if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) return damaged("gzip");
+    between_ = code == Z_STREAM_END;
+    return Step{in.size() - stream_.avail_in, room.size() - stream_.avail_out, between_};
+  }
+
+ private:
+  z_stream stream_{};
+  bool ready_ = false;
+  bool between_ = false;
+  bool padded_ = false;
+};
+
+class Zstd : public Codec {
+ public:
+  Result<Step> step(std::span<const char> in, std::span<char> room) override {
+    ZSTD_inBuffer from{in.data(), in.size(), 0};
+    ZSTD_outBuffer to{room.data(), room.size(), 0};
+    const std::size_t left = ZSTD_decompressStream(stream_.get(), &to, &from);
+    if (ZSTD_isError(left) != 0) return damaged("zstd");
+    return Step{from.pos, to.pos, left == 0};
+  }
+
+ private:
+  struct Free {
+    void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }
+  };
+  std::unique_ptr<ZSTD_DStream, Free> stream_{ZSTD_createDStream()};
+};
+
+}  // namespace
+
+Result<bool> Unpacker::refill() {
+  if (begin_ > 0) {
+    packed_.erase(0, begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  packed_.resize(end_ + kChunk);
+  const std::size_t got = TRY(pull_(std::span<char>(packed_.data() + end_, kChunk)));
+  end_ += got;
+  return got > 0;
+}
+
+Result<void> Unpacker::open() {
+  opened_ = true;
+  while (end_ < kZstd.size() && TRY(refill())) {
+  }
+  const std::string_view head(packed_.data(), end_);
+  if (head.substr(0, kGzip.size()) == kGzip) codec_ = std::make_unique<Gzip>();
+  if (head.substr(0, kZstd.size()) == kZstd) codec_ = std::make_unique<Zstd>();
+  between_ = codec_ == nullptr;
+  return {};
+}
+
+Result<std::size_t> Unpacker::read(std::span<char> room) {
+  if (!opened_) TRY_VOID(open());
+  while (true) {
+    const bool empty = begin_ == end_;
+    if (empty && codec_ == nullptr) return pull_(room);
+    if (empty && !pending_ && !TRY(refill())) {
+      if (between_) return std::size_t{0};
+      return fail(ErrorCode::BadInput, "the packed input is cut off.", {},
+                  "Copy or download it again.");
+    }
+    const std::span<const char> waiting(packed_.data() + begin_, end_ - begin_);
+    if (codec_ == nullptr) {
+      const std::size_t size = std::min(waiting.size(), room.size());
+      std::copy_n(waiting.data(), size, room.data());
+      begin_ += size;
+      return size;
+    }
+    const Codec::Step step = TRY(codec_->step(waiting, room));
+    begin_ += step.taken;
+    between_ = step.between;
+    pending_ = step.made == room.size() && !between_;
+    if (step.made > 0) return step.made;
+  }
+}
+
+Result<std::string> decompress(std::string bytes, std::size_t limit) {
+  std::size_t given = 0;
+  Unpacker unpacker([&](std::span<char> room) -> Result<std::size_t> {
+    const std::size_t size = std::min(room.size(), bytes.size() - given);
+    std::copy_n(bytes.data() + given, size, room.data());
+    given += size;
+    return size;
+  });
+  std::string unpacked;
+  while (true) {
+    const std::size_t before = unpacked.size();
+    unpacked.resize(before + kChunk);
+    const std::size_t got = TRY(unpacker.read(std::span<char>(unpacked.data() + before, kChunk)));
+    unpacked.resize(before + got);
+    if (got == 0) return unpacked;
+    if (unpacked.size() > limit) {
+      return fail(ErrorCode::TooLarge, "is larger than " + std::to_string(limit >> 20) + " MB.");
+    }
+  }
+}
+
+}  // namespace dateline::ingest

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: Apache-2.0
+// The weights are whole and half steps set by hand, in the order of how seldom a cue misleads:
+// a container in the file or a noun of place settles it, a preposition nearly so, fame helps, a
+// person's name or an ordinary word needs more. A sighting of kEnough or more is accepted.
+#include "places/evidence.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "base/fold.h"
+
+namespace dateline::places {
+namespace {
+
+using gazetteer::Kind;
+
+constexpr double kEnough = 1.3;
+constexpr double kEnoughShouted = 2.0;  // no capitals to go by
+
+template <std::size_t N>
+bool among(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+double preposition(std::string_view low) {
+  constexpr std::array<std::string_view, 8> kStrong = {"in",     "near",       "outside", "inside",
+                                                       "across", "throughout", "towards", "toward"};
+  constexpr std::array<std::string_view, 9> kFair = {
+      "from", "around", "at", "into", "through", "via", "to", "between", "within"};
+  if (low == "over") return 1.0;
+  constexpr std::array<std::string_view, 5> kWeak = {"of", "off", "on", "for", "beyond"};
+  if (among(low, kStrong)) return 2.0;
+  if (among(low, kFair)) return 1.3;
+  return among(low, kWeak) ? 0.6 : 0.0;
+}
+
+double fame(const Candidate& one) {
+  if (one.kind == Kind::Country || one.kind == Kind::Continent) return 2.6;
+  if (one.kind == Kind::Admin1) return 1.9;
+  if (one.kind == Kind::Sea || one.kind == Kind::Region) return 1.4;
+  if (one.kind == Kind::River || one.kind == Kind::Mountain || one.kind == Kind::Island) return 0.8;
+  if (one.kind == Kind::Airport) return 0.2;
+  const double size = one.population >= 3e6   ? 2.0
+                      : one.population >= 5e5 ? 1.7
+                      : one.population >= 1e5 ? 1.4
+                      : one.population >= 2e4 ? 0.9
+                      : one.population >= 2e3 ? 0.5
+                                              : 0.3;
+  return size + (one.capital ? 0.6 : 0.0) - (one.transliterated ? 0.3 : 0.0);
+}
+
+double fame(const Candidates& list) {
+  double most = 0;
+  for (const Candidate& one : list) {
+    // A foreign or old name of a far place that reads like a word is no fame.
+    const bool own = one.name_kind == gazetteer::NameKind::Official || one.population >= 5e5 ||
+                     is_area(one.kind);
+    most = std::max(most, fame(one) * (own ? 1.0 : 0.7));
+  }
+  return most;
+}
+
+class Scale {
+ public:
+  Scale(std::vector<Sighting>& sightings, const Words& words, const Lists& lists,
+        const Cover& cover, const Given& given)
+      : sightings_(sightings), words_(words), lists_(lists), cover_(cover), given_(given) {}
+
+  void run() {
+    for (std::size_t i = 0; i + 1 < sightings_.size(); ++i) contain(i);
+    for (Sighting& one : sightings_) one.evidence = alone(one);
+    same_name();
+    neighbours();
+    for (Sighting& one : sightings_) {
+      const bool shouted = words_[one.begin].shouted;
+      one.accepted = one.evidence >= (shouted ? kEnoughShouted : kEnough);
+      if (one.container != kNone && one.accepted) sightings_[one.container].accepted = true;
+    }
+  }
+
+ private:
+  // place.container: "Troy, N.C." - some Troy of the file lies in some North Carolina.
+  void contain(std::size_t i) {
+    Sighting& inner = sightings_[i];
+    Sighting& outer = sightings_[i + 1];
+    const bool comma = inner.end + 1 == outer.begin && words_.low(inner.end) == ",";
+    const bool bare = inner.end == outer.begin && outer.shortened;
+    const bool bracket = inner.end + 1 == outer.begin && words_.low(inner.end) == "(";
+    if (!(comma || bare || bracket) || inner.demonym || outer.demonym) return;
+    if (words_[outer.begin].breaks || !lies_in(*inner.candidates, *outer.candidates)) return;
+    inner.container = i + 1;
+    outer.contains = true;
+  }
+
+  static bool lies_in(const Candidates& inner, const Candidates& outer) {
+    for (const Candidate& area : outer) {
+      if (!is_area(area.kind)) continue;
+      for (const Candidate& one : inner) {
+        if (one.place != area.place && within(one, area)) return true;
+      }
+    }
+    return false;
+  }
+
+  double alone(Sighting& one) {
+    if (in_dateline(one)) return 5;
+    if (one.demonym) return demonym(one);
+    double sum = one.candidates->empty() ? -0.5 : fame(*one.candidates);
+    sum += before(one) + behind(one) + kind_of_word(one) + covered(one) + shape(one) +
+           head_of_line(one);
+    if (one.container != kNone || one.contains) sum += 2.5;
+    if (one.typed) sum += one.type == Type::Street || one.type == Type::Site ? 1.5 : 2.5;
+    return sum;
+  }
+
+  // place.line: "ATLANTA - Regional 2-1-1", "DETROIT The U.S. ...", "Hanoi (VNA) -"
+  double head_of_line(const Sighting& one) const {
+    const Word& word = words_[one.begin];
+    if (!word.opens || word.shouted || one.end >= words_.size()) return 0;
+    const std::string_view next = words_.low(one.end);
+    const bool dash = next == "-" || next == "--" || next == "—" || next == "–" || next == "---";
+    const bool agency = next == "(" && words_.low(one.end + 2) == ")" && words_[one.end + 1].upper;
+    if (word.upper && one.end - one.begin <= 3 && word.lower.size() > 3) {
+      return dash || agency || next == "," || words_[one.end].capital ? 2.5 : 0;
+    }
+    return agency ? 2.0 : 0;
+  }
+
+  bool in_dateline(const Sighting& one) const {
+    const Span span = words_.span(one.begin, one.end);
+    return std::ranges::any_of(given_.dateline,
+                               [&](const Span& place) { return place.contains(span); });
+  }
+
+  double demonym(Sighting& one) const {
+    const Cover::Mark& mark = cover_.at(one.begin);
+    if (mark.kind == Cover::Kind::Person && mark.full && one.begin > mark.begin) return -3;
+    one.embedded = mark.kind == Cover::Kind::Body && mark.end - mark.begin > one.end - one.begin;
+    return one.trailed && one.led ? 1.0 : 3;
+  }
+
+  double before(const Sighting& one) const {
+    if (one.begin == 0 || words_[one.begin].breaks) return 0;
+    std::size_t at = one.begin - 1;
+    std::string_view low = words_.low(at);
+    if (low == "the" && at > 0) {
+      const double sum = definite(one);
+      low = words_.low(at - 1);
+      return sum + (sum < 0 ? 0 : preposition(low));
+    }
+    // "in northern Syria", "in downtown Seattle", "(in Kyiv"
+    while (at > 0 && one.begin - at < 3 && is_side(words_.low(at))) --at;
+    low = words_.low(at);
+    if (low == "of" && at > 0) {
+      const std::string_view part = words_.low(at - 1);
+      return is_side(part) || lists_.role(part, "part") || lists_.type_noun(part) ? 1.8 : 0.6;
+    }
+    if (low == "-" && words_[one.begin].glued && at > 0) return after_hyphen(at - 1);
+    if (words_[at].capital && lists_.is_title(low)) return is_post(low) ? 0 : -3;
+    if (lists_.is_title(low) && !lists_.role(low, "local")) return -1.5;  // "her sister Sofia"
+    if (lists_.role(low, "reach")) return 1.0;
+    if (lists_.role(low, "object")) return 0.5;
+    if (at > 0 && (low == "for" || low == "on") && lists_.role(words_.low(at - 1), "fight"))
+      return 1.3;
+    if (low == "mr" || low == "mrs" || low == "ms" || low == "dr") return -4;
+    return words_[at].shouted || !words_[at].capital || words_[at].opens ? preposition(low) : 0;
+  }
+
+  // "DFL-Minneapolis", "R-Florence": a party, and where its member is from.
+  double after_hyphen(std::size_t at) const {
+    constexpr std::array<std::string_view, 8> kParties = {"r",   "d",   "dfl", "i",
+                                                          "rep", "dem", "lab", "con"};
+    if (among(words_.low(at), kParties) && (words_[at].upper || words_[at].span.size() == 1))
+      return 2.5;
+    return words_[at].capital ? -0.3 : -0.7;
+  }
+
+  // "Kentucky Gov. Steve": a title that can end what is said of a place is none of a person yet.
+  static bool is_post(std::string_view low) { return low == "gov." || low == "mayor"; }
+
+  static bool is_side(std::string_view low) {
+    constexpr std::array<std::string_view, 26> kSides = {
+        "north",     "south",     "east",         "west",         "northern",     "southern",
+        "eastern",   "western",   "central",      "north-east",   "northeast",    "northwest",
+        "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern",
+        "downtown",  "nearby",    "neighbouring", "neighboring",  "rural",        "upper",
+        "lower",     "mainland"};
+    return among(low, kSides);
+  }
+
+  // "the Lopan", "the Sahel", but not "the Reading" of a bill.
+  double definite(const Sighting& one) const {
+    const bool natural = std::ranges::any_of(*one.candidates, [](const Candidate& place) {
+      return place.kind == Kind::River || place.kind == Kind::Sea || place.kind == Kind::Region ||
+             place.kind == Kind::Mountain || place.kind == Kind::Lake ||
+             place.kind == Kind::Country || place.kind == Kind::Island;
+    });
+    const std::string_view next = words_.low(one.end);
+    const bool modifies = one.end < words_.size() && words_[one.end].letters &&
+                          !words_[one.end].capital && !words_[one.end].finite &&
+                          preposition(next) == 0 && next != "and" && next != "or";
+    if (natural || one.typed || one.trailed) return 0.5;
+    if (one.end < words_.size() && words_[one.end].capital && !words_[one.end].breaks) return 0;
+    return modifies ? 0.3 : -1.0;
+  }
+
+  double behind(const Sighting& one) const {
+    const std::string_view low = words_.low(one.end);
+    double sum = 0;
+    if (low == "-" && words_.low(one.end + 1) == "based") return 2.5;
+    const bool famous = fame(*one.candidates) >= 1.3;
+    if (low == "," && measured(one.end + 1)) return 2.0;
+    const std::size_t noun = is_possessive(low) ? one.end + 1 : one.end;
+    if (noun < words_.size() && !words_[noun].capital && lists_.role(words_.low(noun), "local"))
+      sum += 1.2;
+    else if (lists_.role(words_.low(noun), "ground"))
+      sum += 1.0;
+    if (low == "lies" || low == "lay") sum += 1.0;
+    if (lists_.role(words_.low(noun), "body") && famous) sum += 0.5;
+    if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite) sum -= 1.5;
+    if (low == "," && age(one.end + 1)) sum -= 3;
+    if (low == "who" || (low == "," && words_.low(one.end + 1) == "who")) sum -= 2;
+    return sum;
+  }
+
+  // "Hryhorivka, 11 km west of"
+  bool measured(std::size_t at) const {
+    for (std::size_t i = at; i < at + 6; ++i) {
+      const std::string_view low = words_.low(i);
+      if (low == "km" || low == "miles" || low == "kilometres" || low == "kilometers") return true;
+      if (low == "," || low == ".") return false;
+    }
+    return false;
+  }
+
+  bool age(std::size_t at) const {
+    const std::string_view raw = words_.raw(at);
+    return raw.size() == 2 && raw[0] >= '1' && raw[0] <= '9' && words_.low(at + 1) == ",";
+  }
+
+  double kind_of_word(const Sighting& one) const {
+    if (one.shortened) return 1.0;
+    if (one.end - one.begin > 1) return common(one) ? -3.0 : 0.8;
+    const double known = fame(*one.candidates);
+    if (heads_body(one)) return -0.3;
+    switch (lists_.word_class(words_.low(one.begin))) {
+      case WordClass::Never:
+        return -6;
+      case WordClass::Ordinary:
+        return ordinary(one, known);
+      case WordClass::Given:
+        return given(one, known);
+      case WordClass::Surname:
+        return known >= 1.9 ? -0.5 : -1.0;
+      case WordClass::None:
+        break;
+    }
+    // An acronym is no place, though codes of airports stand among the other names of cities.
+    const Word& word = words_[one.begin];
+    if (word.upper && !word.shouted && word.lower.size() <= 4) return word.opens ? -1.5 : -3.0;
+    return word.opens && known < 0.8 ? -0.7 : 0;
+  }
+
+  // "Turkey" is a bird less often than a state; "Reading" at the head of a sentence is a verb.
+  double ordinary(const Sighting& one, double known) const {
+    const bool opens = words_[one.begin].opens;
+    if (known >= 2.5) return opens ? -1.2 : -0.8;
+    return opens ? -4.0 : -1.6;
+  }
+
+  // "Victoria told her sister" is a woman, "Jordan said on Monday" may be a state.
+  double given(const Sighting& one, double known) const {
+    const std::string_view next = words_.low(one.end);
+    const bool speaks =
+        one.end < words_.size() && words_[one.end].finite && lists_.is_speech_verb(next);
+    return (known >= 1.9 ? -0.6 : -1.2) - (speaks ? 1.2 : 0);
+  }
+
+  // "Lincoln Crown Court": at the head of a body's name a surname is as good as any word.
+  bool heads_body(const Sighting& one) const {
+    const Cover::Mark& mark = cover_.at(one.begin);
+    const WordClass known = lists_.word_class(words_.low(one.begin));
+    return mark.kind == Cover::Kind::Body && mark.begin == one.begin && mark.end > one.end &&
+           (known == WordClass::Given || known == WordClass::Surname) && body_behind(one.end);
+  }
+
+  // "White House" is somebody's translation of a far town: ordinary words that are no main name.
+  bool common(const Sighting& one) const {
+    for (std::size_t i = one.begin; i < one.end; ++i) {
+      const WordClass known = lists_.word_class(words_.low(i));
+      if (words_[i].letters && known != WordClass::Ordinary && known != WordClass::Never)
+        return false;
+    }
+    return std::ranges::none_of(*one.candidates, [](const Candidate& place) {
+      return place.name_kind == gazetteer::NameKind::Official;
+    });
+  }
+
+  static bool surely_known(const Candidates& list) {
+    return std::ranges::any_of(list, [](const Candidate& place) { return !place.transliterated; });
+  }
+
+  double covered(Sighting& one) const {
+    const Cover::Mark& mark = cover_.at(one.begin);
+    const bool more = mark.end - mark.begin > one.end - one.begin;
+    const double known = fame(*one.candidates);
+    const bool area = known >= 1.9;  // few people are called like a country
+    if (mark.kind == Cover::Kind::Person && more) return area && one.begin == mark.begin ? -2 : -6;
+    if (mark.kind == Cover::Kind::Person)
+      return mark.full ? -2.5 : area || known >= 1.7 ? -0.3 : -0.9;
+    if (mark.kind == Cover::Kind::Body && more && mark.begin <= one.begin && one.end <= mark.end) {
+      one.embedded = true;
+      if (!surely_known(*one.candidates)) return -3;
+      const bool plain = lists_.word_class(words_.low(one.begin)) == WordClass::None;
+      if (one.begin != mark.begin) return -0.3;
+      return (plain ? 0.4 : 0) + (body_behind(one.end) ? 0.6 : 0);
+    }
+    if (mark.kind == Cover::Kind::Body && !one.shortened) return known >= 1.4 ? -0.3 : -2;
+    const bool namesake =
+        one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
+    return !namesake ? 0 : known >= 1.4 ? -1.0 : -1.8;
+  }
+
+  // What the rest of the run says: a body ("Boston Globe"), a person ("Paris Hilton").
+  double shape(Sighting& one) const {
+    if (one.whole) return 0;
+    const double known = fame(*one.candidates);
+    if (one.embedded) return one.led && known < 1.4 ? -2.5 : 0;
+    if (one.trailed && body_behind(one.end)) {
+      one.embedded = true;
+      return one.led ? known >= 1.9 ? -0.8 : -2.5 : 0;
+    }
+    if (one.led && lists_.is_body_noun(words_.low(one.begin - 1))) return 0;
+    const bool plural = one.trailed && words_.low(one.end).ends_with("s") && !one.led;
+    if (plural && known >= 1.3) {
+      one.embedded = true;  // "Chicago Bears"
+      return -0.5;
+    }
+    if (known >= 1.9) return one.led ? -1.8 : -0.8;
+    return one.led ? -3.5 : -2.5;
+  }
+
+  bool body_behind(std::size_t at) const {
+    for (std::size_t i = at; i < words_.size() && i < at + 4 && words_[i].capital; ++i) {
+      const std::string_view low = words_.low(i);
+      if (lists_.is_body_noun(low) || lists_.role(low, "local") || lists_.type_noun(low))
+        return true;
+    }
+    return false;
+  }
+
+  // place.coordination: "Tall Rifat, Hraytan and the villages": beside a place stands a place.
+  void neighbours() {
+    for (std::size_t i = 1; i < sightings_.size(); ++i) lift(sightings_[i - 1], sightings_[i]);
+    for (std::size_t i = sightings_.size(); i-- > 1;) lift(sightings_[i], sightings_[i - 1]);
+  }
+
+  void lift(const Sighting& sure, Sighting& doubtful) const {
+    const Sighting& left = sure.begin < doubtful.begin ? sure : doubtful;
+    const Sighting& right = sure.begin < doubtful.begin ? doubtful : sure;
+    if (sure.evidence < 1.9 || doubtful.evidence >= 2.5 || sure.demonym || doubtful.demonym) return;
+    if (!doubtful.whole || !words_.same_sentence(left.begin, right.begin)) return;
+    const std::size_t gap = right.begin - left.end;
+    const std::string_view low = words_.low(left.end);
+    const bool joined = (gap == 1 && (low == "and" || low == "or" || low == "," || low == "/")) ||
+                        (gap == 2 && low == "," &&
+                         (words_.low(left.end + 1) == "and" || words_.low(left.end + 1) == "or"));
+    if (joined && left.container == kNone) doubtful.evidence += low == "," && gap == 1 ? 1.0 : 1.3;
+  }
+
+  // place.again: a name that is surely a place once is likely one elsewhere.
+  void same_name() {
+    std::map<std::string, double> best;
+    for (const Sighting& one : sightings_) {
+      if (one.demonym) continue;
+      double& most = best[lower(one.name)];
+      most = std::max(most, one.evidence);
+    }
+    for (Sighting& one : sightings_) {
+      if (one.demonym || one.evidence < -1.5) continue;
+      const double most = best[lower(one.name)];
+      if (most >= kEnough) one.evidence += most >= 1.8 ? 1.5 : 0.5;
+    }
+  }
+
+  std::vector<Sighting>& sightings_;
+  const Words& words_;
+  const Lists& lists_;
+  const Cover& cover_;
+  const Given& given_;
+};
+
+}  // namespace
+
+void weigh(std::vector<Sighting>& sightings, const Words& words, const Lists& lists,
+           const Cover& cover, const Given& given) {
+  Scale(sightings, words, lists, cover, given).run();
+}
+
+}  // namespace dateline::places

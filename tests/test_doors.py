@@ -1,0 +1,242 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The real binary, from outside: bad input, exit codes, the contract, the same bytes on any thread."""
+import copy
+import gzip
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import harness
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "contract"))
+import validate_readings  # noqa: E402
+
+SAMPLES = sorted(map(str, (harness.ROOT / "samples").glob("*.txt")))
+NEWS = "Nadia Karim said that the lock at Vidin was closed. “It stays shut,” she said.\n"
+
+
+class Doors(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="dateline-test-")
+        self.addCleanup(self.folder.cleanup)
+
+    def file(self, name, content):
+        path = pathlib.Path(self.folder.name) / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def refused(self, content, words, name="report.txt", code=3):
+        done = harness.dateline("read", self.file(name, content))
+        self.assertEqual(done.returncode, code, done.stderr)
+        lines = done.stderr.decode().splitlines()
+        self.assertEqual(len(lines), 1, lines)
+        self.assertTrue(lines[0].startswith("dateline: error: "), lines)
+        self.assertIn(words, lines[0])
+        self.assertIn(name, lines[0])
+
+    def test_empty_file_is_refused_in_one_line(self):
+        self.refused("", "has no text")
+
+    def test_only_spaces_is_refused(self):
+        self.refused(" \n\t \n", "has no text")
+
+    def test_one_line_of_50_mb_is_refused(self):
+        self.refused(b"a" * 50_000_000, "larger than 16 MB")
+
+    def test_binary_is_refused(self):
+        self.refused(bytes(range(256)) * 10, "")
+
+    def test_other_encoding_is_refused_with_the_remedy(self):
+        self.refused("Привет, мир".encode("cp1251"), "iconv")
+
+    def test_truncated_jsonl_line_is_named_and_the_rest_goes_on(self):
+        good = json.dumps({"id": "a", "text": NEWS})
+        path = self.file("news.jsonl", good + "\n" + good[:20] + "\n" + good.replace('"a"', "7") + "\n")
+        done = harness.dateline("read", "--json", path)
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual([json.loads(l)["report"]["ref"] for l in done.stdout.decode().splitlines()], ["a", 7])
+        self.assertIn("news.jsonl:2", done.stderr.decode())
+
+    def test_gzip_jsonl_and_a_damaged_one(self):
+        packed = gzip.compress(json.dumps({"id": "a", "text": NEWS}).encode())
+        self.assertEqual(len(harness.readings(self.file("a.jsonl.gz", packed))), 1)
+        self.refused(packed[:30], "cut off", "b.jsonl.gz")
+
+    def test_impossible_date_is_wrong_use(self):
+        done = harness.dateline("read", "--date", "2023-02-30", *SAMPLES)
+        self.assertEqual((done.returncode, done.stdout), (2, b""))
+        self.assertIn("is not a day of the calendar", done.stderr.decode())
+
+    def test_impossible_date_in_a_field_is_a_note(self):
+        line = json.dumps({"text": NEWS, "date": "2023-02-30"})
+        reading, = harness.readings("--input", "jsonl", "-", stdin=line.encode())
+        self.assertIsNone(reading["report"]["published"])
+        self.assertIn("report.date-unreadable", [note["code"] for note in reading["notes"]])
+
+    def test_report_without_date_is_read_with_open_ends(self):
+        reading, = harness.readings(self.file("r.txt", NEWS))
+        self.assertIn("report.undated", [note["code"] for note in reading["notes"]])
+        self.assertEqual({(c["said"]["from"], c["said"]["to"]) for c in reading["claims"]}, {(None, None)})
+        self.assertEqual({c["speaker"]["name"] for c in reading["claims"]}, {"Nadia Karim"})
+
+    def test_ukrainian_report_is_recorded_without_claims(self):
+        text = "Міністерство повідомило, що міст через річку закрито на ремонт до кінця тижня. Рух вантажівок обмежено, сказав речник обласної ради."
+        reading, = harness.readings("-", stdin=text.encode())
+        self.assertEqual((reading["report"]["lang"], reading["claims"]), ("uk", []))
+        self.assertIn("language.unsupported", [note["code"] for note in reading["notes"]])
+
+    def test_missing_file_and_folder_go_on(self):
+        done = harness.dateline("read", "--json", "no-such-file.txt", self.file("r.txt", NEWS))
+        self.assertEqual((done.returncode, done.stdout.count(b"\n")), (3, 1))
+
+    def test_folder_is_read_in_order(self):
+        self.file("b.txt", NEWS)
+        self.file("a.txt", NEWS)
+        self.assertEqual([r["report"]["ref"] for r in harness.readings(self.folder.name)], ["a.txt", "b.txt"])
+
+    @unittest.skipIf(os.geteuid() == 0, "root reads every folder")
+    def test_unreadable_folder_is_named(self):
+        os.chmod(self.folder.name, 0)
+        self.addCleanup(os.chmod, self.folder.name, 0o700)
+        self.assertEqual(harness.dateline("read", self.folder.name).returncode, 3)
+
+    def test_missing_resource_is_one_line(self):
+        done = harness.dateline("read", "--resources", self.folder.name, *SAMPLES)
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(len(done.stderr.decode().splitlines()), 1)
+        self.assertIn("dateline resources build", done.stderr.decode())
+
+    def test_damaged_resource_is_one_line(self):
+        resources = pathlib.Path(os.environ.get("DATELINE_RESOURCES", harness.ROOT / "build/resources"))
+        for name in ("lexicon", "language", "gazetteer"):
+            for other in ("lexicon", "language", "gazetteer"):
+                whole = (resources / f"{other}.dateline").read_bytes()
+                self.file(f"{other}.dateline", whole[:len(whole) // 2] if other == name else whole)
+            done = harness.dateline("read", "--resources", self.folder.name, *SAMPLES)
+            self.assertEqual(done.returncode, 2, name)
+            self.assertIn(f"{name}.dateline", done.stderr.decode())
+
+    def test_closed_pipe_ends_quietly(self):
+        lines = "\n".join(json.dumps({"text": NEWS}) for _ in range(3000))
+        path = self.file("many.jsonl", lines)
+        done = subprocess.run(f"'{harness.BUILD}/dateline' read --json '{path}' | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}", shell=True,
+                              executable="/bin/bash", capture_output=True, text=True, timeout=120)
+        self.assertEqual((done.stdout.strip(), done.stderr), ("0", ""))
+
+    def test_ctrl_c_ends_with_130(self):
+        lines = "\n".join(json.dumps({"text": NEWS * 200}) for _ in range(4000))
+        process = subprocess.Popen([harness.BUILD / "dateline", "read", "--json", "--threads", "1", self.file("many.jsonl", lines)], stdout=subprocess.DEVNULL)
+        time.sleep(1.0)
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(60), 130)
+
+    def test_help_and_version_on_standard_output(self):
+        for flag in ("--help", "-h", "--version"):
+            done = harness.dateline(flag)
+            self.assertEqual((done.returncode, done.stderr), (0, b""))
+            self.assertTrue(done.stdout)
+
+    def test_misspelt_words_are_mended(self):
+        for arguments, meant in ((("raed", "x"), "read"), (("read", "--jsn", "x"), "--json"), (("read", "--show", "placs", "x"), "places")):
+            done = harness.dateline(*arguments)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(f'Did you mean "{meant}"?', done.stderr.decode())
+
+    def test_no_colour_in_a_pipe(self):
+        self.assertNotIn(b"\x1b", harness.dateline("read", *SAMPLES).stdout)
+        self.assertIn(b"\x1b", harness.dateline("read", "--color", "always", *SAMPLES).stdout)
+
+    def test_same_bytes_on_one_thread_and_two(self):
+        one = harness.dateline("read", "--json", "--threads", "1", *SAMPLES).stdout
+        self.assertEqual(one, harness.dateline("read", "--json", "--threads", "2", *SAMPLES).stdout)
+        self.assertTrue(one)
+
+    def test_samples_keep_the_contract(self):
+        check = validate_readings.validator()
+        readings = harness.readings(*SAMPLES) + harness.readings("--show", "tokens", *SAMPLES)
+        self.assertGreaterEqual(len(readings), 8)
+        for reading in readings:
+            self.assertEqual(list(validate_readings.faults(reading, check)), [])
+
+    def test_the_check_of_the_contract_sees_faults(self):
+        check = validate_readings.validator()
+        reading = harness.readings(SAMPLES[0])[0]
+        def broken(change):
+            other = copy.deepcopy(reading)
+            change(other)
+            return list(validate_readings.faults(other, check))
+        self.assertTrue(broken(lambda r: r["claims"][0].pop("act")))
+        self.assertTrue(broken(lambda r: r["claims"][0].update(how="shouted")))
+        self.assertTrue(broken(lambda r: r["claims"][0]["content"][0].update(text="other words")))
+        self.assertTrue(broken(lambda r: r["claims"].reverse()))
+        self.assertTrue(broken(lambda r: r["claims"][0].update(places=["p999"])))
+
+    def test_neutral_swapping_two_names_swaps_the_claims_and_nothing_else(self):
+        text = ("Tomasz Wilk of Alfa said that the convoy of Beta was hit near Kharkiv. Marek Dvor of Beta denied that the convoy had been there. "
+                "“Alfa is lying,” Dvor said. He added that Beta had left the village.\n")
+        swap = lambda s: s.replace("Alfa", "\0").replace("Beta", "Alfa").replace("\0", "Beta")
+        first, = harness.readings("-", stdin=text.encode())
+        second, = harness.readings("-", stdin=swap(text).encode())
+        shape = lambda reading, change: [(c["how"], c["act"], change(c["speaker"]["name"] or ""), [change(s["text"]) for s in c["content"]], c["status"]) for c in reading["claims"]]
+        self.assertEqual(shape(first, swap), shape(second, lambda s: s))
+        self.assertGreaterEqual(len(first["claims"]), 4)
+
+    def test_csv_has_one_row_a_claim_and_no_formulas(self):
+        text = "Nadia Karim said that “=SUM(A1) is not a formula here”.\n=cmd was painted on the wall, Nadia Karim said.\n"
+        done = harness.dateline("read", "--csv", "--outlet", "+Evil", "-", stdin=text.encode()).stdout.decode()
+        import csv, io
+        rows = list(csv.reader(io.StringIO(done)))
+        self.assertEqual({len(row) for row in rows}, {len(rows[0])})
+        self.assertFalse([cell for row in rows for cell in row if cell[:1] in "=+-@" and cell])
+
+    def test_html_is_inert(self):
+        text = "<script>alert(1)</script> Nadia Karim said that <img src=x onerror=alert(1)> was on the page.\n"
+        page = pathlib.Path(self.folder.name) / "page.html"
+        harness.dateline("read", "--html", page, "-", stdin=text.encode())
+        html = page.read_text(encoding="utf-8")
+        self.assertNotIn("<script", html)
+        self.assertNotIn("<img", html)
+        self.assertIn("default-src 'none'", html)
+
+    def test_terminal_gets_no_control_characters(self):
+        done = harness.dateline("read", "-", stdin="Nadia Karim said that \x1b[31mred \u202eis back.\n".encode())
+        self.assertNotIn(b"\x1b", done.stdout)
+        self.assertNotIn("\u202e".encode(), done.stdout)
+
+    def test_hostile_text_stays_quick(self):
+        for text in ("“" * 100_000, "a." * 200_000, "said " * 100_000, '"x" ' * 100_000, "(" * 200_000, "Kyiv " * 60_000):
+            begin = time.monotonic()
+            done = harness.dateline("read", "--json", "--threads", "1", "-", stdin=text.encode())
+            self.assertEqual(done.returncode, 0, text[:10])
+            self.assertLess(time.monotonic() - begin, 20, text[:10])
+
+
+class Documentation(unittest.TestCase):
+    def test_every_note_and_error_code_is_documented(self):
+        import re
+        notes = (harness.ROOT / "docs/notes.md").read_text(encoding="utf-8")
+        errors = (harness.ROOT / "docs/errors.md").read_text(encoding="utf-8")
+        sources = "".join(p.read_text(encoding="utf-8") for p in (harness.ROOT / "src").rglob("*.cc") if not p.name.endswith("_test.cc"))
+        codes = set(re.findall(r'"((?:report|language|place|sentence)\.[a-z-]+)"', sources)) - {"language.dateline"}
+        self.assertTrue(codes)
+        self.assertEqual([c for c in codes if f"`{c}`" not in notes], [])
+        for code in re.findall(r'case ErrorCode::\w+: return "([a-z-]+)"', sources):
+            self.assertIn(f"`{code}`", errors)
+
+    def test_every_flag_is_documented(self):
+        import re
+        cli = (harness.ROOT / "docs/cli.md").read_text(encoding="utf-8")
+        help_text = harness.dateline("read", "--help").stdout.decode() + harness.dateline("resources", "build", "--help").stdout.decode()
+        flags = set(re.findall(r"(--[a-z-]+)", help_text))
+        self.assertGreater(len(flags), 10)
+        self.assertEqual([flag for flag in flags if f"`{flag}" not in cli], [])
+
+
+if __name__ == "__main__":
+    unittest.main()
