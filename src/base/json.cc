@@ -50,7 +50,7 @@ Value value_of(const dom::element& element) {
     case dom::element_type::OBJECT:
       value.kind = Value::Kind::Object;
       for (const auto& [key, item] : object_of(element)) {
-        value.members.emplace_back(std::string(key), value_of(item));
+        value.members.push_back({std::string(key), value_of(item)});
       }
       break;
   }
@@ -93,8 +93,8 @@ void append_escaped(std::string& to, std::string_view text) {
 
 const Value* Value::find(std::string_view key) const {
   const auto it = std::find_if(members.begin(), members.end(),
-                               [key](const Member& member) { return member.first == key; });
-  return it == members.end() ? nullptr : &it->second;
+                               [key](const Member& member) { return member.key == key; });
+  return it == members.end() ? nullptr : &it->value;
 }
 
 std::optional<std::string_view> Value::string(std::string_view key) const {

@@ -22,10 +22,11 @@
 
 namespace dateline::json {
 
+struct Member;
+
 // An owned JSON value. Objects keep the order of their keys.
 struct Value {
   enum class Kind { Null, Bool, Number, String, Array, Object };
-  using Member = std::pair<std::string, Value>;
 
   Kind kind = Kind::Null;
   bool boolean = false;
@@ -41,6 +42,11 @@ struct Value {
   std::optional<std::string_view> string(std::string_view key) const;
   std::optional<double> real(std::string_view key) const;
   std::optional<std::int64_t> whole(std::string_view key) const;
+};
+
+struct Member {
+  std::string key;
+  Value value;
 };
 
 // One JSON text. The error says what is wrong and at which byte, not in which file.

@@ -50,7 +50,7 @@ class Resolver {
 
  private:
   void recognise() {
-    std::vector<Sighting> all = find_sightings(words_, lists_, cover_, pool_);
+    std::vector<Sighting> all = find_sightings(words_, lists_, pool_);
     Given given;
     if (text_.dateline && text_.dateline->place) given.dateline.push_back(*text_.dateline->place);
     weigh(all, words_, lists_, cover_, given);

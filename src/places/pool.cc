@@ -34,8 +34,8 @@ void keep_one_each(Candidates& list) {
   std::ranges::stable_sort(list, [](const Candidate& a, const Candidate& b) {
     return a.place != b.place ? a.place < b.place : rank(a) < rank(b);
   });
-  const auto rest = std::ranges::unique(list, {}, &Candidate::place);
-  list.erase(rest.begin(), rest.end());
+  const auto same = [](const Candidate& a, const Candidate& b) { return a.place == b.place; };
+  list.erase(std::unique(list.begin(), list.end(), same), list.end());
 }
 
 }  // namespace

@@ -36,8 +36,8 @@ bool is_modifier(std::string_view low) {
 
 class Finder {
  public:
-  Finder(const Words& words, const Lists& lists, const Cover& cover, Pool& pool)
-      : words_(words), lists_(lists), cover_(cover), pool_(pool) {}
+  Finder(const Words& words, const Lists& lists, Pool& pool)
+      : words_(words), lists_(lists), pool_(pool) {}
 
   std::vector<Sighting> run() {
     for (std::size_t i = 0; i < words_.size();) {
@@ -362,7 +362,6 @@ class Finder {
 
   const Words& words_;
   const Lists& lists_;
-  const Cover& cover_;
   Pool& pool_;
   mutable std::vector<Sighting> found_;
   std::size_t run_begin_ = 0;
@@ -413,9 +412,8 @@ bool Cover::is_name_of_person(std::string_view lower) const {
   return std::ranges::binary_search(person_words_, lower);
 }
 
-std::vector<Sighting> find_sightings(const Words& words, const Lists& lists, const Cover& cover,
-                                     Pool& pool) {
-  return Finder(words, lists, cover, pool).run();
+std::vector<Sighting> find_sightings(const Words& words, const Lists& lists, Pool& pool) {
+  return Finder(words, lists, pool).run();
 }
 
 }  // namespace dateline::places

@@ -59,7 +59,6 @@ class Cover {
   std::vector<std::string> person_words_;  // sorted
 };
 
-std::vector<Sighting> find_sightings(const Words& words, const Lists& lists, const Cover& cover,
-                                     Pool& pool);
+std::vector<Sighting> find_sightings(const Words& words, const Lists& lists, Pool& pool);
 
 }  // namespace dateline::places

@@ -30,9 +30,6 @@ constexpr std::array<std::string_view, 20> kNumbers = {
     "one",     "two",     "three",     "four",     "five",     "six",      "seven",
     "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen", "fourteen",
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-constexpr std::array<std::string_view, 12> kOrdinals = {"first", "second", "third",    "fourth",
-                                                        "fifth", "sixth",  "seventh",  "eighth",
-                                                        "ninth", "tenth",  "eleventh", "twelfth"};
 constexpr std::array<std::string_view, 6> kSignals = {"since", "until",  "till",
                                                       "by",    "before", "after"};
 

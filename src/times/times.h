@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // When: which words speak of a time, and which interval do they mean?
 //
-//   "In mid-January, Pushilin said …" (published 2023-02-07)
+//   "In mid-January, Gribov said …" (published 2023-02-07)
 //     ->  "mid-January", DATE 2023-01 MID, [2023-01-11, 2023-01-21)
 //
 // Two visits: `find` gives extents and meanings that still hang on an anchor; `anchor` hangs them
