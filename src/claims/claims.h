@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who said what: quotations, cues, sources, contents; then speakers, times of saying, chains.
 //
-//   "…," Pushilin said in a commentary to Solovyov.Live.
-//     ->  direct claim, cue "said", source "Pushilin", speaker Denis Pushilin, medium "in a …"
+//   "…," Gribov said in a commentary to Yuzhny Kurier TV.
+//     ->  direct claim, cue "said", source "Gribov", speaker Anton Gribov, medium "in a …"
 //
 // Three visits, each a new layer: `attribute` (cue, source, content), `speakers` (who that is),
 // `complete` (carried and narrator claims, said, status, chain, what lies inside). Pure functions.

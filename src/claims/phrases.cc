@@ -285,7 +285,7 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
                word != "about") {
       Range phrase = noun_phrase(page, token + 1, end);
       if (phrase.empty() || clause_starts(page, token + 1, phrase.end + 1)) break;
-      // "a commentary | to Solovyov.Live", "an interview | with Radio Altai"
+      // "a commentary | to Yuzhny Kurier TV", "an interview | with Radio Altai"
       const std::string_view link = phrase.end < end ? page.lower(phrase.end) : std::string_view();
       if (is_medium(page, phrase) &&
           (link == "to" || link == "with" || link == "for" || link == "of") &&

@@ -32,17 +32,11 @@ struct Token {
   Span span;
   bool space = false;  // one U+0020 follows that belongs to no token
   bool sentence_start = false;
-<<<<<<< HEAD
   bool finite = false;          // PROVISIONAL, see is_finite_verb
   std::uint16_t forms = 0;      // PROVISIONAL, private: what it can be (verbs.h)
   std::string_view lower;       // owned by the Doc or the text
   std::string_view norm;        // owned by the Doc or the text
   std::string_view verb_lemma;  // PROVISIONAL, owned by the Doc, see verb_lemma
-=======
-  bool finite = false;                 // PROVISIONAL, see is_finite_verb
-  std::string_view lower;              // owned by the Doc
-  std::string_view norm;               // owned by the Doc
->>>>>>> main
 };
 
 // What the caller knows before parsing.
@@ -54,13 +48,8 @@ struct Presets {
 struct Doc {
   std::string_view text;
   std::vector<Token> tokens;
-<<<<<<< HEAD
   std::vector<Span> sentences;         // byte spans, without the white space around them
   std::shared_ptr<const void> memory;  // what the tokens' views point into
-=======
-  std::vector<Span> sentences;         // byte spans, without the white space around them
-  std::shared_ptr<const void> memory;  // what `lower` and `norm` point into
->>>>>>> main
 
   std::string_view text_of(std::size_t token) const { return tokens[token].span.of(text); }
   // The first token that ends after `byte`; tokens.size() if none.

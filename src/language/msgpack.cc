@@ -86,63 +86,12 @@ class Reader {
 
   bool tagged(Packed& to, std::uint64_t tag, int depth) {
     std::uint64_t size = 0;
-<<<<<<< HEAD
     const auto width = [tag](std::uint64_t first) { return std::size_t{1} << (tag - first); };
     if (tag == 0xc0) return true;
     if (tag == 0xc2 || tag == 0xc3) {
       to.kind = Packed::Kind::Bool;
       to.integer = tag & 1;
       return true;
-=======
-    switch (tag) {
-      case 0xc0:
-        return true;
-      case 0xc2:
-      case 0xc3:
-        to.kind = Packed::Kind::Bool;
-        to.integer = tag & 1;
-        return true;
-      case 0xc4:
-      case 0xd9:
-        return number(1, size) && string(to, size);
-      case 0xc5:
-      case 0xda:
-        return number(2, size) && string(to, size);
-      case 0xc6:
-      case 0xdb:
-        return number(4, size) && string(to, size);
-      case 0xca:
-      case 0xcb:
-        to.kind = Packed::Kind::Float;
-        if (!number(tag == 0xca ? 4 : 8, size)) return false;
-        to.number =
-            tag == 0xca
-                ? static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(size)))
-                : std::bit_cast<double>(size);
-        return true;
-      case 0xcc:
-      case 0xd0:
-        return sized_integer(to, 1);
-      case 0xcd:
-      case 0xd1:
-        return sized_integer(to, 2);
-      case 0xce:
-      case 0xd2:
-        return sized_integer(to, 4);
-      case 0xcf:
-      case 0xd3:
-        return sized_integer(to, 8);
-      case 0xdc:
-        return number(2, size) && array(to, size, depth);
-      case 0xdd:
-        return number(4, size) && array(to, size, depth);
-      case 0xde:
-        return number(2, size) && map(to, size, depth);
-      case 0xdf:
-        return number(4, size) && map(to, size, depth);
-      default:
-        return false;
->>>>>>> main
     }
     if (tag >= 0xc4 && tag <= 0xc6) return number(width(0xc4), size) && string(to, size);
     if (tag == 0xca || tag == 0xcb) return real(to, width(0xca) * 4);

@@ -116,7 +116,7 @@ class Finder {
 
   void classify(Run run) {
     if (taken_[run.begin]) return;  // the end of a name found before: "X People’s | Republic"
-    // "… of the DPR | Denis Pushilin": an acronym before a name of two words is not part of it.
+    // "… of the DPR | Anton Gribov": an acronym before a name of two words is not part of it.
     if (run.size() >= 3 && is_acronym(word(run.begin)) && organisation_use(run.end - 1).empty()) {
       organisation({run.begin, run.begin + 1, run.opens_sentence});
       ++run.begin;
@@ -473,7 +473,7 @@ class Finder {
     }
   }
 
-  // "The acting head of the DPR", "the official": the person whose title fits.
+  // "The deputy head of the DPR", "the official": the person whose title fits.
   void title_mentions() {
     for (std::size_t i = 0; i < doc_.tokens.size(); ++i) {
       const std::string_view determiner = low(i);

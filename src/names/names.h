@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who and what is named in a report: people, bodies, offices, outlets, documents?
 //
-//   "The acting head of the DPR Denis Pushilin …"  ->  person "Denis Pushilin",
+//   "The deputy head of the DPR Anton Gribov …"  ->  person "Anton Gribov",
 //   title "acting head of the DPR"
 //
 // Names and titles only; who "he" is, is decided in claims/ (turn-taking). Two people with one

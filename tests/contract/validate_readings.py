@@ -22,7 +22,10 @@ def spans(value):
 
 
 def faults(reading, validator):
-    yield from (f"{'/'.join(map(str, e.absolute_path))}: {e.message[:200]}" for e in validator.iter_errors(reading))
+    """What is wrong with a reading, a line each; `validator` may be None: then only the spans."""
+    if validator is not None:
+        for error in validator.iter_errors(reading):
+            yield f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
     text = reading["report"]["text"]
     for span in spans(reading):
         if not 0 <= span["begin"] < span["end"] <= len(text):
