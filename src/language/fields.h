@@ -3,15 +3,22 @@
 // them, in one fixed order. The reader copies no text and never reads past the end.
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace dateline::language {
 
+constexpr std::size_t kAlignment = 64;  // a line of the cache
+
 class FieldWriter {
  public:
+  // `begin` is the place of the first field in the file.
+  explicit FieldWriter(std::size_t begin) : begin_(begin) {}
   void number(std::uint64_t value) { bytes(value, 8); }
   void size(std::size_t count) { bytes(count, 4); }
   void text(std::string_view words) {
@@ -26,12 +33,22 @@ class FieldWriter {
     size(end);
     for (const std::string_view text : list) out_.append(text);
   }
+  // Numbers that are used where they lie: at a multiple of kAlignment in the file.
+  template <class Number>
+  void array(const std::vector<Number>& numbers) {
+    static_assert(std::is_trivially_copyable_v<Number>);
+    static_assert(std::endian::native == std::endian::little, "model files are little-endian");
+    size(numbers.size());
+    while ((begin_ + out_.size()) % kAlignment != 0) out_ += '\0';
+    out_.append(reinterpret_cast<const char*>(numbers.data()), numbers.size() * sizeof(Number));
+  }
   std::string take() { return std::move(out_); }
 
  private:
   void bytes(std::uint64_t value, int width) {
     for (int i = 0; i < width; ++i) out_ += static_cast<char>((value >> (8 * i)) & 0xff);
   }
+  std::size_t begin_;
   std::string out_;
 };
 
@@ -85,6 +102,7 @@ class TextList {
 // After a field that is cut off all others are empty and good() is false.
 class FieldReader {
  public:
+  // REQUIRES: the file lies in memory at a multiple of kAlignment.
   explicit FieldReader(std::string_view bytes) : rest_(bytes) {}
   bool good() const { return good_; }
   std::uint64_t number() { return value(8); }
@@ -95,6 +113,16 @@ class FieldReader {
     const TextList list(ends, take(size()));
     good_ = good_ && list.sound();
     return good_ ? list : TextList();
+  }
+
+  template <class Number>
+  std::span<const Number> array() {
+    const std::size_t count = size();
+    const std::size_t over = reinterpret_cast<std::uintptr_t>(rest_.data()) % kAlignment;
+    if (over != 0) take(kAlignment - over);
+    const std::string_view field = take(count * sizeof(Number));
+    if (!good_) return {};
+    return {reinterpret_cast<const Number*>(field.data()), count};
   }
 
  private:

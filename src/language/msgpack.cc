@@ -71,8 +71,8 @@ class Reader {
   bool map(Packed& to, std::uint64_t size, int depth) {
     to.kind = Packed::Kind::Map;
     for (; size > 0; --size) {
-      auto& [key, value] = to.members.emplace_back();
-      if (!read(key, depth + 1) || !read(value, depth + 1)) return false;
+      PackedMember& member = to.members.emplace_back();
+      if (!read(member.key, depth + 1) || !read(member.value, depth + 1)) return false;
     }
     return true;
   }

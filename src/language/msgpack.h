@@ -7,12 +7,13 @@
 
 #include <cstdint>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/result.h"
 
 namespace dateline::language {
+
+struct PackedMember;
 
 // A decoded value. Strings and binaries are views into the bytes given, which must outlive it.
 struct Packed {
@@ -22,11 +23,15 @@ struct Packed {
   double number = 0;
   std::string_view text;
   std::vector<Packed> items;
-  std::vector<std::pair<Packed, Packed>> members;
+  std::vector<PackedMember> members;
 
   // The member of a map; null if there is none or this is no map.
   const Packed* find(std::string_view key) const;
   const Packed* find(std::uint64_t key) const;
+};
+
+struct PackedMember {
+  Packed key, value;
 };
 
 // DamagedResource if the bytes are cut off, of an unknown type or too deeply nested. Memory stays

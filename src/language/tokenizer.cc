@@ -33,7 +33,6 @@ class Tokenizer {
 
   std::shared_ptr<const Model::Tables> tables_;
   std::shared_ptr<Vocabulary> vocabulary_;
-  std::vector<std::shared_ptr<const Vocabulary>> earlier_;  // that were full
   Doc doc_;
   std::vector<std::size_t> phrase_begins_;  // tokens that a phrase may begin with
 };
@@ -54,12 +53,7 @@ Doc Tokenizer::run() {
     }
   }
   if (!phrase_begins_.empty()) mend_exceptions();
-  if (earlier_.empty()) {
-    doc_.memory = vocabulary_;
-  } else {
-    earlier_.push_back(vocabulary_);
-    doc_.memory = std::make_shared<const decltype(earlier_)>(std::move(earlier_));
-  }
+  doc_.memory = vocabulary_;
   return std::move(doc_);
 }
 
@@ -74,10 +68,6 @@ std::uint32_t Tokenizer::run_end(std::uint32_t at, bool space) const {
 }
 
 void Tokenizer::add_chunk(std::uint32_t begin, std::uint32_t end) {
-  if (vocabulary_->full()) {
-    earlier_.push_back(vocabulary_);
-    vocabulary_ = Vocabulary::of_this_thread(tables_);
-  }
   const auto [first, count] = vocabulary_->pieces(doc_.text.substr(begin, end - begin));
   for (std::uint32_t i = first; i < first + count; ++i) {
     const Piece& piece = vocabulary_->piece(i);
@@ -90,10 +80,9 @@ void Tokenizer::add_chunk(std::uint32_t begin, std::uint32_t end) {
 void Tokenizer::add(std::uint32_t begin, const Piece& piece) {
   Token& token = doc_.tokens.emplace_back();
   token.span = {begin, begin + piece.size};
-  token.forms = piece.lexeme->forms;
+  token.lexeme = piece.lexeme;
   token.lower = piece.lexeme->lower;
-  token.norm = piece.own_norm.empty() ? piece.lexeme->norm : piece.own_norm;
-  token.verb_lemma = piece.lexeme->verb_lemma;
+  token.norm = piece.lexeme->norm;
 }
 
 // Spec 3.3: longer phrases first, then earlier ones. A match is used if neither of its end tokens
@@ -142,7 +131,7 @@ void Tokenizer::mend_exceptions() {
     std::uint32_t at = before[mend.begin].span.begin;
     for (const Part& part : *mend.parts) {
       const auto size = static_cast<std::uint32_t>(part.text.size());
-      add(at, {size, &vocabulary_->lexeme(part.text), part.norm});
+      add(at, {size, &vocabulary_->lexeme(part.text, part.norm, Vocabulary::Kept::Yes)});
       at += size;
     }
     doc_.tokens.back().space = before[mend.end - 1].space;

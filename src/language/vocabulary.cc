@@ -8,7 +8,8 @@
 
 #include "base/fold.h"
 #include "language/ids.h"
-#include "language/verbs.h"
+#include "language/lemmas.h"
+#include "language/shape.h"
 
 namespace dateline::language {
 namespace {
@@ -93,24 +94,74 @@ Vocabulary::Range Vocabulary::pieces(std::string_view chunk) {
                     static_cast<std::uint32_t>(parts_.size())};
   for (const Part& part : parts_) {
     const auto size = static_cast<std::uint32_t>(part.text.size());
-    pieces_.push_back({size, &lexeme(part.text), part.norm});
+    pieces_.push_back({size, &lexeme(part.text, part.norm, Kept::Yes)});
   }
   chunks_.emplace(kept, range);
   return range;
 }
 
-const Lexeme& Vocabulary::lexeme(std::string_view text) {
-  if (const auto it = by_text_.find(text); it != by_text_.end()) return *it->second;
+const Lexeme& Vocabulary::lexeme(std::string_view text, std::string_view own_norm, Kept kept) {
+  if (own_norm.empty()) {
+    if (const auto it = by_text_.find(text); it != by_text_.end()) return *it->second;
+  } else if (const auto it = by_norm_.find({own_norm, text}); it != by_norm_.end()) {
+    return *it->second;
+  }
   Lexeme& fresh = lexemes_.emplace_back();
-  fresh.lower = is_plain_lower(text) ? text : keep(lower(text));
-  fresh.norm = norm_of(text, fresh.lower, *tables_);
-  const auto phrases = tables_->phrases.find(text);
-  if (phrases != tables_->phrases.end()) fresh.phrases = &phrases->second;
-  const VerbForms verb = verb_forms(fresh.lower, *tables_);
-  fresh.verb_lemma = verb.lemma;
-  fresh.forms = verb.forms;
-  by_text_.emplace(text, &fresh);
+  fresh.text = kept == Kept::Yes ? text : keep(text);
+  fresh.lower = is_plain_lower(fresh.text) ? fresh.text : keep(lower(text));
+  fresh.norm = own_norm.empty()    ? norm_of(text, fresh.lower, *tables_)
+               : kept == Kept::Yes ? own_norm
+                                   : keep(own_norm);
+  describe(fresh);
+  if (own_norm.empty()) {
+    by_text_.emplace(fresh.text, &fresh);
+  } else {
+    by_norm_.emplace(std::pair(fresh.norm, fresh.text), &fresh);
+  }
   return fresh;
+}
+
+void Vocabulary::describe(Lexeme& fresh) const {
+  const Model::Tables& tables = *tables_;
+  const auto phrases = tables.phrases.find(fresh.text);
+  if (phrases != tables.phrases.end()) fresh.phrases = &phrases->second;
+  fresh.is_space = all_space(fresh.text);
+  const auto set = [&fresh](Feature feature, std::uint64_t value) {
+    fresh.features[static_cast<std::size_t>(feature)] = value;
+  };
+  set(Feature::Norm, string_id(fresh.norm));
+  set(Feature::Prefix, string_id(first_character(fresh.text)));
+  set(Feature::Suffix, string_id(last_characters(fresh.text)));
+  set(Feature::Shape, string_id(shape_of(fresh.text)));
+  set(Feature::IsSpace, fresh.is_space ? 1 : 0);
+  if (!tables.vector_keys.empty()) {
+    const std::uint64_t id = string_id(fresh.text);
+    const auto it = std::ranges::lower_bound(tables.vector_keys, id);
+    if (it != tables.vector_keys.end() && *it == id) {
+      const auto place = static_cast<std::size_t>(it - tables.vector_keys.begin());
+      fresh.vector_row = static_cast<std::int32_t>(tables.vector_rows[place]);
+    }
+  }
+  const auto holds = [&fresh](std::uint16_t test) {
+    fresh.lower_tests[test / 64] |= std::uint64_t{1} << (test % 64);
+  };
+  const LowerTests& tests = tables.ruler.lower;
+  if (const auto it = tests.texts.find(fresh.lower); it != tests.texts.end()) {
+    for (const std::uint16_t test : it->second) holds(test);
+  }
+  for (const auto& [test, pattern] : tests.patterns) {
+    if (fresh.lower.size() <= kLongestChunk && pattern.search(fresh.lower)) holds(test);
+  }
+}
+
+std::string_view Vocabulary::lemma(const Lexeme& lexeme, Pos pos, std::uint16_t morph) {
+  const LemmaKey key{&lexeme, static_cast<std::uint32_t>(pos) << 16 | morph};
+  if (const auto it = lemmas_.find(key); it != lemmas_.end()) return it->second;
+  const std::string lemma = lemma_of(lexeme, pos, tables_->morphs[morph], tables_->lemmas);
+  const std::string_view kept = lemma == lexeme.lower  ? lexeme.lower
+                                : lemma == lexeme.text ? lexeme.text
+                                                       : keep(lemma);
+  return lemmas_.emplace(key, kept).first->second;
 }
 
 std::string_view Vocabulary::keep(std::string_view text) {

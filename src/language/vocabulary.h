@@ -3,8 +3,10 @@
 // and tables are asked once per distinct chunk and word.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -15,19 +17,20 @@
 
 namespace dateline::language {
 
-// What hangs on the text of a token alone.
+// What hangs on the text and the norm of a token alone.
 struct Lexeme {
-  std::string_view lower, norm;
+  std::string_view text, lower, norm;
   const Phrases* phrases = nullptr;  // that begin with it; null if none
-  // PROVISIONAL, see verbs.h.
-  std::string_view verb_lemma;
-  std::uint16_t forms = 0;
+  // The numbers that the networks read, by Feature (spec 4), without Space.
+  std::array<std::uint64_t, kFeatures> features{};
+  std::int32_t vector_row = -1;  // of the model's vectors; -1 if it has none
+  bool is_space = false;
+  LowerMask lower_tests{};  // the ruler's conditions on the lower-cased text that hold
 };
 
 struct Piece {
   std::uint32_t size;  // bytes
   const Lexeme* lexeme;
-  std::string_view own_norm;  // of an exception's part; "" = the lexeme's
 };
 
 // Only its thread changes a Vocabulary, and only by adding to it; the texts that it has given out
@@ -36,8 +39,8 @@ class Vocabulary {
  public:
   explicit Vocabulary(std::shared_ptr<const Model::Tables> tables) : tables_(std::move(tables)) {}
 
-  // The calling thread's for this model, with room left in it. Docs keep the earlier, full ones
-  // alive as long as they need them.
+  // The calling thread's for this model. A full one is replaced between documents; Docs keep the
+  // earlier ones alive as long as they need them.
   static std::shared_ptr<Vocabulary> of_this_thread(
       const std::shared_ptr<const Model::Tables>& tables);
 
@@ -47,13 +50,29 @@ class Vocabulary {
   };
   Range pieces(std::string_view chunk);
   const Piece& piece(std::uint32_t index) const { return pieces_[index]; }
-  // REQUIRES: `text` lives as long as the tables or this.
-  const Lexeme& lexeme(std::string_view text);
+  // `own_norm` is that of an exception's part; "" = the text's own. Views that live as long as the
+  // tables or this are kept as they are if `kept` says so.
+  enum class Kept { No, Yes };
+  const Lexeme& lexeme(std::string_view text, std::string_view own_norm, Kept kept = Kept::No);
+  // The lemma of such a token without one from the ruler (spec 11), which is worked out once.
+  std::string_view lemma(const Lexeme& lexeme, Pos pos, std::uint16_t morph);
   bool full() const;
   const Model::Tables& tables() const { return *tables_; }
 
  private:
   std::string_view keep(std::string_view text);
+  void describe(Lexeme& fresh) const;
+
+  struct LemmaKey {
+    const Lexeme* lexeme;
+    std::uint32_t pos_and_morph;
+    bool operator==(const LemmaKey&) const = default;
+  };
+  struct LemmaHash {
+    std::size_t operator()(const LemmaKey& key) const {
+      return (std::hash<const void*>()(key.lexeme) ^ key.pos_and_morph) * 0x9E3779B97F4A7C15ULL;
+    }
+  };
 
   std::shared_ptr<const Model::Tables> tables_;
   std::vector<std::unique_ptr<char[]>> blocks_;
@@ -64,6 +83,9 @@ class Vocabulary {
   std::unordered_map<std::string_view, Range> chunks_;
   std::deque<Lexeme> lexemes_;
   std::unordered_map<std::string_view, const Lexeme*> by_text_;
+  // With norms of their own, by norm and text.
+  std::map<std::pair<std::string_view, std::string_view>, const Lexeme*> by_norm_;
+  std::unordered_map<LemmaKey, std::string_view, LemmaHash> lemmas_;
   Parts parts_;  // scratch
 };
 
