@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "claims/claims.h"
+#include "claims/clauses.h"
 #include "claims/cues.h"
 #include "claims/page.h"
 #include "claims/phrases.h"
@@ -272,12 +273,36 @@ class StretchReader {
       if (drafts_[i].cue.group.end <= cue.group.begin)
         from = std::max(from, drafts_[i].cue.group.end);
     }
-    if (cue.adverbial) return;
+    if (parsed_subject(draft, from) || cue.adverbial) return;
     const auto subject = subject_before(page_, from, cue.group.begin);
     if (!subject) return;
     draft.source = subject->source;
     draft.tag.begin = subject->source.begin;
     front(draft, {range_.begin, subject->source.begin});
+  }
+
+  // The subject by the parse, before the cue or behind it ("said Olga Tam").
+  bool parsed_subject(Draft& draft, std::size_t from) const {
+    const CueHit& cue = draft.cue;
+    const auto token = subject_of(page_, cue.verb);
+    if (!token || *token < range_.begin || *token >= range_.end) return false;
+    if (page_.quote(*token) != kNone && page_.quotes()[page_.quote(*token)].words > 3) return false;
+    if (*token > cue.verb) return false;  // the tag frame reads it
+    const Range source = phrase_of(page_, *token, {std::min(from, *token), cue.group.begin});
+    if (source.empty() || !source.contains(*token)) return false;
+    draft.source = source;
+    draft.tag.begin = source.begin;
+    draft.said_time.reset();
+    if (source.end <= cue.group.begin) front_of(draft, source.begin);
+    return true;
+  }
+
+  void front_of(Draft& draft, std::size_t begin) const {
+    const Range words{range_.begin, begin};
+    if (words.empty() || page_.has_finite(words) || words.size() > 20) return;
+    const Adjuncts found = front_adjuncts(page_, words);
+    draft.said_time = found.time;
+    draft.medium = found.medium;
   }
 
   // What opens the sentence before the source: a time of saying, a medium.
