@@ -33,8 +33,16 @@ std::optional<std::size_t> subject_of(const Page& page, std::size_t verb) {
     if (const auto found = own_subject(page, verb)) return found;
     const language::Token& token = page.doc().tokens[verb];
     if (token.head == verb) return std::nullopt;
-    const bool shared = token.dep == Dep::Conj || token.dep == Dep::Advcl || token.dep == Dep::Xcomp;
+    const bool shared =
+        token.dep == Dep::Conj || token.dep == Dep::Advcl || token.dep == Dep::Xcomp;
     if (token.dep == Dep::Acl && !is_verb(page, token.head)) return token.head;
+    // "pitched himself by telling them"
+    if (token.dep == Dep::Pcomp && page.doc().tokens[token.head].dep == Dep::Prep) {
+      const std::size_t governor = page.doc().tokens[token.head].head;
+      if (!is_verb(page, governor)) return std::nullopt;
+      verb = governor;
+      continue;
+    }
     if (!shared || !is_verb(page, token.head)) return std::nullopt;
     verb = token.head;
   }
@@ -104,9 +112,8 @@ bool is_passive(const Page& page, std::size_t verb) {
 
 bool is_negated(const Page& page, std::size_t verb) {
   const auto children = page.doc().left_children(verb);
-  return std::ranges::any_of(children, [&page](std::uint32_t child) {
-    return page.doc().tokens[child].dep == Dep::Neg;
-  });
+  return std::ranges::any_of(
+      children, [&page](std::uint32_t child) { return page.doc().tokens[child].dep == Dep::Neg; });
 }
 
 }  // namespace dateline::claims

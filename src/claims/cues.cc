@@ -174,7 +174,8 @@ class Finder {
       case language::Tag::Vbz:
         return true;
       case language::Tag::Vb:
-        return group || follows_to(hit);
+        return group || follows_to(hit) ||
+               (page_.doc().child(hit.verb, language::Dep::Nsubj) && !page_.is(hit.verb - 1, "to"));
       case language::Tag::Vbn:
         return group;
       case language::Tag::Vbg:

@@ -99,8 +99,8 @@ bool Page::is_tag(const Range& tokens) const {
     const std::size_t next = token + 1;
     const bool closed = next >= tokens.end || is(next, ",") || is_stop(next) || in_time(next) ||
                         doc().tokens[next].pos == language::Pos::Adp ||
-                        doc().tokens[next].pos == language::Pos::Adv ||
-                        token == tokens.begin || doc().tokens[next].pos == language::Pos::Propn;
+                        doc().tokens[next].pos == language::Pos::Adv || token == tokens.begin ||
+                        doc().tokens[next].pos == language::Pos::Propn;
     return speaks && closed;
   }
   return false;
