@@ -731,12 +731,16 @@ class StretchReader {
     range = page_.trimmed(range);
     if (range.empty()) return;
     const std::size_t first = page_.quote(range.begin);
+    if (speaker_label(range)) return;
     if (first != kNone && page_.is_open_mark(range.begin) && page_.quotes()[first].words >= 2) {
       std::size_t outside = 0;
       for (std::size_t token = range.begin; token < range.end; ++token) {
         outside += page_.quote(token) == kNone && page_.is_word(token) ? 1 : 0;
       }
-      if (outside > 0) return;
+      if (outside > 0) {
+        dash(range);
+        return;
+      }
       Draft draft;
       draft.has_cue = false;
       draft.continues = true;
@@ -749,6 +753,37 @@ class StretchReader {
     label(range);
   }
 
+  // b.dash: “…” — Olga Tam, head of the council
+  void dash(const Range& range) {
+    const Quote& quote = page_.quotes()[page_.quote(range.begin)];
+    std::size_t token = page_.tokens_of(quote.span).end;
+    const std::size_t end = token;
+    while (token < range.end && page_.is_space(token)) ++token;
+    const std::string_view mark = token < range.end ? page_.lower(token) : std::string_view();
+    if (mark != "—" && mark != "–" && mark != "―" && mark != "--" && mark != "-") return;
+    const Range named = page_.trimmed({token + 1, range.end});
+    constexpr std::size_t kLongestName = 14;  // tokens
+    if (named.empty() || named.size() > kLongestName || page_.has_finite(named)) return;
+    if (!page_.is_capitalised(named.begin)) return;
+    Draft draft;
+    draft.cue.form = CueForm::Label;
+    draft.cue.group = {token, token + 1};
+    draft.cue.lemma = std::string(mark);
+    draft.cue.kind = CueKind::Dash;
+    draft.rule = "label.dash";
+    draft.source = first_line(named);
+    draft.tag = {token, named.end};
+    set_content(draft, {range.begin, end});
+    drafts_.push_back(std::move(draft));
+  }
+
+  Range first_line(Range range) const {
+    for (std::size_t token = range.begin; token < range.end; ++token) {
+      if (page_.is_space(token)) range.end = token;
+    }
+    return page_.trimmed(range, ",;:.");
+  }
+
   // `"…," he said. "…"`: a second quoted sentence in the same paragraph belongs to the first.
   bool join_previous(const Draft& draft) {
     if (drafts_.empty() || before_ == nullptr || before_->block != stretch_.block) return false;
@@ -757,6 +792,29 @@ class StretchReader {
     const Range& end = last.content.back();
     if (page_.quote(end.begin) == kNone || page_.quote(end.end - 1) == kNone) return false;
     last.content.push_back(draft.content.front());
+    return true;
+  }
+
+  // b.transcript: `"TAM: We waited.` - a label in capitals opens the paragraph, marked or not; what
+  // follows in the paragraph is said too.
+  bool speaker_label(const Range& range) {
+    std::size_t begin = range.begin;
+    if (page_.is_open_mark(begin)) ++begin;
+    std::size_t colon = begin;
+    constexpr std::size_t kLongestLabel = 4;  // tokens
+    while (colon < range.end && colon < begin + kLongestLabel && page_.is_shouted(colon)) ++colon;
+    if (colon == begin || !page_.is(colon, ":") || colon + 1 >= range.end) return false;
+    Draft draft;
+    draft.cue.form = CueForm::Label;
+    draft.cue.group = {colon, colon + 1};
+    draft.cue.lemma = ":";
+    draft.cue.kind = CueKind::Colon;
+    draft.rule = "label.colon";
+    draft.source = Range{begin, colon};
+    draft.tag = {range.begin, colon + 1};
+    set_content(draft, {colon + 1, range.end});
+    if (draft.content.empty()) return false;
+    drafts_.push_back(std::move(draft));
     return true;
   }
 
