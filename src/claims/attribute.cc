@@ -330,13 +330,19 @@ class StretchReader {
     if (!token || *token < range_.begin || *token >= range_.end) return false;
     if (page_.quote(*token) != kNone && page_.quotes()[page_.quote(*token)].words > 3) return false;
     if (*token > cue.verb) return false;  // the tag frame reads it
-    const Range source = phrase_of(page_, *token, {std::min(from, *token), cue.group.begin});
+    const Range source = phrase_of(page_, *token, {left_of(*token, from), cue.group.begin});
     if (source.empty() || !source.contains(*token)) return false;
     draft.source = source;
     draft.tag.begin = source.begin;
     draft.said_time.reset();
     if (source.end <= cue.group.begin) front_of(draft, source.begin);
     return true;
+  }
+
+  // The words of the subject itself, whatever claims its own clauses make.
+  std::size_t left_of(std::size_t subject, std::size_t from) const {
+    const std::size_t edge = page_.doc().tokens[subject].left_edge;
+    return std::max(range_.begin, std::min(from, edge));
   }
 
   void front_of(Draft& draft, std::size_t begin) const {

@@ -60,10 +60,17 @@ Range phrase_of(const Page& page, std::size_t token, const Range& bounds) {
     // ", who …": said of the source, not part of it.
     const bool incidental = part.dep == Dep::Relcl && left > range.begin && page.is(left - 1, ",");
     const bool clause = part.dep == Dep::Conj && is_verb(page, child);
-    if ((incidental || clause) && left > token && left < range.end) {
+    // ", citing two officials," and ", quoted by the agency,"
+    const bool aside = part.dep == Dep::Acl && left > range.begin && page.is(left - 1, ",");
+    if ((incidental || clause || aside) && left > token && left < range.end) {
       range.end = left;
       break;
     }
+  }
+  // "In London | military observers": a place in front of the phrase is none of it.
+  for (const std::uint32_t child : page.doc().left_children(token)) {
+    const language::Token& part = page.doc().tokens[child];
+    if (part.dep == Dep::Prep && part.left_edge == range.begin) range.begin = part.right_edge + 1U;
   }
   for (std::size_t i = token + 1; i < range.end; ++i) {
     if (page.is_open_mark(i) && page.quotes()[page.quote(i)].words > 3) range.end = i;
@@ -82,6 +89,31 @@ std::optional<Range> clause_of(const Page& page, std::size_t verb) {
     return Range{token.left_edge, token.right_edge + 1U};
   }
   return std::nullopt;
+}
+
+std::size_t head_of(const Page& page, const Range& range) {
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    const std::size_t head = page.doc().tokens[token].head;
+    const language::Dep dep = page.doc().tokens[token].dep;
+    if (!range.contains(head) || head == token) {
+      if (dep != Dep::Punct && dep != Dep::Det && dep != Dep::Cc) return token;
+    }
+  }
+  return range.begin;
+}
+
+bool is_core(const Page& page, std::size_t token, std::size_t head) {
+  for (int depth = 0; depth < 8; ++depth) {
+    if (token == head) return true;
+    const language::Token& word = page.doc().tokens[token];
+    const bool part = word.dep == Dep::Appos || word.dep == Dep::Compound ||
+                      word.dep == Dep::Nmod || word.dep == Dep::Oprd || word.dep == Dep::Conj ||
+                      word.dep == Dep::Amod || word.dep == Dep::Acl || word.dep == Dep::Attr ||
+                      word.dep == Dep::Dep;
+    if (!part || word.head == token) return false;
+    token = word.head;
+  }
+  return false;
 }
 
 std::size_t group_begin(const Page& page, std::size_t verb, std::size_t from) {

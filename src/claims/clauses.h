@@ -17,6 +17,13 @@ std::optional<std::size_t> subject_of(const Page& page, std::size_t verb);
 // incidental relative clause, no quotation, nothing beyond `bounds`.
 Range phrase_of(const Page& page, std::size_t token, const Range& bounds);
 
+// The token of a phrase that governs the others.
+std::size_t head_of(const Page& page, const Range& range);
+
+// Whether `token` names the same as `head`, by apposition or as part of its name: not the owner
+// ("Tam's aide") and not where it is ("a doctor in Madaya").
+bool is_core(const Page& page, std::size_t token, std::size_t head);
+
 // The clause that a verb takes for its object, behind the verb: "that …", "whether …", or a bare
 // clause.
 std::optional<Range> clause_of(const Page& page, std::size_t verb);

@@ -6,6 +6,7 @@
 
 #include "base/fold.h"
 #include "claims/claims.h"
+#include "claims/clauses.h"
 #include "claims/page.h"
 #include "claims/word_classes.h"
 
@@ -93,14 +94,18 @@ class Resolver {
   std::optional<Speaker> named_in(const Range& range) const {
     const Mention* person = nullptr;
     const Mention* head = nullptr;
+    const std::size_t noun = head_of(page_, range);
     for (std::size_t token = range.begin; token < range.end; ++token) {
       if (page_.mention(token) == kNone) continue;
       const Mention& mention = page_.mention_of(token);
       const Entity& entity = *page_.entity(token);
       const bool owned =
           token > range.begin && mention.span.begin > page_.doc().tokens[range.begin].span.begin;
-      if (entity.kind == EntityKind::Person && !person && !followed_by_possessive(mention))
+      const std::size_t root = head_of(page_, page_.tokens_of(mention.span));
+      if (entity.kind == EntityKind::Person && !person && !followed_by_possessive(mention) &&
+          is_core(page_, root, noun)) {
         person = &mention;
+      }
       if (!head && (!owned || only_modifiers(range, mention)) && !followed_by_possessive(mention) &&
           heads(range, mention)) {
         head = &mention;
@@ -138,6 +143,38 @@ class Resolver {
     const std::size_t after = page_.doc().token_at(mention.span.end);
     return after >= range.end || page_.is(after, ",") || page_.is(after, "(") ||
            is_preposition(page_.lower(after));
+  }
+
+  // "Yerevan denied it": a place that speaks is the body that governs it.
+  bool is_place_name(const Range& range) const {
+    if (range.empty() || !page_.is_capitalised(range.begin)) return false;
+    const language::EntityType type = page_.doc().tokens[range.begin].entity_type;
+    const bool place = type == language::EntityType::Gpe || type == language::EntityType::Loc;
+    return place &&
+           std::all_of(page_.doc().tokens.begin() + static_cast<std::ptrdiff_t>(range.begin),
+                       page_.doc().tokens.begin() + static_cast<std::ptrdiff_t>(range.end),
+                       [type](const language::Token& t) { return t.entity_type == type; });
+  }
+
+  // k.later: "a regional commander said … Colonel Ada Brandt, the commander": named soon after.
+  std::optional<EntityId> named_later(const Span& source, const Range& range) const {
+    constexpr std::uint32_t kSoon = 900;  // bytes
+    const std::string_view article = page_.lower(range.begin);
+    if (article != "a" && article != "an" && article != "the") return std::nullopt;
+    const std::string head = lower(page_.word(head_of(page_, range)));
+    for (const Mention& mention : context_.names.mentions) {
+      if (mention.span.begin <= source.end || mention.form != MentionForm::Name) continue;
+      if (mention.span.begin > source.end + kSoon) break;
+      const Entity& person = entity(mention.entity);
+      if (person.kind != EntityKind::Person) continue;
+      for (const std::string& title : person.titles) {
+        const std::string low = lower(title);
+        const std::size_t at = low.rfind(head);
+        if (at == std::string::npos || (at > 0 && low[at - 1] != ' ')) continue;
+        return mention.entity;
+      }
+    }
+    return std::nullopt;
   }
 
   // k.pronoun
@@ -211,6 +248,14 @@ class Resolver {
       found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
       return of(*body, Resolved::Title, 0.8);
     }
+    if (const auto later = named_later(source, range)) {
+      found_.names.mentions.push_back({source, MentionForm::Title, *later});
+      return of(*later, Resolved::Title, 0.75);
+    }
+    if (const auto outlet = same_outlet(source, range)) {
+      found_.names.mentions.push_back({source, MentionForm::Nominal, *outlet});
+      return of(*outlet, Resolved::Title, 0.8);
+    }
     std::string name(source.of(page_.text()));
     const std::string_view first = page_.lower(range.begin);
     bool proper = false;
@@ -224,8 +269,9 @@ class Resolver {
     } else if (article || (page_.is_capitalised(range.begin) && starts_common(range))) {
       name = lower(page_.word(range.begin)) + name.substr(page_.word(range.begin).size());
     }
-    const EntityKind kind =
-        proper && first == "the" ? EntityKind::Organisation : kind_of_nominal(range);
+    const EntityKind kind = (proper && first == "the") || is_place_name(range)
+                                ? EntityKind::Organisation
+                                : kind_of_nominal(range);
     for (std::size_t i = 0; i < found_.names.entities.size(); ++i) {
       if (found_.names.entities[i].name == name) {
         const EntityId id{static_cast<std::uint32_t>(i)};
@@ -241,6 +287,26 @@ class Resolver {
     const EntityId id{static_cast<std::uint32_t>(found_.names.entities.size() - 1)};
     found_.names.mentions.push_back({source, MentionForm::Nominal, id});
     return of(id, Resolved::Explicit, 0.8);
+  }
+
+  // "the same site", "the paper", "the agency": the outlet last named.
+  std::optional<EntityId> same_outlet(const Span& source, const Range& range) const {
+    constexpr std::array<std::string_view, 10> kOutlets = {
+        "site",    "paper",    "newspaper", "agency",      "channel",
+        "station", "magazine", "portal",    "broadcaster", "daily"};
+    const std::string_view noun = page_.lower(range.end - 1);
+    const bool same = range.size() == 3 && page_.lower(range.begin + 1) == "same";
+    if (page_.lower(range.begin) != "the" || !(range.size() == 2 || same)) return std::nullopt;
+    if (!among(noun, kOutlets)) return std::nullopt;
+    const std::vector<Mention>& mentions = context_.names.mentions;
+    auto it = std::ranges::lower_bound(mentions, source.begin, {},
+                                       [](const Mention& m) { return m.span.begin; });
+    constexpr int kFarthest = 60;  // mentions
+    for (int steps = 0; it != mentions.begin() && steps < kFarthest; ++steps) {
+      --it;
+      if (entity(it->entity).kind == EntityKind::Outlet) return it->entity;
+    }
+    return std::nullopt;
   }
 
   // "the unit" after "Provincial Epidemic Unit": the body last named whose name ends with the noun.

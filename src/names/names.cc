@@ -271,10 +271,14 @@ class Finder {
     const bool relative = (low(end) == "," && low(end + 1) == "who") || low(end) == "who";
     const bool label = low(end) == ":" && run.opens_sentence && end - begin >= 2;
     const std::size_t count = end - begin;
-    const bool strong = titled || before || after || aged || relative;
-    const bool weak = count >= 2 && (speaks || inverted || label || according(begin));
+    const bool strong = titled || before || after || aged || relative || named(begin);
+    const bool tagged = is_tagged_person(begin, end);
+    const bool weak = (count >= 2 && (speaks || inverted || label || according(begin) || tagged)) ||
+                      (tagged && (speaks || inverted) && !run.opens_sentence);
     if (!(strong || weak)) return;
-    if (count == 1 && !titled && !before && !aged && !(after && !run.opens_sentence)) return;
+    const bool sure_single = titled || before || aged || (after && !run.opens_sentence) ||
+                             named(begin) || (tagged && (speaks || inverted));
+    if (count == 1 && !sure_single) return;
     if (run.opens_sentence && count == 1 && !strong) return;
     const EntityId id = person_of(begin, end);
     Entity& entity = names_.entities[index(id)];
@@ -283,6 +287,17 @@ class Finder {
     if (after) add_title(id, words(after->begin, after->end), after->begin, after->end);
     if (before) set_gender(entity, before->head);
     mention(begin, end, MentionForm::Name, id);
+  }
+
+  // "a captain named Rodionov"
+  bool named(std::size_t begin) const { return begin > 0 && low(begin - 1) == "named"; }
+
+  // Whether the language model takes all of the name for a person.
+  bool is_tagged_person(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i) {
+      if (doc_.tokens[i].entity_type != language::EntityType::Person) return false;
+    }
+    return begin < end;
   }
 
   bool according(std::size_t begin) const {
