@@ -67,6 +67,15 @@ Range phrase_of(const Page& page, std::size_t token, const Range& bounds) {
       break;
     }
   }
+  // "Opening for the board, | the minister": a participle in front is none of it either.
+  if (page.doc().tokens[range.begin].tag == language::Tag::Vbg && range.begin < token) {
+    for (std::size_t i = range.begin; i < token; ++i) {
+      if (page.is(i, ",")) {
+        range.begin = i + 1;
+        break;
+      }
+    }
+  }
   // "In London | military observers": a place in front of the phrase is none of it.
   for (const std::uint32_t child : page.doc().left_children(token)) {
     const language::Token& part = page.doc().tokens[child];

@@ -152,6 +152,12 @@ class Finder {
     const bool domain = run.size() == 1 && name.find('.') != std::string::npos &&
                         name.find('.') + 1 < name.size() && name.size() > 4 && name.back() != '.';
     const bool joined = joined_by_dot(run);
+    // "the Record" of the Palouse Weekly Record
+    if (report_.outlet && run.size() == 1 && run.begin > 0 && low(run.begin - 1) == "the" &&
+        report_.outlet->ends_with(" " + name)) {
+      mention(run.begin, run.end, MentionForm::Name, *outlet_);
+      return true;
+    }
     const std::size_t last = run.end - 1;
     const bool named_kind =
         run.size() >= 2 && organisation_kind(last) == "outlet" && organisation_use(last) != "bare";
@@ -273,11 +279,11 @@ class Finder {
     const std::size_t count = end - begin;
     const bool strong = titled || before || after || aged || relative || named(begin);
     const bool tagged = is_tagged_person(begin, end);
-    const bool weak = (count >= 2 && (speaks || inverted || label || according(begin) || tagged)) ||
-                      (tagged && (speaks || inverted) && !run.opens_sentence);
+    const bool weak =
+        (count >= 2 && (speaks || inverted || label || according(begin) || tagged)) || false;
     if (!(strong || weak)) return;
-    const bool sure_single = titled || before || aged || (after && !run.opens_sentence) ||
-                             named(begin) || (tagged && (speaks || inverted));
+    const bool sure_single =
+        titled || before || aged || (after && !run.opens_sentence) || named(begin);
     if (count == 1 && !sure_single) return;
     if (run.opens_sentence && count == 1 && !strong) return;
     const EntityId id = person_of(begin, end);
