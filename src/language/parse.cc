@@ -89,7 +89,7 @@ class Reader {
         end = begin;
         while (end < count && doc_.tokens[end].span.begin < borders[i]) ++end;
       }
-      add_block({begin, end});
+      add_block({begin, end, true});
       begin = end;
     }
   }
