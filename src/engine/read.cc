@@ -3,6 +3,7 @@
 // the earlier ones and edits none; who wrote a field is answered by its type.
 #include "engine/read.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "claims/claims.h"
@@ -32,7 +33,7 @@ class Timer {
 
 language::Presets presets_of(const Text& text) {
   language::Presets presets;
-  for (const Block& block : text.blocks) presets.sentence_starts.push_back(block.span.begin);
+  for (const Block& block : text.blocks) presets.blocks.push_back(block.span.begin);
   return presets;
 }
 
@@ -50,7 +51,16 @@ std::vector<Token> tokens_of(const language::Doc& doc) {
     token.span = known.span;
     token.space = known.space;
     token.norm = std::string(known.norm);
+    token.lemma = std::string(known.lemma);
+    token.tag = std::string(language::name(known.tag));
+    token.pos = std::string(language::name(known.pos));
+    token.morph = std::string(doc.morph_of(tokens.size()));
+    token.head = known.head;
+    token.dep = std::string(language::name(known.dep));
     token.sentence_start = known.sentence_start;
+    token.ent_iob = std::string(language::name(known.entity_iob));
+    token.ent_type = std::string(language::name(known.entity_type));
+    token.margin = std::min({known.tag_margin, known.parse_margin, known.entity_margin});
     tokens.push_back(std::move(token));
   }
   return tokens;

@@ -19,7 +19,9 @@ constexpr std::size_t kTileRows = 288;
 // multiple of the tiles of all kernels.
 constexpr std::size_t kBlockRows = 96;
 
-// Spec 5.1: MurmurHash3's 128 bits of an id, as four numbers of 32.
+}  // namespace
+
+// The end of MurmurHash3 on eight bytes.
 std::array<std::uint32_t, 4> hash_keys(std::uint64_t value, std::uint64_t seed) {
   const auto mix = [](std::uint64_t x) {
     x = (x ^ (x >> 33)) * 0xff51afd7ed558ccdULL;
@@ -39,8 +41,6 @@ std::array<std::uint32_t, 4> hash_keys(std::uint64_t value, std::uint64_t seed) 
   return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(first >> 32),
           static_cast<std::uint32_t>(second), static_cast<std::uint32_t>(second >> 32)};
 }
-
-}  // namespace
 
 MixerCache::Place MixerCache::place(const Lexeme& lexeme, bool space, std::size_t width) {
   if (keys_.empty()) {

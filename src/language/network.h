@@ -2,6 +2,7 @@
 // A tok2vec at work: tokens in, a row of numbers each out (spec-language-core, section 5).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -17,6 +18,9 @@ struct Unit {
   bool ends_bare = false;  // the blank after the last token belongs to no text
   std::uint32_t size() const { return end - begin; }
 };
+
+// Spec 5.1: 128 bits of a feature's number as four numbers of 32, which name rows of an embedding.
+std::array<std::uint32_t, 4> hash_keys(std::uint64_t value, std::uint64_t seed);
 
 // What the mixer makes of a token hangs on its features alone, so each is worked out once as long
 // as it stays in this table. Only what is looked up changes, never what is found.

@@ -40,6 +40,7 @@ class Reader {
         workspace_(Workspace::of_this_thread(tables_)) {}
 
   void run() {
+    forget();
     adopt_lexemes();
     find_units();
     set_presets();
@@ -58,6 +59,18 @@ class Reader {
   }
 
  private:
+  // Whatever an earlier call found must not look like a preset.
+  void forget() {
+    for (Token& token : doc_.tokens) {
+      token.sentence_start = false;
+      token.pos = Pos::None;
+      token.morph = 0;
+      token.lemma = {};
+      token.entity_iob = Iob::Out;
+      token.entity_type = EntityType::None;
+    }
+  }
+
   // A Doc that another thread cut has lexemes of that thread's vocabulary.
   void adopt_lexemes() {
     if (doc_.memory == vocabulary_) return;
