@@ -21,10 +21,19 @@ namespace {
 struct Workspace {
   std::uint64_t serial = 0;  // of the model that it belongs to
   MixerCache mixed, ner_mixed;
+  ScorerMemory parser, ner;
+
+  // The rows of one very long document are not worth keeping.
+  void give_back() {
+    constexpr std::size_t kMost = std::size_t{1} << 20;  // floats
+    for (ScorerMemory* memory : {&parser, &ner}) {
+      if (memory->reduced_rows.capacity() > kMost) memory->reduced_rows = std::vector<float>();
+    }
+  }
 
   static Workspace& of_this_thread(const Model::Tables& tables) {
     thread_local Workspace workspace;
-    if (workspace.serial != tables.serial) workspace = Workspace{tables.serial, {}, {}};
+    if (workspace.serial != tables.serial) workspace = Workspace{tables.serial, {}, {}, {}, {}};
     return workspace;
   }
 };
@@ -56,6 +65,7 @@ class Reader {
     }
     doc_.morphs = tables_.morphs;
     find_entities();
+    workspace_.give_back();
   }
 
  private:
@@ -157,7 +167,7 @@ class Reader {
   }
 
   void tag_and_parse() {
-    MoveScorer scorer(tables_.parser, kernels_);
+    MoveScorer scorer(tables_.parser, kernels_, workspace_.parser);
     scorer.begin(doc_.tokens.size());
     Encoder encoder(tables_.tok2vec, kernels_, workspace_.mixed);
     encoder.begin(doc_.tokens, units_);
@@ -220,7 +230,7 @@ class Reader {
   }
 
   void find_entities() {
-    MoveScorer scorer(tables_.ner, kernels_);
+    MoveScorer scorer(tables_.ner, kernels_, workspace_.ner);
     scorer.begin(doc_.tokens.size());
     Encoder encoder(tables_.ner_tok2vec, kernels_, workspace_.ner_mixed);
     encoder.begin(doc_.tokens, units_);

@@ -72,7 +72,8 @@ TEST_CASE("edges spread until every head lies in the sentence of its children") 
 
 TEST_CASE("any play of allowed moves ends, within four moves a token") {
   const Transitions& model = test_model().tables()->parser;
-  MoveScorer scorer(model, best_kernels());
+  ScorerMemory memory;
+  MoveScorer scorer(model, best_kernels(), memory);
   ArcEager parser(model, scorer);
   std::uint64_t state = 7;
   const auto random = [&state](std::size_t below) {
