@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "claims/claims.h"
+#include "claims/clauses.h"
 #include "claims/cues.h"
 #include "claims/page.h"
 #include "claims/phrases.h"
@@ -89,7 +90,7 @@ class StretchReader {
 
   // Cuts a content before what begins a claim of its own: ", adding that", "and promised that".
   std::size_t cut(std::size_t begin, std::size_t number) const {
-    std::size_t end = content_end(begin);
+    std::size_t end = parsed_end(begin, number);
     for (std::size_t i = number + 1; i < cues_.size(); ++i) {
       const CueHit& next = cues_[i];
       const std::size_t at = next.group.begin;
@@ -110,6 +111,38 @@ class StretchReader {
       }
     }
     return end;
+  }
+
+  // The end of the clause that the parse gives the verb, if words of the saying follow it: an
+  // adverbial clause or phrase behind a comma, a verb that shares its subject.
+  std::size_t parsed_end(std::size_t begin, std::size_t number) const {
+    const std::size_t end = content_end(begin);
+    const std::size_t verb = cues_[number].verb;
+    const auto found = clause_of(page_, verb);
+    if (!found || found->begin > begin + 2 || found->end >= end) return end;
+    const language::Doc& doc = page_.doc();
+    for (std::size_t token = found->end; token < end; ++token) {
+      const language::Token& word = doc.tokens[token];
+      if (word.head != verb || word.left_edge < found->end) continue;
+      if (page_.quote(token) != kNone) return end;
+      const std::size_t left = word.left_edge;
+      const bool behind_comma = page_.is(left - 1, ",");
+      const bool shares = word.dep == language::Dep::Conj && !has_own_subject(token);
+      const bool adverbial = word.dep == language::Dep::Advcl && behind_comma &&
+                             doc.tokens[token].tag == language::Tag::Vbg;
+      if (shares || adverbial) {
+        std::size_t stop = left;
+        while (stop > begin && (page_.is(stop - 1, ",") || is_conjunction(page_.lower(stop - 1))))
+          --stop;
+        return stop;
+      }
+    }
+    return end;
+  }
+
+  bool has_own_subject(std::size_t verb) const {
+    return page_.doc().child(verb, language::Dep::Nsubj).has_value() ||
+           page_.doc().child(verb, language::Dep::Nsubjpass).has_value();
   }
 
   // Both past or both present: "said … and promised …".
@@ -182,6 +215,16 @@ class StretchReader {
       if (page_.is(token, ";") && page_.quote(token) == kNone) range.begin = token + 1;
     }
     range = page_.trimmed(range);
+    // "Rents rose. “It is hard,” he said": the parser may see one sentence.
+    if (!range.empty() && page_.quote(range.end - 1) != kNone) {
+      const Span& quote = page_.quotes()[page_.quote(range.end - 1)].span;
+      std::size_t mark = page_.doc().token_at(quote.begin);
+      std::size_t before = mark;
+      while (before > range.begin && page_.is_space(before - 1)) --before;
+      if (before > range.begin && page_.is_stop(before - 1) && page_.quote(before - 1) == kNone) {
+        range.begin = mark;
+      }
+    }
     if (!range.empty() && is_conjunction(page_.lower(range.begin)) && range.begin > range_.begin) {
       ++range.begin;
     }
@@ -209,15 +252,12 @@ class StretchReader {
     const std::size_t at = draft.cue.group.begin;
     if (page_.is(at + 1, "from") || page_.is(at + 1, "by")) {
       draft.source = noun_phrase(page_, at + 2, draft.cue.verb);
-    } else if (at > range_.begin + 1 && (page_.is(at - 1, "'s") || page_.is(at - 1, "’s") ||
-                                         page_.is(at - 1, "'") || page_.is(at - 1, "’"))) {
-      std::size_t begin = at - 1;
-      while (begin > range_.begin && !is_preposition(page_.lower(begin - 1)) &&
-             !page_.is_finite(begin - 1) && !page_.is(begin - 1, ",") &&
-             !is_conjunction(page_.lower(begin - 1))) {
-        --begin;
-      }
-      draft.source = page_.trimmed({begin, at - 1});
+    } else if (const auto owner = page_.doc().child(at, language::Dep::Poss)) {
+      // "Tulsa police's earlier claim", "his claim"
+      Range source = phrase_of(page_, *owner, {range_.begin, at});
+      while (!source.empty() && page_.doc().tokens[source.end - 1].dep == language::Dep::Case)
+        --source.end;
+      draft.source = source;
     }
     if (draft.source && draft.source->empty()) draft.source.reset();
     std::size_t end = draft.cue.verb + 1;
@@ -248,9 +288,10 @@ class StretchReader {
         is_content_opener(page_.lower(next + 1))) {
       ++next;
     }
-    return (colon(draft, next) || that(draft, next, number) || decline(draft, next) || tag(draft) ||
-            quotation(draft, next, number) || zero(draft, next, number) ||
-            infinitive(draft, next, number) || object(draft, number)) &&
+    return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
+            quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
+            clause(draft, number) || zero(draft, next, number) || infinitive(draft, next, number) ||
+            object(draft, number)) &&
            finish(draft);
   }
 
@@ -272,12 +313,36 @@ class StretchReader {
       if (drafts_[i].cue.group.end <= cue.group.begin)
         from = std::max(from, drafts_[i].cue.group.end);
     }
-    if (cue.adverbial) return;
+    if (parsed_subject(draft, from) || cue.adverbial) return;
     const auto subject = subject_before(page_, from, cue.group.begin);
     if (!subject) return;
     draft.source = subject->source;
     draft.tag.begin = subject->source.begin;
     front(draft, {range_.begin, subject->source.begin});
+  }
+
+  // The subject by the parse, before the cue or behind it ("said Olga Tam").
+  bool parsed_subject(Draft& draft, std::size_t from) const {
+    const CueHit& cue = draft.cue;
+    const auto token = subject_of(page_, cue.verb);
+    if (!token || *token < range_.begin || *token >= range_.end) return false;
+    if (page_.quote(*token) != kNone && page_.quotes()[page_.quote(*token)].words > 3) return false;
+    if (*token > cue.verb) return false;  // the tag frame reads it
+    const Range source = phrase_of(page_, *token, {std::min(from, *token), cue.group.begin});
+    if (source.empty() || !source.contains(*token)) return false;
+    draft.source = source;
+    draft.tag.begin = source.begin;
+    draft.said_time.reset();
+    if (source.end <= cue.group.begin) front_of(draft, source.begin);
+    return true;
+  }
+
+  void front_of(Draft& draft, std::size_t begin) const {
+    const Range words{range_.begin, begin};
+    if (words.empty() || page_.has_finite(words) || words.size() > 20) return;
+    const Adjuncts found = front_adjuncts(page_, words);
+    draft.said_time = found.time;
+    draft.medium = found.medium;
   }
 
   // What opens the sentence before the source: a time of saying, a medium.
@@ -327,6 +392,8 @@ class StretchReader {
       return false;
     }
     if (word == "that" && !draft.cue.takes("that")) return false;
+    // "…, who began his speech": of the addressee, not of what was said.
+    if ((word == "who" || word == "which") && page_.is(next - 1, ",")) return false;
     if (word == "that" && !page_.has_finite({next + 1, range_.end})) return false;
     draft.rule = "say." + std::string(word == "that" ? "that" : "wh");
     set_content(draft, {next, cut(next, number)});
@@ -392,6 +459,9 @@ class StretchReader {
     if (content.empty()) return false;
     const bool quoted = page_.quote(content.end - 1) != kNone;
     if (cue.takes("gesture") && !quoted) return false;
+    // "On “Morning Hour,” the mayor said she would run": a name in marks, and the clause follows.
+    const bool outside = !page_.is_open_mark(content.begin) && !page_.has_finite(content);
+    if (quoted && outside && clause_of(page_, cue.verb)) return false;
     const bool clausal = page_.has_finite(content);
     // "…, Petrov stressed." closes the sentence: then what stands before is the content.
     constexpr std::size_t kClause = 5;  // tokens
@@ -449,6 +519,7 @@ class StretchReader {
       set_content(draft, {begin, content_end(begin)});
       return;
     }
+    if (comma && page_.quote(draft.content.front().end - 1) != kNone) return resume(draft, begin);
     if (!comma || page_.quote(draft.content.front().end - 1) != kNone) return;
     const std::string_view word = page_.lower(begin);
     const bool joins = is_conjunction(word) && page_.has_finite({begin, range_.end});
@@ -456,6 +527,45 @@ class StretchReader {
     for (const CueHit& other : cues_) own_claim = own_claim || other.group.begin >= begin;
     if ((joins && !own_claim) || (!clausal && !own_claim))
       set_content(draft, {begin, content_end(begin)});
+  }
+
+  // "“Every time you say that,” Tam said, referring to the levy, “you lose.”": the quotation goes
+  // on.
+  void resume(Draft& draft, std::size_t begin) const {
+    for (const CueHit& other : cues_) {
+      if (other.group.begin >= begin && other.form == CueForm::Verb && !other.adverbial) return;
+    }
+    for (std::size_t token = begin; token < range_.end; ++token) {
+      if (page_.is_stop(token) && page_.quote(token) == kNone) return;
+      if (!page_.is_open_mark(token)) continue;
+      const bool joins = token == begin + 1 && is_conjunction(page_.lower(begin));
+      if (joins || page_.is(token - 1, ",")) {
+        set_content(draft, {joins ? begin : token, content_end(token)});
+      }
+      return;
+    }
+  }
+
+  // b.quotation: "After the vote, he said, “…”": behind the comma, and none before the tag.
+  bool quotation_ahead(Draft& draft, std::size_t next, std::size_t number) {
+    if (!page_.is(next, ",") || !page_.is_open_mark(next + 1)) return false;
+    const std::size_t before = draft.tag.begin;
+    const std::size_t end = before_tag(before);
+    if (end != kNone && page_.quote(end - 1) != kNone) return false;
+    return quotation(draft, next + 1, number);
+  }
+
+  // a.clause: the clause that the parse gives the verb, whatever stands between.
+  bool clause(Draft& draft, std::size_t number) {
+    if (!(draft.cue.takes("zero") || draft.cue.takes("that") || draft.cue.takes("wh")))
+      return false;
+    const auto found = clause_of(page_, draft.cue.verb);
+    if (!found || found->begin < draft.cue.group.end || found->begin >= range_.end) return false;
+    const std::string_view first = page_.lower(found->begin);
+    draft.rule = first == "that" ? "say.that" : is_content_opener(first) ? "say.wh" : "say.zero";
+    if (first != "that" && !is_content_opener(first) && !draft.cue.takes("zero")) return false;
+    set_content(draft, {found->begin, cut(found->begin, number)});
+    return true;
   }
 
   // b.quotation: 'said "…"', 'called it "a farce"'.
