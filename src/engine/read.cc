@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include "claims/claims.h"
 #include "names/names.h"
@@ -60,7 +61,9 @@ std::vector<Token> tokens_of(const language::Doc& doc) {
     token.sentence_start = known.sentence_start;
     token.ent_iob = std::string(language::name(known.entity_iob));
     token.ent_type = std::string(language::name(known.entity_type));
-    token.margin = std::min({known.tag_margin, known.parse_margin, known.entity_margin});
+    // Nothing was decided about white space between blocks.
+    const float margin = std::min({known.tag_margin, known.parse_margin, known.entity_margin});
+    if (std::isfinite(margin)) token.margin = margin;
     tokens.push_back(std::move(token));
   }
   return tokens;

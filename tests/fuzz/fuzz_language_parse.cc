@@ -14,7 +14,8 @@ namespace {
 const language::Model& model() {
   static const language::Model kModel = [] {
     const char* folder = std::getenv("DATELINE_RESOURCES");
-    auto opened = language::open(std::string(folder == nullptr ? "." : folder) + "/language.dateline");
+    auto opened =
+        language::open(std::string(folder == nullptr ? "." : folder) + "/language.dateline");
     if (!opened) std::abort();
     return *opened;
   }();
