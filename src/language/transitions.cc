@@ -73,7 +73,8 @@ std::span<const float> MoveScorer::scores(std::span<const std::int64_t> slots) {
   std::array<const float*, kMostSlots> parts{};
   for (std::size_t i = 0; i < slots.size(); ++i) parts[i] = slot(i, slots[i]);
   kernels_.add(parts.data(), slots.size(), m_.state.size(), m_.state.data());
-  kernels_.maxout(m_.state.data(), model_.bias.data(), model_.hidden, model_.pieces, m_.hidden.data());
+  kernels_.maxout(m_.state.data(), model_.bias.data(), model_.hidden, model_.pieces,
+                  m_.hidden.data());
   const Linear& upper = model_.upper;
   kernels_.multiply({m_.hidden.data(), upper.depth, 1, upper.depth, upper.weights.data(),
                      upper.panels, m_.scores.data(), m_.scores.size()});
