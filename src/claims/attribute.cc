@@ -194,7 +194,7 @@ class StretchReader {
     } else {
       Range before{range_.begin, begin};
       if (page_.is(begin - 1, ",")) --before.end;
-      set_content(draft, cut_front(before));
+      set_content(draft, cut_front(before, true));
       const Adjuncts after = adjuncts(page_, end, range_.end);
       draft.medium = after.medium;
     }
@@ -202,8 +202,10 @@ class StretchReader {
   }
 
   // A content before a tag begins after the last semicolon or an earlier claim's end.
-  Range cut_front(Range range) const {
+  // `nested`: claims inside it do not end it ("Analysts had expected 70 cents, according to").
+  Range cut_front(Range range, bool nested = false) const {
     for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
+      if (nested && !drafts_[i].rule.starts_with("said.")) continue;
       for (const Range& known : drafts_[i].content) {
         if (known.end <= range.end && known.end > range.begin) range.begin = known.end;
       }
@@ -448,7 +450,11 @@ class StretchReader {
       }
     }
     if (end == kNone && draft.source) {
-      end = before_tag(draft.source->begin);
+      std::size_t begin = draft.source->begin;
+      // "…, as some residents claimed"
+      if (begin > range_.begin && page_.is(begin - 1, "as")) --begin;
+      end = before_tag(begin);
+      if (end == kNone && begin + 1 == draft.source->begin) return as_opens(draft, begin);
       if (end == kNone) return false;
       draft.rule = "said.tag";
       draft.tag.begin = draft.source->begin;
@@ -471,6 +477,17 @@ class StretchReader {
     draft.content.clear();
     set_content(draft, content);
     after_tag(draft, behind, clausal);
+    return !draft.content.empty();
+  }
+
+  // "As Tam puts it, the fee is a fine": what follows the comma.
+  bool as_opens(Draft& draft, std::size_t begin) const {
+    if (page_.trimmed({range_.begin, begin}).size() > 1) return false;
+    std::size_t comma = draft.cue.group.end;
+    while (comma < range_.end && !page_.is(comma, ",") && comma < draft.cue.group.end + 8) ++comma;
+    if (!page_.is(comma, ",")) return false;
+    draft.rule = "said.as";
+    set_content(draft, {comma + 1, content_end(comma + 1)});
     return !draft.content.empty();
   }
 
@@ -617,11 +634,31 @@ class StretchReader {
     const std::string_view first = page_.lower(begin);
     if (!page_.is_word(begin) && !page_.is_open_mark(begin)) return false;
     if (is_preposition(first) && first != "about") return false;
-    const std::size_t end = cut(begin, number);
+    std::size_t end = cut(begin, number);
+    if (!small && !cue.takes("as")) end = std::min(end, object_end(cue.verb, begin, end));
     if (small && Range{begin, end}.size() < 2) return false;
     draft.rule = small ? "call.small-clause" : "say.object";
     set_content(draft, {begin, end});
     return true;
+  }
+
+  // The object by the parse and what is said of it: "an 18 percent drop in profit | and blamed".
+  std::size_t object_end(std::size_t verb, std::size_t begin, std::size_t end) const {
+    const language::Doc& doc = page_.doc();
+    const auto object = doc.child(verb, language::Dep::Dobj);
+    if (!object || *object < begin || *object >= end) return end;
+    std::size_t last = doc.tokens[*object].right_edge + 1U;
+    if (last <= begin || last > end) return end;
+    // Phrases right behind it go on with it: the parser cannot tell whose they are.
+    for (const std::uint32_t child : doc.right_children(verb)) {
+      const language::Token& word = doc.tokens[child];
+      const bool phrase = word.dep == language::Dep::Prep || word.dep == language::Dep::Dative ||
+                          word.dep == language::Dep::Prt;
+      const bool next = word.left_edge == last && last < end && !page_.in_time(last) &&
+                        !page_.in_time(std::min(last + 1, end - 1));
+      if (phrase && next) last = word.right_edge + 1U;
+    }
+    return std::min(last, end);
   }
 
   // d.passive: "This was announced by X", "It was reported that", "X is said to have fled".
@@ -659,12 +696,17 @@ class StretchReader {
     }
     if (word == "to" && subject &&
         (cue.takes("inf-passive") || cue.kind == CueKind::Believe || cue.lemma == "report" ||
-         cue.lemma == "allege" || cue.lemma == "claim")) {
+         cue.lemma == "say" || cue.lemma == "allege" || cue.lemma == "claim")) {
       draft.rule = "passive.infinitive";
       if (draft.cue.commitment.empty()) draft.cue.commitment = "unspecified";
       set_content(draft, *subject);
       set_content(draft, {next, content_end(next)});
       return true;
+    }
+    if (draft.source && subject && cue.takes("np") && !anaphor && subject->size() >= 2) {
+      draft.rule = "passive.subject";
+      set_content(draft, *subject);
+      return !draft.content.empty();
     }
     if (draft.source) {
       const std::size_t end = before_tag(draft.cue.group.begin);
@@ -731,12 +773,16 @@ class StretchReader {
     range = page_.trimmed(range);
     if (range.empty()) return;
     const std::size_t first = page_.quote(range.begin);
+    if (speaker_label(range)) return;
     if (first != kNone && page_.is_open_mark(range.begin) && page_.quotes()[first].words >= 2) {
       std::size_t outside = 0;
       for (std::size_t token = range.begin; token < range.end; ++token) {
         outside += page_.quote(token) == kNone && page_.is_word(token) ? 1 : 0;
       }
-      if (outside > 0) return;
+      if (outside > 0) {
+        dash(range);
+        return;
+      }
       Draft draft;
       draft.has_cue = false;
       draft.continues = true;
@@ -749,6 +795,37 @@ class StretchReader {
     label(range);
   }
 
+  // b.dash: “…” — Olga Tam, head of the council
+  void dash(const Range& range) {
+    const Quote& quote = page_.quotes()[page_.quote(range.begin)];
+    std::size_t token = page_.tokens_of(quote.span).end;
+    const std::size_t end = token;
+    while (token < range.end && page_.is_space(token)) ++token;
+    const std::string_view mark = token < range.end ? page_.lower(token) : std::string_view();
+    if (mark != "—" && mark != "–" && mark != "―" && mark != "--" && mark != "-") return;
+    const Range named = page_.trimmed({token + 1, range.end});
+    constexpr std::size_t kLongestName = 14;  // tokens
+    if (named.empty() || named.size() > kLongestName || page_.has_finite(named)) return;
+    if (!page_.is_capitalised(named.begin)) return;
+    Draft draft;
+    draft.cue.form = CueForm::Label;
+    draft.cue.group = {token, token + 1};
+    draft.cue.lemma = std::string(mark);
+    draft.cue.kind = CueKind::Dash;
+    draft.rule = "label.dash";
+    draft.source = first_line(named);
+    draft.tag = {token, named.end};
+    set_content(draft, {range.begin, end});
+    drafts_.push_back(std::move(draft));
+  }
+
+  Range first_line(Range range) const {
+    for (std::size_t token = range.begin; token < range.end; ++token) {
+      if (page_.is_space(token)) range.end = token;
+    }
+    return page_.trimmed(range, ",;:.");
+  }
+
   // `"…," he said. "…"`: a second quoted sentence in the same paragraph belongs to the first.
   bool join_previous(const Draft& draft) {
     if (drafts_.empty() || before_ == nullptr || before_->block != stretch_.block) return false;
@@ -757,6 +834,29 @@ class StretchReader {
     const Range& end = last.content.back();
     if (page_.quote(end.begin) == kNone || page_.quote(end.end - 1) == kNone) return false;
     last.content.push_back(draft.content.front());
+    return true;
+  }
+
+  // b.transcript: `"TAM: We waited.` - a label in capitals opens the paragraph, marked or not; what
+  // follows in the paragraph is said too.
+  bool speaker_label(const Range& range) {
+    std::size_t begin = range.begin;
+    if (page_.is_open_mark(begin)) ++begin;
+    std::size_t colon = begin;
+    constexpr std::size_t kLongestLabel = 4;  // tokens
+    while (colon < range.end && colon < begin + kLongestLabel && page_.is_shouted(colon)) ++colon;
+    if (colon == begin || !page_.is(colon, ":") || colon + 1 >= range.end) return false;
+    Draft draft;
+    draft.cue.form = CueForm::Label;
+    draft.cue.group = {colon, colon + 1};
+    draft.cue.lemma = ":";
+    draft.cue.kind = CueKind::Colon;
+    draft.rule = "label.colon";
+    draft.source = Range{begin, colon};
+    draft.tag = {range.begin, colon + 1};
+    set_content(draft, {colon + 1, range.end});
+    if (draft.content.empty()) return false;
+    drafts_.push_back(std::move(draft));
     return true;
   }
 

@@ -167,7 +167,12 @@ class Finder {
     hit.group.begin = group_begin(page_, hit.verb, stretch_.begin);
     hit.passive = is_passive(page_, hit.verb);
     hit.negated = is_negated(page_, hit.verb);
-    const bool group = has_auxiliary(hit);
+    // "A third suspect, said to be his brother": a participle, whatever the tag.
+    const bool to =
+        page_.is(hit.group.end, "to") &&
+        page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag == language::Tag::Vb;
+    if (to && hit.lemma == "say" && page_.lower(hit.verb) == "said") hit.passive = true;
+    const bool group = has_auxiliary(hit) || hit.passive;
     switch (token.tag) {
       case language::Tag::Vbd:
       case language::Tag::Vbp:

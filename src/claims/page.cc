@@ -119,6 +119,13 @@ bool Page::is_capitalised(std::size_t token) const {
   return token < size() && u_isUUppercase(first_character(word(token))) != 0;
 }
 
+bool Page::is_shouted(std::size_t token) const {
+  const std::string_view text = token < size() ? word(token) : std::string_view();
+  return text.size() >= 2 && std::ranges::all_of(text, [](char c) {
+           return (c >= 'A' && c <= 'Z') || c == '.' || c == '\'' || c == '-';
+         });
+}
+
 bool Page::is_number(std::size_t token) const {
   return token < size() && u_isdigit(first_character(word(token))) != 0;
 }
