@@ -158,8 +158,8 @@ class Reader {
     std::size_t end = begin;
     while (end < doc_.tokens.size() && doc_.tokens[end].span.end < entity.span.end) ++end;
     if (end == doc_.tokens.size() || doc_.tokens[end].span.end != entity.span.end) return;
-    const auto one_text = [&](const Unit& unit) { return begin >= unit.begin && end < unit.end; };
-    if (std::ranges::none_of(units_, one_text)) return;
+    const auto unit = std::ranges::upper_bound(units_, begin, {}, &Unit::end);
+    if (unit == units_.end() || begin < unit->begin || end >= unit->end) return;
     for (std::size_t i = begin; i <= end; ++i) {
       const bool first = i == begin || entity.type == EntityType::None;
       marks_[i] = {first ? PresetMark::kBegins : PresetMark::kInside, entity.type};

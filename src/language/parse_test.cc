@@ -110,6 +110,15 @@ TEST_CASE("a sentence's tree can be walked") {
   CHECK(doc.noun_chunks[0].root() == 2);
 }
 
+TEST_CASE("conjuncts are noun phrases where what they are joined to is one") {
+  const std::string text = "He sold apples, pears and figs.";
+  const Doc doc = read(text);
+  std::string chunks;
+  for (const NounChunk& chunk : doc.noun_chunks)
+    chunks += std::string(doc.text_of(chunk.root())) + "|";
+  CHECK(chunks == "He|apples|pears|figs|");
+}
+
 TEST_CASE("presets force and forbid entities and sentence starts") {
   const std::string text = "Troops left Artemovsk on Monday";
   const auto span = [&text](std::string_view words) {
