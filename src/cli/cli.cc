@@ -98,7 +98,7 @@ void add_resources(CLI::App& resources, Flags& flags) {
                     "A folder of more tables, whose rows are added");
   build->add_option("--gazetteer", flags.build.gazetteers,
                     "A GeoNames dump that replaces records of the same id");
-  build->add_option("--language", flags.build.language, "A spaCy pipeline's folder");
+  build->add_option("--language", flags.build.language, "A spaCy pipeline: its folder or wheel");
   for (const char* name : {"list", "verify"}) {
     CLI::App* one = resources.add_subcommand(
         name, std::string(name) == "list" ? "What is found where"
