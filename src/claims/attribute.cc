@@ -679,7 +679,7 @@ class StretchReader {
     if (between.medium) draft.medium = between.medium;
     next = between.end;
     bool by = page_.is(next - 1, "by");
-    if (page_.is(next, "by")) {
+    if (page_.is(next, "by") && !page_.in_time(std::min(next + 1, range_.end - 1))) {
       ++next;
       by = true;
     }
@@ -728,7 +728,9 @@ class StretchReader {
   // Adjuncts up to a "by" that names the source.
   Adjuncts adjuncts_without_by(std::size_t begin) const {
     std::size_t by = begin;
-    while (by < range_.end && !page_.is(by, "by") && !page_.is(by, "that") && !page_.is_finite(by))
+    while (by < range_.end &&
+           !(page_.is(by, "by") && !page_.in_time(std::min(by + 1, range_.end - 1))) &&
+           !page_.is(by, "that") && !page_.is_finite(by))
       ++by;
     if (!page_.is(by, "by")) return adjuncts(page_, begin, range_.end);
     Adjuncts found = adjuncts(page_, begin, by);

@@ -88,7 +88,11 @@ Range phrase_of(const Page& page, std::size_t token, const Range& bounds) {
     const bool speech = page.quote(i - 1) != kNone && page.quotes()[page.quote(i - 1)].words > 3;
     if (speech || page.is_space(i - 1)) range.begin = i;
   }
-  return page.trimmed(range, ",;:-—–");
+  // A bullet or a stroke in front belongs to the page.
+  while (range.begin < token && !page.is_word(range.begin) && page.quote(range.begin) == kNone) {
+    ++range.begin;
+  }
+  return page.trimmed(range, ",;:-");
 }
 
 std::optional<Range> clause_of(const Page& page, std::size_t verb) {

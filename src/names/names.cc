@@ -300,6 +300,11 @@ class Finder {
 
   // Whether the language model takes all of the name for a person.
   bool is_tagged_person(std::size_t begin, std::size_t end) const {
+    // Where a preposition leads to it, it may as well be a village.
+    constexpr std::array<std::string_view, 12> kPlace = {"in",      "near",   "at",      "from",
+                                                         "towards", "toward", "on",      "around",
+                                                         "of",      "into",   "outside", "over"};
+    if (begin > 0 && std::ranges::find(kPlace, low(begin - 1)) != kPlace.end()) return false;
     for (std::size_t i = begin; i < end; ++i) {
       if (doc_.tokens[i].entity_type != language::EntityType::Person) return false;
     }
