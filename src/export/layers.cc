@@ -44,11 +44,7 @@ std::string layer(const Reading& reading, Layer which) {
                fmt::format("{:<9} {}\n", word(block.kind), short_text(block.span.of(text)));
       break;
     case Layer::Tokens:
-      for (const Token& token : reading.tokens) {
-        out += where(offsets, token.span) +
-               fmt::format("{} {} {}\n", token.sentence_start ? "S" : " ", token.space ? "_" : " ",
-                           shown(token.span.of(text)));
-      }
+      out += tokens_json(reading) + "\n";
       break;
     case Layer::Times:
       for (const Time& time : reading.times.times) {
