@@ -97,7 +97,7 @@ class StretchReader {
       if (at <= begin || at >= end || next.form != CueForm::Verb) continue;
       const bool adding = next.adverbial && page_.is(at - 1, ",");
       const bool shared = at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
-                          same_form(next, cues_[number]) && opens_content(next);
+                          shares_subject(next, number) && opens_content(next);
       if (adding || shared) {
         end = at - 1;
         break;
@@ -143,6 +143,18 @@ class StretchReader {
   bool has_own_subject(std::size_t verb) const {
     return page_.doc().child(verb, language::Dep::Nsubj).has_value() ||
            page_.doc().child(verb, language::Dep::Nsubjpass).has_value();
+  }
+
+  // "said … and promised …": by the parse, the second verb is joined to the first.
+  bool shares_subject(const CueHit& next, std::size_t number) const {
+    std::size_t verb = next.verb;
+    for (int depth = 0; depth < 4; ++depth) {
+      const language::Token& token = page_.doc().tokens[verb];
+      if (token.dep != language::Dep::Conj || token.head == verb) return false;
+      verb = token.head;
+      if (verb == cues_[number].verb) return same_form(next, cues_[number]);
+    }
+    return false;
   }
 
   // Both past or both present: "said … and promised …".
@@ -330,13 +342,26 @@ class StretchReader {
     if (!token || *token < range_.begin || *token >= range_.end) return false;
     if (page_.quote(*token) != kNone && page_.quotes()[page_.quote(*token)].words > 3) return false;
     if (*token > cue.verb) return false;  // the tag frame reads it
-    const Range source = phrase_of(page_, *token, {left_of(*token, from), cue.group.begin});
+    Range source = phrase_of(page_, *token, {left_of(*token, from), cue.group.begin});
+    if (!source.empty()) source.begin = with_names_before(source.begin);
     if (source.empty() || !source.contains(*token)) return false;
     draft.source = source;
     draft.tag.begin = source.begin;
     draft.said_time.reset();
     if (source.end <= cue.group.begin) front_of(draft, source.begin);
     return true;
+  }
+
+  // "…,” Dover | police chief Ada Brandt said": capitalised words between the quotation and the
+  // phrase, which the parser took for something else.
+  std::size_t with_names_before(std::size_t begin) const {
+    std::size_t first = begin;
+    while (first > range_.begin && page_.quote(first - 1) == kNone &&
+           page_.is_capitalised(first - 1) && !page_.in_time(first - 1)) {
+      --first;
+    }
+    const bool closed = first > range_.begin && page_.quote(first - 1) != kNone;
+    return closed ? first : begin;
   }
 
   // The words of the subject itself, whatever claims its own clauses make.
@@ -545,11 +570,11 @@ class StretchReader {
     if (comma && page_.quote(draft.content.front().end - 1) != kNone) return resume(draft, begin);
     if (!comma || page_.quote(draft.content.front().end - 1) != kNone) return;
     const std::string_view word = page_.lower(begin);
-    const bool joins = is_conjunction(word) && page_.has_finite({begin, range_.end});
+    const bool joins = (is_conjunction(word) || (is_subordinator(word) && word != "as")) &&
+                       page_.has_finite({begin, range_.end});
     bool own_claim = false;
     for (const CueHit& other : cues_) own_claim = own_claim || other.group.begin >= begin;
-    if ((joins && !own_claim) || (!clausal && !own_claim))
-      set_content(draft, {begin, content_end(begin)});
+    if ((joins && !own_claim) || !clausal) set_content(draft, {begin, content_end(begin)});
   }
 
   // "“Every time you say that,” Tam said, referring to the levy, “you lose.”": the quotation goes

@@ -173,6 +173,8 @@ class Finder {
         page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag == language::Tag::Vb;
     if (to && hit.lemma == "say" && page_.lower(hit.verb) == "said") hit.passive = true;
     const bool group = has_auxiliary(hit) || hit.passive;
+    // "Let's say that"
+    if (hit.group.begin > stretch_.begin + 1 && page_.is(hit.group.begin - 2, "let")) return false;
     switch (token.tag) {
       case language::Tag::Vbd:
       case language::Tag::Vbp:
@@ -226,6 +228,7 @@ class Finder {
     const bool takes = clause_of(page_, hit.verb) || page_.is(hit.group.end, "that") ||
                        page_.is_open_mark(hit.group.end) || page_.is(hit.group.end, ":") ||
                        (page_.is(hit.group.end, ",") && page_.is_open_mark(hit.group.end + 1));
+    if (begin > stretch_.begin && page_.is(begin - 1, "without")) return false;
     if (marked) return !page_.is(hit.group.end, ",") || takes;
     return reduced && takes;
   }

@@ -184,6 +184,9 @@ class Resolver {
   bool ends_with(const Range& range, const Mention& mention) const {
     const Range name = page_.tokens_of(mention.span);
     if (name.end != range.end || name.begin == range.begin) return name.end == range.end;
+    // "advisers to Mr. Tam": the object of a preposition.
+    const language::Token& root = page_.doc().tokens[head_of(page_, name)];
+    if (root.dep == language::Dep::Pobj || root.dep == language::Dep::Poss) return false;
     return !is_preposition(page_.lower(name.begin - 1));
   }
   bool after_comma(const Mention& mention) const {
