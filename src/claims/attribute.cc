@@ -344,6 +344,11 @@ class StretchReader {
     if (*token > cue.verb) return false;  // the tag frame reads it
     Range source = phrase_of(page_, *token, {left_of(*token, from), cue.group.begin});
     if (!source.empty()) source.begin = with_names_before(source.begin);
+    // "military observer | Ilya Drozd expressed …": a name between the phrase and the cue.
+    const std::size_t noun = source.empty() ? 0 : source.end;
+    std::size_t end = noun;
+    while (end < cue.group.begin && page_.is_capitalised(end) && !page_.in_time(end)) ++end;
+    if (!source.empty() && end == cue.group.begin) source.end = end;
     if (source.empty() || !source.contains(*token)) return false;
     draft.source = source;
     draft.tag.begin = source.begin;
@@ -718,7 +723,7 @@ class StretchReader {
     draft.tag = {subject ? subject->begin : cue.group.begin, next};
     const bool anaphor = subject && subject->size() <= 4 && refers_back(*subject);
     if (anaphor && draft.source && next >= content_end(next)) return previous(draft);
-    if (anaphor && page_.is(next, ",")) return previous(draft);
+    if (anaphor && draft.source && page_.is(next, ",")) return previous(draft);
     const std::string_view word = next < range_.end ? page_.lower(next) : std::string_view();
     if (word == "that" && (cue.takes("that"))) {
       draft.rule = "passive.that";

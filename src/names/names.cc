@@ -77,7 +77,7 @@ class Finder {
     auto row = titles_.find(key);
     if (!row && key.size() > 3 && key.back() == 's')
       row = titles_.find(key.substr(0, key.size() - 1));
-    if (!row && key.ends_with("man")) row = titles_.find("spokesman");
+    if (!row && key.ends_with("man") && !is_capitalised(word(i))) row = titles_.find("spokesman");
     if (!row && (key == "head" || key == "leader" || key == "director" || key == "chairman" ||
                  key == "chair" || key == "owner" || key == "founder" || key == "member" ||
                  key == "resident" || key == "witness"))
@@ -385,6 +385,9 @@ class Finder {
       if (!bridge || doc_.tokens[at].finite) return std::nullopt;
     }
     if (head == kNone) return std::nullopt;
+    // "spokesman in | Tirana": the place of the office, not who holds it.
+    constexpr std::array<std::string_view, 6> kLeads = {"in", "at", "for", "of", "to", "from"};
+    if (!comma && std::ranges::find(kLeads, low(i - 1)) != kLeads.end()) return std::nullopt;
     // Between head and name there must be nothing, or an of-phrase.
     if (head + 1 < i &&
         !(low(head + 1) == "of" || low(head + 1) == "for" || low(head + 1) == "to" ||
