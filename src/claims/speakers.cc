@@ -433,6 +433,7 @@ class Resolver {
       --it;
       const Entity& body = entity(it->entity);
       if (body.kind != EntityKind::Organisation && body.kind != EntityKind::Outlet) continue;
+      if (body.name.starts_with("the ")) continue;
       const std::string name = lower(body.name);
       if (name.size() > noun.size() + 1 && name.ends_with(noun) &&
           name[name.size() - noun.size() - 1] == ' ')
@@ -444,6 +445,8 @@ class Resolver {
   // Capitalised only because it opens the sentence.
   bool starts_common(const Range& range) const {
     const bool opens = page_.doc().tokens[range.begin].sentence_start;
+    if (page_.doc().tokens[range.begin].pos == language::Pos::Propn && range.size() == 1)
+      return false;
     return opens && (range.size() == 1 ? page_.mention(range.begin) == kNone
                                        : !page_.is_capitalised(range.begin + 1));
   }
