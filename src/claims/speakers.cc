@@ -87,6 +87,7 @@ class Resolver {
       std::optional<EntityId> body = short_form(*claim.source, range);
       if (!body) body = the_company(*claim.source, range);
       if (!body) body = same_outlet(*claim.source, range);
+      if (!body) body = one_of_two(*claim.source, page_.lower(range.end - 1));
       if (body) {
         found_.names.mentions.push_back({*claim.source, MentionForm::Nominal, *body});
         return of(*body, Resolved::Title, 0.75);
@@ -397,6 +398,22 @@ class Resolver {
       const Entity& body = entity(it->entity);
       if (body.kind == EntityKind::Organisation && !body.name.starts_with("the "))
         return it->entity;
+    }
+    return std::nullopt;
+  }
+
+  // "the latter", "the former": of the two people last named.
+  std::optional<EntityId> one_of_two(const Span& source, std::string_view word) const {
+    if (word != "latter" && word != "former") return std::nullopt;
+    const std::vector<Mention>& mentions = context_.names.mentions;
+    auto it = std::ranges::lower_bound(mentions, source.begin, {},
+                                       [](const Mention& m) { return m.span.begin; });
+    std::optional<EntityId> last;
+    while (it != mentions.begin()) {
+      --it;
+      if (entity(it->entity).kind != EntityKind::Person || it->entity == last) continue;
+      if (last || word == "latter") return it->entity;
+      last = it->entity;
     }
     return std::nullopt;
   }

@@ -564,6 +564,7 @@ class Finder {
     for (const Title& title : titles_of_) {
       if (title.at >= here) continue;
       bool fits = title.head == low(head) || (generic && low(head) == "official");
+      if (generic && begin == head && end == head + 1) fits = true;
       if (end > head + 1 || head > begin) {
         for (std::size_t i = begin; fits && i < end; ++i) {
           fits = title.words.count(std::string(low(i))) > 0 || low(i) == "the" || low(i) == "(" ||
