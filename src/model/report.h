@@ -9,6 +9,7 @@
 #include "base/moment.h"
 #include "base/note.h"
 #include "base/span.h"
+#include "model/text.h"
 
 namespace dateline {
 
@@ -41,6 +42,12 @@ struct Publication {
   friend bool operator==(const Publication&, const Publication&) = default;
 };
 
+// A stretch of a page that is navigation: not part of the text.
+struct LeftOut {
+  Span source;
+  std::string words, why;
+};
+
 struct Report {
   std::string bytes_hash;  // 64 hexadecimal digits: SHA-256 of the input as received
   std::optional<std::string>
@@ -57,6 +64,10 @@ struct Report {
   std::string text;                     // valid UTF-8
   // Stretches that ingest knows to be header lines ("date 2023-02-07", "Key: value").
   std::vector<Span> header;
+  // Blocks of a page, ready made by pages/; none for plain text, whose blocks text/ finds.
+  std::vector<Block> blocks;
+  // What of the page is not in `text`, for --show blocks: its first words, and why.
+  std::vector<LeftOut> left_out;
   Notes notes;
 };
 

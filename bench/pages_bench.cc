@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Text, date and title of saved pages, one JSON line each, and how long that took (standard error).
+//   pages_bench LEXICON FILE… > pred.jsonl      then: eval/pages.py score --plain
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "ingest/ingest.h"
+#include "pages/pages.h"
+
+namespace {
+
+std::string body(const dateline::pages::Page& page) {
+  using dateline::BlockKind;
+  std::string text;
+  for (const dateline::Block& block : page.blocks) {
+    if (block.kind == BlockKind::Header || block.kind == BlockKind::Tail ||
+        block.kind == BlockKind::Related || block.kind == BlockKind::Caption ||
+        block.why == "headline")
+      continue;
+    text += std::string(block.span.of(page.text)) + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto lexicon = dateline::lexicon::open(argv[1]);
+  if (!lexicon) return std::fprintf(stderr, "%s\n", lexicon.error().message().c_str()), 2;
+  double seconds = 0, bytes = 0;
+  for (int i = 2; i < argc; ++i) {
+    const std::string path = argv[i];
+    const auto read = dateline::read_file(path);
+    if (!read) continue;
+    const std::clock_t begin = std::clock();
+    const auto page = dateline::pages::read(*read, {}, *lexicon);
+    seconds += static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    bytes += static_cast<double>(read->size());
+    dateline::json::Writer out;
+    out.begin_object().key("ref").string(path.substr(path.find_last_of('/') + 1));
+    out.key("text").string(body(page));
+    out.key("date").string_or_null(page.published ? page.published->value : "");
+    out.key("title").string_or_null(page.title.value_or("")).end_object();
+    std::printf("%s\n", out.text().c_str());
+  }
+  std::fprintf(stderr, "%d pages, %.1f MB, %.3f s: %.0f pages/s, %.1f MB/s\n", argc - 2, bytes / 1e6,
+               seconds, (argc - 2) / seconds, bytes / 1e6 / seconds);
+}

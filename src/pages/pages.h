@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// A saved web page: which of it is the report, who published it, and on which day?
+//
+//   Page page = pages::read("<html>…", {}, lexicon);
+//   page.text, page.published->value   ->  "The bridge …", "2023-02-07"
+//
+// Never fails: any bytes are a page of some kind. Nothing of the page is run or fetched. Pure
+// function; the readable tables are data/lexicon/page-*.tsv.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon/lexicon.h"
+#include "model/report.h"
+
+namespace dateline::pages {
+
+// What is known of the page beforehand.
+struct Given {
+  std::optional<std::string> url;    // where it was fetched
+  std::optional<Date> archived;      // no date of publication is later than this
+};
+
+struct Page {
+  std::string text;
+  std::vector<Block> blocks;     // `source` in bytes of the page as given
+  std::vector<LeftOut> left_out;
+  std::optional<std::string> title, outlet, url, language;
+  std::vector<std::string> byline;
+  std::optional<Publication> published, modified;
+  Notes notes;
+};
+
+// REQUIRES: valid UTF-8.
+Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lexicon);
+
+}  // namespace dateline::pages
