@@ -24,13 +24,13 @@ class Judge {
 
   MainText judge() {
     const Weights weights(tree_, lines_);
-    doubt(tree_, weights, roles_);
-    for (const Line& line : lines_) line_roles_.push_back(role_of(tree_, roles_, line));
     result_.verdicts.resize(lines_.size());
-    result_.node = find_main(tree_, roles_, lines_, line_roles_);
-    if (result_.node < 0) return std::move(result_);
-    find_range();
     find_headline();
+    result_.node = find_main(tree_, roles_, lines_, result_.headline);
+    if (result_.node < 0) return std::move(result_);
+    doubt(tree_, weights, result_.node, roles_);
+    for (const Line& line : lines_) line_roles_.push_back(role_of(tree_, roles_, line));
+    find_range();
     for (std::size_t i = 0; i < lines_.size(); ++i) result_.verdicts[i] = of_line(i);
     lists();
     headings();
@@ -53,23 +53,20 @@ class Judge {
     if (first_ == kNone) first_ = end_ = 0;
   }
 
-  // headline: the heading with the words of the title; else the last <h1> before the prose.
+  // headline: the heading with the words of the page's title, of several the one of highest rank;
+  // else the only <h1>, or the first with several words.
   void find_headline() {
+    std::size_t first = kNone;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
-      if (!is_heading(line.tag) || line.hidden) continue;
+      if (!is_heading(line.tag) || line.hidden || line.words.size() > 400) continue;
+      const bool many = line.words.find(' ') != std::string::npos;
+      if (line.tag == Tag::H1 && many && first == kNone) first = i;
       const std::string words = fold(line.words);
-      const bool titled = words.size() > 8 && title_.find(words) != std::string::npos;
-      if (titled && (line.tag == Tag::H1 || i < end_)) {
-        result_.headline = i;
-        return;
-      }
+      if (words.size() < 8 || title_.find(words) == std::string::npos) continue;
+      if (result_.headline == kNone || line.tag < lines_[result_.headline].tag) result_.headline = i;
     }
-    for (std::size_t i = 0; i < end_ && i < lines_.size(); ++i) {
-      if (lines_[i].tag == Tag::H1 && !lines_[i].hidden && lines_[i].words.size() > 8 &&
-          (i <= first_ || result_.headline == kNone))
-        result_.headline = i;
-    }
+    if (result_.headline == kNone) result_.headline = first;
   }
 
   Verdict of_line(std::size_t i) const {

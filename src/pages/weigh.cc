@@ -20,10 +20,6 @@ bool is_line_element(Tag tag) {
          tag == Tag::Td || tag == Tag::Dd || is_heading(tag);
 }
 
-bool counts_for_main(Role role) {
-  return role == Role::None || role == Role::Body || role == Role::Quote;
-}
-
 }  // namespace
 
 double prose(const Line& line) {
@@ -49,24 +45,15 @@ double Weights::of(std::int32_t node) const {
   return sums_[index(tree_.nodes[index(node)].end)] - sums_[index(node)];
 }
 
-void doubt(const Tree& tree, const Weights& weights, std::vector<Role>& roles) {
-  const auto count = static_cast<std::int32_t>(tree.nodes.size());
-  // What a name of the report's own part is worth as evidence.
-  std::int32_t body = -1;
-  for (std::int32_t i = 0; i < count; ++i) {
-    if (roles[index(i)] == Role::Body && (body < 0 || weights.of(i) > weights.of(body))) body = i;
+void doubt(const Tree& tree, const Weights& weights, std::int32_t main, std::vector<Role>& roles) {
+  // doubt.around: <div class="sidebar-layout"> around the whole page.
+  for (std::int32_t node = main; node >= 0; node = tree.nodes[index(node)].parent) {
+    if (speaks_against(roles[index(node)])) roles[index(node)] = Role::None;
   }
-  const bool sure = body >= 0 && weights.of(body) > 0.3 * weights.all();
-  for (std::int32_t i = 0; i < count; ++i) {
-    Role& role = roles[index(i)];
-    if (!speaks_against(role)) continue;
-    const double inside = weights.of(i), outside = weights.all() - inside;
-    const bool around_body = sure && i < body && body < tree.nodes[index(i)].end;
-    const double least = role == Role::Comments ? 0.1 : 0.3;
-    // doubt.takes-all: <div class="sidebar-layout"> around the whole page.
-    if (around_body || (inside > 0 && outside < least * inside)) {
-      role = Role::None;
-    }
+  // doubt.most: <div class="widget"> around nearly all of the report.
+  const double all = weights.of(main);
+  for (std::int32_t i = main + 1; i < tree.nodes[index(main)].end; ++i) {
+    if (speaks_against(roles[index(i)]) && weights.of(i) > 0.6 * all) roles[index(i)] = Role::None;
   }
 }
 
@@ -80,49 +67,108 @@ Role role_of(const Tree& tree, const std::vector<Role>& roles, const Line& line)
   return role;
 }
 
-std::int32_t find_main(const Tree& tree, const std::vector<Role>& roles,
-                       const std::vector<Line>& lines, const std::vector<Role>& line_roles) {
-  std::vector<double> score(tree.nodes.size(), 0), mass(tree.nodes.size(), 0);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!counts_for_main(line_roles[i])) continue;
-    const double weight = prose(lines[i]);
-    if (weight <= 0) continue;
-    std::int32_t node = lines[i].node;
-    if (is_line_element(tree.nodes[index(node)].tag)) node = tree.nodes[index(node)].parent;
+namespace {
+
+// What a line of this role is worth as a sign of the report.
+double worth(Role role) {
+  switch (role) {
+    case Role::Body: return 1.2;
+    case Role::None:
+    case Role::Quote: return 1;
+    case Role::Headline:
+    case Role::Caption:
+    case Role::Byline: return 0.4;
+    case Role::Related: return 0.15;
+    case Role::Furniture:
+    case Role::Navigation: return 0.12;
+    case Role::Comments: return 0.08;
+  }
+  return 1;
+}
+
+// A line that breaks off is the beginning of another report.
+bool is_teaser(const Line& line) {
+  const std::string_view words = line.words;
+  return words.ends_with("\xE2\x80\xA6") || words.ends_with("...") || words.ends_with("[...]") ||
+         words.ends_with("[\xE2\x80\xA6]") || words.ends_with("...]");
+}
+
+class Finder {
+ public:
+  Finder(const Tree& tree, const std::vector<Role>& roles, const std::vector<Line>& lines,
+         std::size_t headline)
+      : tree_(tree), roles_(roles), lines_(lines), headline_(headline),
+        score_(tree.nodes.size(), 0), mass_(tree.nodes.size(), 0) {}
+
+  std::int32_t find() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) credit(i);
+    return climb(best());
+  }
+
+ private:
+  void credit(std::size_t i) {
+    const Line& line = lines_[i];
+    double weight = prose(line) * worth(role_of(tree_, roles_, line));
+    if (is_teaser(line)) weight *= 0.3;
+    if (weight <= 0) return;
+    std::int32_t node = line.node;
+    if (is_line_element(tree_.nodes[index(node)].tag)) node = tree_.nodes[index(node)].parent;
     double share = 1;
-    for (; node > 0; node = tree.nodes[index(node)].parent) {
-      score[index(node)] += share * weight;
-      mass[index(node)] += weight;
-      share *= 0.75;
+    for (; node > 0; node = tree_.nodes[index(node)].parent) {
+      score_[index(node)] += share * weight;
+      mass_[index(node)] += weight;
+      share *= kFade;
     }
   }
-  std::int32_t best = -1;
-  double best_score = 0;
-  for (std::int32_t i = 0; i < static_cast<std::int32_t>(score.size()); ++i) {
-    double value = score[index(i)];
-    const Tag tag = tree.nodes[index(i)].tag;
-    if (roles[index(i)] == Role::Body) value *= 1.4;
-    if (tag == Tag::Article || tag == Tag::Main) value *= 1.15;
-    if (value <= best_score) continue;
-    best = i;
-    best_score = value;
+
+  std::int32_t best() const {
+    std::int32_t best = -1;
+    double best_score = 0;
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(score_.size()); ++i) {
+      const double value = score_[index(i)] * bonus(i);
+      if (value <= best_score) continue;
+      best = i;
+      best_score = value;
+    }
+    return best;
   }
+
+  double bonus(std::int32_t i) const {
+    const Node& node = tree_.nodes[index(i)];
+    double factor = 1;
+    if (roles_[index(i)] == Role::Body) factor *= 1.4;
+    if (node.tag == Tag::Article || node.tag == Tag::Main) factor *= 1.15;
+    // main.above: what ends before the headline is not below it.
+    if (headline_ < lines_.size() && node.end <= lines_[headline_].at) factor *= 0.4;
+    return factor;
+  }
+
   // main.climb: the report goes on in the elements beside it (pages cut it up for adverts).
-  while (best > 0) {
-    const std::int32_t parent = tree.nodes[index(best)].parent;
-    if (parent <= 0 || tree.nodes[index(parent)].tag == Tag::Html) break;
-    if (roles[index(best)] == Role::Body && mass[index(best)] > 0.6 * mass[0 < parent ? index(parent) : 0])
-      break;
-    if (mass[index(parent)] < 1.12 * mass[index(best)]) {
-      // Nothing new there, but perhaps further up.
-      std::int32_t up = tree.nodes[index(parent)].parent;
-      if (up <= 0 || tree.nodes[index(up)].tag == Tag::Html) break;
-      if (mass[index(up)] < 1.25 * mass[index(best)]) break;
-      break;
+  std::int32_t climb(std::int32_t at) const {
+    while (at > 0) {
+      const std::int32_t parent = tree_.nodes[index(at)].parent;
+      if (parent <= 0 || tree_.nodes[index(parent)].tag == Tag::Html) break;
+      const bool named = roles_[index(at)] == Role::Body && mass_[index(at)] > 0.6 * mass_[index(parent)];
+      if (named || mass_[index(parent)] < kNews * mass_[index(at)]) break;
+      at = parent;
     }
-    best = parent;
+    return at;
   }
-  return best;
+
+  static constexpr double kFade = 0.75;  // what a step up takes from a line's weight
+  static constexpr double kNews = 1.12;  // a parent must hold so much more to be the report
+  const Tree& tree_;
+  const std::vector<Role>& roles_;
+  const std::vector<Line>& lines_;
+  std::size_t headline_;
+  std::vector<double> score_, mass_;
+};
+
+}  // namespace
+
+std::int32_t find_main(const Tree& tree, const std::vector<Role>& roles,
+                       const std::vector<Line>& lines, std::size_t headline) {
+  return Finder(tree, roles, lines, headline).find();
 }
 
 }  // namespace dateline::pages

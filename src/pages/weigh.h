@@ -28,14 +28,16 @@ class Weights {
 // How much of a line is prose: its size, less its links; little for headings and scraps.
 double prose(const Line& line);
 
-// Forgets the names of parts that would take the page's prose away.
-void doubt(const Tree& tree, const Weights& weights, std::vector<Role>& roles);
+// Forgets the names of parts that would take most of the report away: what is around `main`, and
+// what inside it holds most of it.
+void doubt(const Tree& tree, const Weights& weights, std::int32_t main, std::vector<Role>& roles);
 
 // The role of a line: that of the elements around it, furniture before all else.
 Role role_of(const Tree& tree, const std::vector<Role>& roles, const Line& line);
 
-// The element that holds the report; -1 if the page has no prose.
+// The element that holds the report; -1 if the page has no prose. `headline`: number of the line
+// that is its headline, or npos.
 std::int32_t find_main(const Tree& tree, const std::vector<Role>& roles,
-                       const std::vector<Line>& lines, const std::vector<Role>& line_roles);
+                       const std::vector<Line>& lines, std::size_t headline);
 
 }  // namespace dateline::pages
