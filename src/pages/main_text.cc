@@ -17,12 +17,13 @@ std::size_t index(std::int32_t node) {
 
 class Judge {
  public:
-  Judge(const Tree& tree, std::vector<Role> roles, const std::vector<Line>& lines,
+  Judge(const Tree& tree, std::vector<Role> roles, std::vector<Line> lines,
         std::string_view title, const lexicon::Lexicon& lexicon)
-      : tree_(tree), roles_(std::move(roles)), lines_(lines), title_(fold(title)),
+      : tree_(tree), roles_(std::move(roles)), lines_(std::move(lines)), title_(fold(title)),
         phrases_(lexicon.table("page-phrases")) {}
 
   MainText judge() {
+    unhide();
     const Weights weights(tree_, lines_);
     result_.verdicts.resize(lines_.size());
     find_headline();
@@ -40,6 +41,19 @@ class Judge {
 
  private:
   bool inside(std::size_t i) const { return first_ <= i && i < end_; }
+
+  // hidden.most: a page that hides most of its prose shows it by a script.
+  void unhide() {
+    double hidden = 0, shown = 0;
+    for (Line& line : lines_) {
+      const bool was = line.hidden;
+      line.hidden = false;
+      (was ? hidden : shown) += prose(line);
+      line.hidden = was;
+    }
+    if (hidden <= shown) return;
+    for (Line& line : lines_) line.hidden = false;
+  }
 
   void find_range() {
     const Node& main = tree_.nodes[index(result_.node)];
@@ -194,7 +208,7 @@ class Judge {
 
   const Tree& tree_;
   std::vector<Role> roles_;
-  const std::vector<Line>& lines_;
+  std::vector<Line> lines_;
   std::string title_;
   const lexicon::WordTable& phrases_;
   std::vector<Role> line_roles_;

@@ -10,6 +10,8 @@ std::size_t index(std::int32_t node) {
   return static_cast<std::size_t>(node);
 }
 
+constexpr double kMuch = 300;  // bytes of prose that no menu has
+
 bool speaks_against(Role role) {
   return role >= Role::Related;
 }
@@ -52,8 +54,24 @@ void doubt(const Tree& tree, const Weights& weights, std::int32_t main, std::vec
   }
   // doubt.most: <div class="widget"> around nearly all of the report.
   const double all = weights.of(main);
+  double against = 0;
   for (std::int32_t i = main + 1; i < tree.nodes[index(main)].end; ++i) {
-    if (speaks_against(roles[index(i)]) && weights.of(i) > 0.6 * all) roles[index(i)] = Role::None;
+    Role& role = roles[index(i)];
+    if (!speaks_against(role)) continue;
+    const double inside = weights.of(i);
+    // doubt.prose: sentences are no navigation, whatever their element is called.
+    const bool prose = role == Role::Navigation && inside > kMuch;
+    if (inside > 0.6 * all || prose) {
+      role = Role::None;
+    } else {
+      if (role != Role::Comments) against += inside;
+      i = tree.nodes[index(i)].end - 1;
+    }
+  }
+  if (against <= 0.6 * all) return;
+  // doubt.together: each of the report's sections is called a "widget".
+  for (std::int32_t i = main + 1; i < tree.nodes[index(main)].end; ++i) {
+    if (speaks_against(roles[index(i)]) && roles[index(i)] != Role::Comments) roles[index(i)] = Role::None;
   }
 }
 
@@ -143,19 +161,24 @@ class Finder {
     return factor;
   }
 
-  // main.climb: the report goes on in the elements beside it (pages cut it up for adverts).
+  // main.climb: the report goes on in the elements beside it (pages cut it up for adverts, or give
+  // each section its box); boxes around one box add nothing and are passed.
   std::int32_t climb(std::int32_t at) const {
-    while (at > 0) {
+    std::int32_t from = at;
+    for (int step = 0; step < kSteps && at > 0; ++step) {
       const std::int32_t parent = tree_.nodes[index(at)].parent;
       if (parent <= 0 || tree_.nodes[index(parent)].tag == Tag::Html) break;
-      const bool named = roles_[index(at)] == Role::Body && mass_[index(at)] > 0.6 * mass_[index(parent)];
-      if (named || mass_[index(parent)] < kNews * mass_[index(at)]) break;
+      if (roles_[index(from)] == Role::Body && mass_[index(from)] > 0.6 * mass_[index(parent)]) break;
       at = parent;
+      if (mass_[index(at)] < kNews * mass_[index(from)]) continue;
+      from = at;
+      step = -1;
     }
-    return at;
+    return from;
   }
 
   static constexpr double kFade = 0.75;  // what a step up takes from a line's weight
+  static constexpr int kSteps = 4;       // boxes that are passed
   static constexpr double kNews = 1.12;  // a parent must hold so much more to be the report
   const Tree& tree_;
   const std::vector<Role>& roles_;
