@@ -9,6 +9,7 @@
 namespace dateline::pages {
 namespace {
 
+constexpr std::size_t kScrap = 60;  // bytes of a line that may be a signature, a credit, a date
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 std::size_t index(std::int32_t node) {
@@ -196,7 +197,8 @@ class Judge {
   void tail() {
     std::size_t last = kNone;
     for (std::size_t i = first_; i < end_; ++i) {
-      if (is_report(i) && prose(lines_[i]) > 40) last = i;
+      const bool words = lines_[i].words.size() > kScrap && lines_[i].link_share() < 0.5;
+      if (is_report(i) && (prose(lines_[i]) > 40 || words)) last = i;
     }
     if (last == kNone) return;
     for (std::size_t i = last + 1; i < end_; ++i) {

@@ -178,7 +178,7 @@ class Finder {
   }
 
   static constexpr double kFade = 0.75;  // what a step up takes from a line's weight
-  static constexpr int kSteps = 4;       // boxes that are passed
+  static constexpr int kSteps = 8;       // boxes that are passed
   static constexpr double kNews = 1.12;  // a parent must hold so much more to be the report
   const Tree& tree_;
   const std::vector<Role>& roles_;
