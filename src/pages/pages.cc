@@ -4,8 +4,11 @@
 #include "base/utf8.h"
 #include "pages/blocks.h"
 #include "pages/hints.h"
+#include "pages/facts.h"
+#include "pages/identity.h"
 #include "pages/lean.h"
 #include "pages/main_text.h"
+#include "pages/page_date.h"
 #include "pages/tree.h"
 
 namespace dateline::pages {
@@ -25,15 +28,6 @@ BlockKind kind_of(Part part) {
   }
 }
 
-std::string_view title_of(const Tree& tree) {
-  for (const Node& node : tree.nodes) {
-    if (node.tag == Tag::Body) break;
-    if (node.tag == Tag::Text && tree.nodes[static_cast<std::size_t>(node.parent)].tag == Tag::Title)
-      return node.text;
-  }
-  return {};
-}
-
 // Enough of a line to know it by.
 std::string first_words(std::string_view words) {
   constexpr std::size_t kShown = 80;
@@ -44,7 +38,10 @@ std::string first_words(std::string_view words) {
 }
 
 // A paragraph each; an empty line between.
-void write(const std::vector<Line>& lines, const MainText& found, const Lean& lean, Page& page) {
+// Returns where each line stands in the text; empty if it does not.
+std::vector<Span> write(const std::vector<Line>& lines, const MainText& found, const Lean& lean,
+                        Page& page) {
+  std::vector<Span> places(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Verdict& verdict = found.verdicts[i];
     const Span source{lean.source_of(lines[i].source.begin), lean.source_of(lines[i].source.end)};
@@ -57,18 +54,56 @@ void write(const std::vector<Line>& lines, const MainText& found, const Lean& le
     page.text += lines[i].words;
     page.blocks.push_back({{begin, static_cast<std::uint32_t>(page.text.size())},
                            kind_of(verdict.part), source, verdict.why});
+    places[i] = page.blocks.back().span;
+  }
+  return places;
+}
+
+// What was over a limit, so that nobody takes the page for whole.
+void limits(const Lean& lean, const Tree& tree, Page& page) {
+  if (lean.cut_short || tree.over_limit) {
+    page.notes.push_back({"page.cut-short", std::nullopt,
+                          "The page has more elements than are read; its end is missing."});
+  }
+  if (lean.too_deep > 0) {
+    page.notes.push_back({"page.too-deep", std::nullopt,
+                          "The page nests its elements too deeply; some were read without."});
+  }
+  if (lean.too_long > 0) {
+    page.notes.push_back({"page.tag-too-long", std::nullopt,
+                          "The page has tags of more than 64 kB; they were left out."});
   }
 }
 
 }  // namespace
 
-Page read(std::string_view html, const Given&, const lexicon::Lexicon& lexicon) {
+Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lexicon) {
   Page page;
   const Lean short_page = lean(html);
   const Tree tree = parse(short_page.html);
   const std::vector<Line> lines = lines_of(tree);
-  const MainText found = main_text(tree, roles_of(tree, lexicon), lines, title_of(tree), lexicon);
-  write(lines, found, short_page, page);
+  const std::vector<Role> roles = roles_of(tree, lexicon);
+  const Facts facts = facts_of(tree, short_page, lexicon);
+  const MainText found = main_text(tree, roles, lines, facts.title_element, lexicon);
+  const std::vector<Span> places = write(lines, found, short_page, page);
+
+  Identity identity = identity_of(facts, lines, found, given.url.value_or(""), lexicon);
+  page.title = std::move(identity.title);
+  page.outlet = std::move(identity.outlet);
+  page.url = std::move(identity.url);
+  page.byline = std::move(identity.byline);
+  if (facts.language.size() >= 2) page.language = facts.language;
+
+  const std::string url = given.url ? *given.url : page.url.value_or("");
+  Dates dates = dates_of({tree, lines, roles, found, facts, url, given.archived, lexicon});
+  page.published = std::move(dates.published);
+  page.modified = std::move(dates.modified);
+  page.notes = std::move(dates.notes);
+  if (dates.line < places.size() && !places[dates.line].empty()) {
+    const std::uint32_t begin = places[dates.line].begin;
+    page.published->span = Span{begin + dates.span.begin, begin + dates.span.end};
+  }
+  limits(short_page, tree, page);
   return page;
 }
 
