@@ -58,6 +58,7 @@ int main(int argc, char** argv) {
     out.key("text").string(body(page));
     out.key("date").string_or_null(page.published ? page.published->value : "");
     out.key("title").string_or_null(page.title.value_or(""));
+    out.key("key").string_or_null(page.date_key);
     if (std::getenv("PAGES_WHY") != nullptr) why(page, out);
     out.end_object();
     std::printf("%s\n", out.text().c_str());

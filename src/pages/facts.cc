@@ -225,9 +225,9 @@ class MetaReader {
     to->insert(to->begin() + at, std::move(found.fact));
   }
 
-  static constexpr std::size_t kLists = 6;
+  static constexpr std::size_t kLists = 7;
   static std::size_t number(std::string_view field) {
-    constexpr std::array<std::string_view, kLists> kFields = {"published", "modified", "title",
+    constexpr std::array<std::string_view, kLists> kFields = {"published", "dated", "modified", "title",
                                                               "outlet",    "byline",   "url"};
     return static_cast<std::size_t>(std::find(kFields.begin(), kFields.end(), field) -
                                     kFields.begin());
@@ -239,7 +239,7 @@ class MetaReader {
   Facts& facts_;
   std::vector<Found> found_;
   std::array<std::vector<std::size_t>, kLists> rows_;
-  const std::array<std::vector<Fact>*, kLists> lists_{&facts_.published, &facts_.modified,
+  const std::array<std::vector<Fact>*, kLists> lists_{&facts_.published, &facts_.dated, &facts_.modified,
                                                       &facts_.title,     &facts_.outlet,
                                                       &facts_.byline,    &facts_.url};
 };

@@ -29,7 +29,10 @@ class Judge {
     result_.verdicts.resize(lines_.size());
     find_headline();
     result_.node = find_main(tree_, roles_, lines_, result_.headline);
-    if (result_.node < 0) return std::move(result_);
+    if (result_.node < 0) {
+      result_.roles = std::move(roles_);
+      return std::move(result_);
+    }
     doubt(tree_, weights, result_.node, roles_);
     for (const Line& line : lines_) line_roles_.push_back(role_of(tree_, roles_, line));
     find_range();
@@ -37,6 +40,7 @@ class Judge {
     lists();
     headings();
     tail();
+    result_.roles = std::move(roles_);
     return std::move(result_);
   }
 

@@ -29,6 +29,7 @@ struct Verdict {
 struct MainText {
   std::int32_t node = -1;  // the element that holds the report; -1 if there is none
   std::vector<Verdict> verdicts;  // one a line
+  std::vector<Role> roles;         // one a node: those that are believed
   std::size_t headline = static_cast<std::size_t>(-1);  // number of its line
 };
 

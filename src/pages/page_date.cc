@@ -43,8 +43,12 @@ class Chooser {
     for (const Fact& fact : page_.facts.ld_published) add_words(fact.value, DateBasis::JsonLd, fact.key);
     for (const Fact& fact : page_.facts.published) add_words(fact.value, DateBasis::Meta, fact.key);
     elements();
+    for (const Fact& fact : page_.facts.dated) add_words(fact.value, DateBasis::Meta, fact.key);
     address();
     visible();
+    if (candidates_.empty()) scripts();
+    if (candidates_.empty()) anywhere();
+    prefer_local();
     Dates dates;
     modified(dates);
     if (!candidates_.empty()) take(dates);
@@ -89,10 +93,20 @@ class Chooser {
     return value + std::string(zone.substr(0, 3)) + ":" + std::string(zone.substr(zone.size() - 2));
   }
 
+  // Close to the headline, where a page puts its own date, whatever the part is called.
+  bool at_headline(std::int32_t node) const {
+    const std::size_t headline = page_.main.headline;
+    if (headline >= page_.lines.size()) return false;
+    constexpr std::int32_t kBefore = 60, kBehind = 120;  // nodes
+    const std::int32_t at = page_.lines[headline].at;
+    return node > at - kBefore && node < at + kBehind;
+  }
+
   bool is_aside(std::int32_t node) const {
+    const bool close = at_headline(node);
     for (; node >= 0; node = page_.tree.nodes[static_cast<std::size_t>(node)].parent) {
-      const Role role = page_.roles[static_cast<std::size_t>(node)];
-      if (role == Role::Related || role == Role::Comments) return true;
+      const Role role = page_.main.roles[static_cast<std::size_t>(node)];
+      if ((role == Role::Related && !close) || role == Role::Comments) return true;
     }
     return false;
   }
@@ -104,6 +118,94 @@ class Chooser {
       words += page_.tree.nodes[i].text;
     }
     return words;
+  }
+
+  // date.local: a moment in UTC may be of the day before or after where the outlet is. The same
+  // moment in its own zone tells the day, or its address, or the day that readers see.
+  void prefer_local() {
+    if (candidates_.empty()) return;
+    const std::string value = candidates_.front().value;
+    const bool utc = value.ends_with("Z") || value.ends_with("+00:00");
+    const auto moment = moment_of(value);
+    if (!utc || !moment) return;
+    if (const auto local = local_stamp(*moment)) {
+      candidates_.front().value = *local;
+      candidates_.front().date = *parse_date(local->substr(0, 10));
+      return;
+    }
+    for (std::size_t i = 1; i < candidates_.size(); ++i) {
+      const Candidate& other = candidates_[i];
+      const auto days = day_number(other.date) - day_number(candidates_[0].date);
+      const bool seen = other.basis == DateBasis::Url;
+      const auto hour = *moment % kDaySeconds / 3600;
+      const bool possible = (days == 1 && hour >= 10) || (days == -1 && hour <= 12);
+      if (!seen || !possible) continue;
+      std::swap(candidates_[0], candidates_[i]);
+      return;
+    }
+  }
+
+  // A stamp of this moment anywhere on the page, with the distance of its zone.
+  std::optional<std::string> local_stamp(std::int64_t moment) const {
+    const std::string_view html = page_.html;
+    for (std::size_t at = html.find("T"); at != std::string_view::npos; at = html.find("T", at + 1)) {
+      if (at < 10 || html[at - 3] != '-' || html[at - 6] != '-') continue;
+      const std::size_t end = std::min(html.find_first_of("\"'<> \\", at), html.size());
+      if (end - at < 12 || end - at > 20) continue;
+      std::string value = timestamp(html.substr(at - 10, end - at + 10));
+      const auto other = moment_of(value);
+      constexpr std::int64_t kSame = 120;  // seconds between two clocks of one outlet
+      if (other && std::abs(*other - moment) <= kSame && !value.ends_with("Z") &&
+          !value.ends_with("+00:00"))
+        return value;
+    }
+    return std::nullopt;
+  }
+
+  // Seconds in UTC of a value with clock and zone.
+  static std::optional<std::int64_t> moment_of(const std::string& value) {
+    const auto day = parse_date(value.substr(0, 10));
+    if (!day || value.size() < 17) return std::nullopt;
+    const auto two = [&value](std::size_t at) {
+      return (value[at] - '0') * 10 + (value[at + 1] - '0');
+    };
+    std::int64_t seconds = day_number(*day) * kDaySeconds + two(11) * 3600 + two(14) * 60;
+    if (value.back() == 'Z') return seconds;
+    const std::size_t zone = value.size() - 6;
+    if (value[zone] != '+' && value[zone] != '-') return std::nullopt;
+    const std::int64_t shift = two(zone + 1) * 3600 + two(zone + 4) * 60;
+    return value[zone] == '+' ? seconds - shift : seconds + shift;
+  }
+
+  // date.script: {"datePublished": "…"} in a script that is no JSON-LD.
+  void scripts() {
+    for (const std::string_view key :
+         {"datePublished", "publishedDate", "published_at", "publishDate", "publish_date",
+          "publication_date", "publicationDate", "datePublication", "publishdate"}) {
+      const std::size_t at = page_.html.find(key);
+      if (at == std::string_view::npos) continue;
+      const std::string_view behind = page_.html.substr(at + key.size(), 60);
+      const std::size_t digit = behind.find_first_of("0123456789");
+      if (digit == std::string_view::npos || digit > 8) continue;
+      if (behind.find_first_not_of("\"':= \\", 0) != digit) continue;
+      const std::size_t end = std::min(behind.find_first_of("\"'\\<", digit), behind.size());
+      add_words(behind.substr(digit, end - digit), DateBasis::Meta, "script " + std::string(key));
+      if (!candidates_.empty()) return;
+    }
+  }
+
+  // date.only: one that stands by itself elsewhere on the page, named for it.
+  void anywhere() {
+    for (std::size_t i = 0; i < page_.tree.nodes.size() && candidates_.empty(); ++i) {
+      const Node& node = page_.tree.nodes[i];
+      const bool dated = node.tag == Tag::Time ||
+                         page_.tree.attribute(node, "itemprop") == "datePublished";
+      if (dated && !is_aside(static_cast<std::int32_t>(i))) read_element(i, "time");
+    }
+    for (std::size_t i = 0; i < page_.lines.size() && candidates_.empty(); ++i) {
+      const Line& line = page_.lines[i];
+      if (named_date(i) && line.words.size() < 60) read_line(i, 60);
+    }
   }
 
   // Microdata says whose date it is; a <time> does so only by where it stands.
@@ -143,12 +245,10 @@ class Chooser {
       return false;
     if (page_.main.node < 0) return true;
     const auto at = static_cast<std::int32_t>(node);
-    const std::int32_t end = page_.tree.nodes[static_cast<std::size_t>(page_.main.node)].end;
-    constexpr std::int32_t kBefore = 60;  // nodes: kicker, date and headline stand close together
-    const std::int32_t begin = std::min(page_.main.node, page_.main.headline == kNone
-                                            ? page_.main.node
-                                            : page_.lines[page_.main.headline].at);
-    return at > begin - kBefore && at < end + kBefore;
+    if (page_.main.headline < page_.lines.size() && !is_published(node)) return at_headline(at);
+    constexpr std::int32_t kAround = 60;
+    return at > page_.main.node - kAround &&
+           at < page_.tree.nodes[static_cast<std::size_t>(page_.main.node)].end + kAround;
   }
 
   void read_element(std::size_t i, std::string key) {
@@ -188,20 +288,38 @@ class Chooser {
       last = i;
     }
     if (first == kNone) return;
-    const std::size_t from = std::min(first, headline), begin = from > 8 ? from - 8 : 0;
+    const std::size_t from = std::min(first, headline), begin = from > 12 ? from - 12 : 0;
     // Lines that are named for it, then short lines around the headline, then the rest.
-    for (std::size_t i = begin; i <= std::min(last + 8, verdicts.size() - 1); ++i) {
+    for (std::size_t i = begin; i <= last; ++i) {
       if (named_date(i)) read_line(i, 250);
     }
+    lead_day(first);
     const std::size_t near = (headline == kNone ? first : headline) + 10;
     for (std::size_t i = begin; i <= std::min(near, verdicts.size() - 1); ++i) read_line(i, 100);
     for (std::size_t i = near; i <= std::min(last + 8, verdicts.size() - 1); ++i) read_line(i, 60);
   }
 
+  // date.lead: "31 October 2023. Drag queens are …", "KYIV, 3 March 2023 — …"
+  void lead_day(std::size_t first) {
+    for (std::size_t i = first, bodies = 0; i < page_.lines.size() && bodies < 2; ++i) {
+      if (page_.main.verdicts[i].part != Part::Body) continue;
+      ++bodies;
+      const std::string_view words = std::string_view(page_.lines[i].words).substr(0, 60);
+      const std::vector<Day> days = days_in(words, order_, page_.lexicon);
+      const bool place = !days.empty() && lower(words.substr(0, days[0].span.begin)) !=
+                                              std::string(words.substr(0, days[0].span.begin));
+      const bool lead = !days.empty() && (days[0].span.begin < 2 || (place && days[0].span.begin < 24 &&
+                                          words.substr(days[0].span.begin - 2, 2) == ", "));
+      if (lead)
+        add({days[0].date, iso(days[0].date), DateBasis::Dateline, "text", i, days[0].span,
+             days[0].ambiguous});
+    }
+  }
+
   bool named_date(std::size_t i) const {
     std::int32_t node = page_.lines[i].leaf;
     for (int up = 0; node >= 0 && up < 4; ++up) {
-      if (page_.roles[static_cast<std::size_t>(node)] == Role::Byline) return true;
+      if (page_.main.roles[static_cast<std::size_t>(node)] == Role::Byline) return true;
       node = page_.tree.nodes[static_cast<std::size_t>(node)].parent;
     }
     return false;
@@ -209,9 +327,13 @@ class Chooser {
 
   void read_line(std::size_t i, std::size_t longest) {
     const Line& line = page_.lines[i];
-    if (line.words.size() > longest || line.hidden || is_aside(line.leaf)) return;
+    const bool headline = i == page_.main.headline;
+    if ((line.words.size() > longest && !headline) || line.hidden || is_aside(line.leaf)) return;
     const Part part = page_.main.verdicts[i].part;
-    if (part == Part::Caption || part == Part::Related) return;
+    const bool close = at_headline(line.at);
+    const bool other = part == Part::Related || (part == Part::Out && line.link_share() > 0.5) ||
+                       page_.main.verdicts[i].why == std::string_view("name.navigation");
+    if (part == Part::Caption || (other && !close)) return;
     const std::vector<Day> days = days_in(line.words, order_, page_.lexicon);
     if (days.empty()) return;
     // A line that tells what happened on a day is no stamp.

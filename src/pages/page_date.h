@@ -28,9 +28,9 @@ struct Dates {
 struct DateContext {
   const Tree& tree;
   const std::vector<Line>& lines;
-  const std::vector<Role>& roles;  // one a node
   const MainText& main;
   const Facts& facts;
+  std::string_view html;           // for dates in scripts
   std::string_view url;            // the page's address, "" if unknown
   std::optional<Date> archived;
   const lexicon::Lexicon& lexicon;

@@ -82,9 +82,8 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
   const Lean short_page = lean(html);
   const Tree tree = parse(short_page.html);
   const std::vector<Line> lines = lines_of(tree);
-  const std::vector<Role> roles = roles_of(tree, lexicon);
   const Facts facts = facts_of(tree, short_page, lexicon);
-  const MainText found = main_text(tree, roles, lines, facts.title_element, lexicon);
+  const MainText found = main_text(tree, roles_of(tree, lexicon), lines, facts.title_element, lexicon);
   const std::vector<Span> places = write(lines, found, short_page, page);
 
   Identity identity = identity_of(facts, lines, found, given.url.value_or(""), lexicon);
@@ -95,9 +94,10 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
   if (facts.language.size() >= 2) page.language = facts.language;
 
   const std::string url = given.url ? *given.url : page.url.value_or("");
-  Dates dates = dates_of({tree, lines, roles, found, facts, url, given.archived, lexicon});
+  Dates dates = dates_of({tree, lines, found, facts, html, url, given.archived, lexicon});
   page.published = std::move(dates.published);
   page.modified = std::move(dates.modified);
+  page.date_key = std::move(dates.key);
   page.notes = std::move(dates.notes);
   if (dates.line < places.size() && !places[dates.line].empty()) {
     const std::uint32_t begin = places[dates.line].begin;

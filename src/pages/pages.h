@@ -31,6 +31,7 @@ struct Page {
   std::optional<std::string> title, outlet, url, language;
   std::vector<std::string> byline;
   std::optional<Publication> published, modified;
+  std::string date_key;  // where `published` was read: "meta article:published_time"
   Notes notes;
 };
 
