@@ -4,6 +4,19 @@
 #include <openssl/sha.h>
 
 namespace dateline {
+namespace {
+
+std::string hexadecimal(std::span<const std::uint8_t> bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const std::uint8_t byte : bytes) {
+    text += kDigits[byte >> 4];
+    text += kDigits[byte & 15];
+  }
+  return text;
+}
+
+}  // namespace
 
 Sha256 sha256(std::string_view bytes) {
   Sha256 digest{};
@@ -11,14 +24,15 @@ Sha256 sha256(std::string_view bytes) {
   return digest;
 }
 
-std::string hex(const Sha256& digest) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : digest) {
-    text += kDigits[byte >> 4];
-    text += kDigits[byte & 15];
-  }
-  return text;
+std::string hex(const Sha256& digest) { return hexadecimal(digest); }
+
+std::string git_blob_id(std::string_view bytes) {
+  std::string blob = "blob " + std::to_string(bytes.size());
+  blob += '\0';
+  blob += bytes;
+  std::array<std::uint8_t, SHA_DIGEST_LENGTH> digest{};
+  SHA1(reinterpret_cast<const unsigned char*>(blob.data()), blob.size(), digest.data());
+  return hexadecimal(digest);
 }
 
 std::string base32(std::span<const std::uint8_t> bytes) {

@@ -17,6 +17,8 @@ Sha256 sha256(std::string_view bytes);
 std::string hex(const Sha256& digest);
 // RFC 4648 alphabet in lower case, without padding: 16 bytes give 26 letters.
 std::string base32(std::span<const std::uint8_t> bytes);
+// What `git hash-object` prints: model files are recorded by these.
+std::string git_blob_id(std::string_view bytes);
 // prefix + base32 of the first 16 bytes of SHA-256 over `content`: the form of all our ids.
 std::string content_id(std::string_view prefix, std::string_view content);
 

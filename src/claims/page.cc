@@ -54,14 +54,56 @@ void Page::find_stretches() {
       // A quotation that is still open joins two sentences: "We left. Nobody came," he said.
       Stretch& last = stretches_.back();
       const std::size_t open = quote_[tokens.begin];
-      if (open != kNone && quotes_[open].span.begin < sentence.begin &&
-          last.tokens.end == tokens.begin && quote_[last.tokens.end - 1] == open) {
+      const bool follows = only_spaces({last.tokens.end, tokens.begin});
+      const bool spans = open != kNone && quotes_[open].span.begin < sentence.begin &&
+                         quote_[last.tokens.end - 1] == open;
+      // "Where is it?" he asked: the parser sees two sentences.
+      const bool tagged = last.block == block && ends_asking(last.tokens) && is_tag(tokens);
+      if (follows && (spans || tagged)) {
         last.tokens.end = tokens.end;
         continue;
       }
     }
     stretches_.push_back({tokens, kind, block});
   }
+}
+
+bool Page::only_spaces(const Range& range) const {
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    if (!is_space(token)) return false;
+  }
+  return true;
+}
+
+// Whether a stretch ends with a quotation that a tag may follow: "…?" or "…," or "… —".
+bool Page::ends_asking(const Range& tokens) const {
+  if (tokens.size() < 2) return false;
+  const std::size_t last = tokens.end - 1;
+  const std::size_t open = quote_[last];
+  if (open == kNone || doc().tokens[last].span.end != quotes_[open].span.end) return false;
+  const std::string_view inner = lower(last - 1);
+  return inner == "?" || inner == "!" || inner == "," || inner == "—" || inner == "–" ||
+         inner == "…" || inner == "...";
+}
+
+// "he asked.", "Olga Tam said, looking out": a short subject and a verb of saying.
+bool Page::is_tag(const Range& tokens) const {
+  constexpr std::size_t kFarthest = 12;  // tokens before the verb
+  const lexicon::WordTable& verbs = context_.lexicon.table("claim-verbs");
+  const std::size_t last = std::min(tokens.end, tokens.begin + kFarthest);
+  for (std::size_t token = tokens.begin; token < last; ++token) {
+    if (quote_[token] != kNone || is(token, ":")) return false;
+    if (!is_finite(token)) continue;
+    const auto row = verbs.find(lower(token));
+    const bool speaks = row && verbs.cell(*row, "frames").find("quote") != std::string_view::npos;
+    const std::size_t next = token + 1;
+    const bool closed = next >= tokens.end || is(next, ",") || is_stop(next) || in_time(next) ||
+                        doc().tokens[next].pos == language::Pos::Adp ||
+                        doc().tokens[next].pos == language::Pos::Adv ||
+                        token == tokens.begin || doc().tokens[next].pos == language::Pos::Propn;
+    return speaks && closed;
+  }
+  return false;
 }
 
 const Entity* Page::entity(std::size_t token) const {

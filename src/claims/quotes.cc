@@ -10,7 +10,7 @@
 namespace dateline::claims {
 namespace {
 
-enum class Style { Double, Straight, Single, StraightSingle, Angle, Low, Backtick };
+enum class Style { Double, Straight, Single, StraightSingle, Angle, Low, Backtick, Doubled };
 
 bool is_letter(char32_t c) {
   return u_isalnum(static_cast<UChar32>(c)) != 0;
@@ -85,6 +85,10 @@ std::optional<Mark> opening(const Place& p) {
       if (p.opens_by_space(p.size) && has_single_close(p, U'’')) return Mark{Style::Single, p.size};
       return std::nullopt;
     case U'\'':
+      // Wires write ''…'' for “…”.
+      if (p.after(1) == U'\'') {
+        return p.opens_by_space(2) ? std::optional(Mark{Style::Doubled, 2}) : std::nullopt;
+      }
       if (p.opens_by_space(p.size) && is_letter(p.after(1)) && has_single_close(p, U'\'')) {
         return Mark{Style::StraightSingle, p.size};
       }
@@ -109,6 +113,8 @@ std::uint32_t closing(const Place& p, Style style) {
     case Style::Backtick:
       if (p.c == U'\'' && p.after(1) == U'\'') return 2;
       return p.c == U'"' ? p.size : 0;
+    case Style::Doubled:
+      return p.c == U'\'' && p.after(1) == U'\'' && !p.opens_by_space(2) ? 2 : 0;
     case Style::Single:
       return p.c == U'’' && after_word && !is_letter(p.after(p.size)) &&
                      !(p.before() == U's' && is_blank(p.after(p.size)) && has_single_close(p, U'’'))

@@ -32,7 +32,7 @@ class Timer {
 
 language::Presets presets_of(const Text& text) {
   language::Presets presets;
-  for (const Block& block : text.blocks) presets.sentence_starts.push_back(block.span.begin);
+  for (const Block& block : text.blocks) presets.blocks.push_back(block.span.begin);
   return presets;
 }
 

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/table.h"
+#include "language/ids.h"
 #include "language/tables.h"
 
 using namespace dateline;
@@ -42,9 +43,9 @@ std::size_t sentences(std::string_view text) {
 }  // namespace
 
 TEST_CASE("ids of words are spaCy's") {
-  CHECK(language::text_id("coffee") == 3197928453018144401U);
-  CHECK(language::text_id("Bakhmut") == 3815219346335949118U);
-  CHECK(language::text_id("café") == 32833993555699147U);
+  CHECK(language::string_id("coffee") == 3197928453018144401U);
+  CHECK(language::string_id("Bakhmut") == 3815219346335949118U);
+  CHECK(language::string_id("café") == 32833993555699147U);
 }
 
 TEST_CASE("the specification's tokenizations") {

@@ -30,7 +30,7 @@ enum class Granularity {
 };
 
 // Where a date of publication came from. Words as in the contract.
-enum class DateBasis { Header, JsonLd, Meta, TimeTag, Url, Dateline, Feed, Argument };
+enum class DateBasis { Header, JsonLd, Meta, TimeTag, Url, Dateline, Feed, Archive, Argument };
 
 struct Publication {
   std::string value;  // ISO 8601: "2023-02-07", or a timestamp

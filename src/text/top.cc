@@ -34,7 +34,7 @@ bool holds_date(const Page& page, std::string_view line) {
                         dash_size(line.substr(at)) > 0 || is_dot_bullet(line.substr(at));
     const bool posted = fresh && label_kind(page, line.substr(at)) == "header";
     if (posted) {  // "Anna Moroz | Posted March 28"
-      at = std::min(line.find(' ', at), line.size());
+      at = std::min(line.find(' ', at + c.size), line.size());
       continue;
     }
     if (stroke)

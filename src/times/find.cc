@@ -1,666 +1,291 @@
 // SPDX-License-Identifier: Apache-2.0
-// Extents: one pass over the tokens, the longest pattern that begins at each.
+// Extents: at each word the longest pattern, with the modifiers in front of it.
 #include <algorithm>
 #include <array>
-#include <charconv>
 
-#include "times/calendar.h"
+#include "times/patterns.h"
 
 namespace dateline::times {
 namespace {
 
-template <std::size_t N>
-std::int32_t place_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  const auto* const it = std::ranges::find(words, word);
-  return it == words.end() ? 0 : static_cast<std::int32_t>(it - words.begin()) + 1;
-}
-template <std::size_t N>
-bool among(std::string_view word, const std::array<std::string_view, N>& words) {
-  return place_of(word, words) > 0;
+bool is_length(Shape shape) {
+  return shape == Shape::Duration || shape == Shape::Span || shape == Shape::Ago ||
+         shape == Shape::Clock || shape == Shape::Set;
 }
 
-constexpr std::array<std::string_view, 12> kMonths = {
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december"};
-constexpr std::array<std::string_view, 12> kShortMonths = {
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept", "oct", "nov", "dec"};
-constexpr std::array<std::string_view, 7> kWeekdays = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-constexpr std::array<std::string_view, 20> kNumbers = {
-    "one",     "two",     "three",     "four",     "five",     "six",      "seven",
-    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-constexpr std::array<std::string_view, 6> kSignals = {"since", "until",  "till",
-                                                      "by",    "before", "after"};
+TimeType type_of(const Meaning& m) {
+  switch (m.shape) {
+    case Shape::Duration:
+    case Shape::Span:
+      return TimeType::Duration;
+    case Shape::Set:
+      return TimeType::Set;
+    case Shape::Clock:
+    case Shape::DayPart:
+      return TimeType::Time;
+    default:
+      return TimeType::Date;
+  }
+}
+
+// A modifier before a pattern: how many words it takes, and what it makes of the value.
+struct Modifier {
+  std::size_t end = 0;
+  const char* mod = "";
+  bool of_length = false;  // about, more than: of stretches, offsets and clock times
+  bool relative = false;   // earlier, later: of "this week", "Sunday" only
+};
+
+std::optional<Modifier> modifier(const Words& words, std::size_t i) {
+  const std::size_t at = words.low(i) == "the" ? i + 1 : i;
+  const std::string_view word = words.low(at);
+  const std::size_t next = words.skip_hyphen(at + 1);
+  if (word == "early") return Modifier{next, "START", false, false};
+  if (word == "late") return Modifier{next, "END", false, false};
+  if (word == "mid" || word == "middle") {
+    if (word == "mid") return Modifier{next, "MID", false, false};
+  }
+  if (words.low(at + 1) == "of") {
+    if (words.one_of(at, {"beginning", "start", "onset"}))
+      return Modifier{at + 2, "START", false, false};
+    if (words.one_of(at, {"end", "close"})) return Modifier{at + 2, "END", false, false};
+    if (word == "middle") return Modifier{at + 2, "MID", false, false};
+  }
+  if (at > i) return std::nullopt;
+  if (word == "earlier") return Modifier{at + 1, "START", false, true};
+  if (word == "later") return Modifier{at + 1, "END", false, true};
+  if (words.one_of(at, {"about", "around", "roughly", "approximately", "some", "circa", "ca."})) {
+    return Modifier{at + 1, "APPROX", true, false};
+  }
+  if (words.one_of(at, {"nearly", "almost"})) return Modifier{at + 1, "LESS_THAN", true, false};
+  if (word == "over") return Modifier{at + 1, "MORE_THAN", true, false};
+  if (word == "under") return Modifier{at + 1, "LESS_THAN", true, false};
+  if (words.low(at + 1) == "than") {
+    if (word == "more") return Modifier{at + 2, "MORE_THAN", true, false};
+    if (word == "less" || word == "fewer") return Modifier{at + 2, "LESS_THAN", true, false};
+    if (word == "longer") return std::nullopt;
+  }
+  if (word == "at" && words.low(at + 1) == "least")
+    return Modifier{at + 2, "EQUAL_OR_MORE", true, false};
+  if (word == "at" && words.low(at + 1) == "most")
+    return Modifier{at + 2, "EQUAL_OR_LESS", true, false};
+  if (word == "up" && words.low(at + 1) == "to")
+    return Modifier{at + 2, "EQUAL_OR_LESS", true, false};
+  if (word == "no" && words.one_of(at + 1, {"more", "later"}) && words.low(at + 2) == "than") {
+    return Modifier{at + 3, "EQUAL_OR_LESS", true, false};
+  }
+  return std::nullopt;
+}
 
 class Finder {
  public:
-  Finder(const Text& text, const language::Doc& doc) : text_(text), doc_(doc) {}
+  Finder(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon)
+      : text_(text),
+        words_(doc, lexicon.table("time-words")),
+        days_(lexicon.table("time-holidays")) {}
 
   Expressions run() {
-    std::size_t i = 0;
-    while (i < doc_.tokens.size()) {
-      const BlockKind kind = text_.kind_at(doc_.tokens[i].span.begin);
-      Meaning meaning;
-      const std::size_t end = kind == BlockKind::Header ? i : match(i, meaning);
-      if (end == i) {
+    for (std::size_t i = 0; i < words_.size();) {
+      Meaning m;
+      std::size_t end = i;
+      if (may_begin(i)) {
+        end = modified(i, m);
+        Meaning plain;
+        const std::size_t shorter = core(i, plain);
+        if (shorter > i && shorter >= end) {
+          end = shorter;
+          m = std::move(plain);
+        }
+        if (end == i) end = day_of_range(i, m);
+        if (end == i) end = bare_day(i, m);
+      }
+      if (end == i || text_.kind_at(words_[i].span.begin) == BlockKind::Header) {
         ++i;
         continue;
       }
-      add(i, end, std::move(meaning));
-      i = end;
+      i = rest_of_range(end, m);
+      add(begin_, end, m);
+      if (i > end) add(range_begin_, i, range_);
     }
     return std::move(found_);
   }
 
  private:
-  std::string_view low(std::size_t i) const {
-    return i < doc_.tokens.size() ? doc_.tokens[i].lower : std::string_view();
-  }
-  std::string_view raw(std::size_t i) const {
-    return i < doc_.tokens.size() ? doc_.text_of(i) : std::string_view();
-  }
-  bool capital(std::size_t i) const {
-    return !raw(i).empty() && raw(i)[0] >= 'A' && raw(i)[0] <= 'Z';
-  }
-
-  void add(std::size_t begin, std::size_t end, Meaning meaning) {
-    Expression expression;
-    expression.span = {doc_.tokens[begin].span.begin, doc_.tokens[end - 1].span.end};
-    const bool clock = meaning.shape == Shape::Clock || meaning.shape == Shape::DayPart;
-    expression.type = meaning.shape == Shape::Duration || meaning.shape == Shape::Span
-                          ? TimeType::Duration
-                      : meaning.shape == Shape::Set ? TimeType::Set
-                      : clock                       ? TimeType::Time
-                                                    : TimeType::Date;
-    if (begin > 0 && among(low(begin - 1), kSignals)) meaning.signal = std::string(low(begin - 1));
-    expression.meaning = std::make_shared<const Meaning>(std::move(meaning));
-    found_.expressions.push_back(std::move(expression));
+  // Most words begin nothing: only those with a class, a capital or one of these.
+  bool may_begin(std::size_t i) {
+    begin_ = i;
+    const Word& word = words_[i];
+    if (word.kind != WordClass::None || word.capital) return true;
+    constexpr std::array<std::string_view, 57> kStarts = {
+        "'",       "a",         "about", "almost",    "an",       "approximately", "around",
+        "at",      "ca.",       "circa", "coming",    "current",  "currently",     "each",
+        "earlier", "early",     "every", "few",       "fiscal",   "following",     "half",
+        "last",    "late",      "later", "less",      "many",     "mid",           "midnight",
+        "more",    "nearly",    "next",  "no",        "noon",     "now",           "nowadays",
+        "over",    "overnight", "past",  "preceding", "previous", "recent",        "recently",
+        "right",   "roughly",   "same",  "several",   "so",       "some",          "soon",
+        "that",    "the",       "these", "this",      "to",       "tonight",       "under",
+        "up"};
+    if (std::ranges::binary_search(kStarts, word.low)) return true;
+    const char first = word.low.empty() ? ' ' : word.low[0];
+    return (first >= '0' && first <= '9') || first == '\'' || word.low.starts_with("’") ||
+           words_.one_of(i, {"daily", "weekly", "monthly", "annually", "yearly", "hourly"});
   }
 
-  std::int32_t month(std::size_t i) const {
-    std::string_view word = low(i);
-    if (!capital(i)) return 0;
-    if (const std::int32_t full = place_of(word, kMonths)) return full;
-    if (!word.empty() && word.back() == '.') word.remove_suffix(1);
-    if (word == "sep") return 9;
-    const std::int32_t brief = place_of(word, kShortMonths);
-    return brief == 5 || word.size() < 3 ? 0 : brief;
-  }
-  // May, March, Sun and the like are also ordinary words.
-  bool sure_month(std::size_t i) const {
-    const std::string_view word = low(i);
-    if (word != "may" && word != "march") return true;
-    const std::string_view before = i > 0 ? low(i - 1) : std::string_view();
-    constexpr std::array<std::string_view, 14> kBefore = {
-        "in",   "since", "until", "by", "of",   "last",   "next",
-        "this", "early", "late",  "-",  "from", "during", "through"};
-    return among(before, kBefore) && !doc_.tokens[i].sentence_start;
-  }
-  std::int32_t weekday(std::size_t i) const {
-    std::string_view word = low(i);
-    if (!capital(i)) return 0;
-    if (const std::int32_t full = place_of(word, kWeekdays)) return full;
-    if (!word.empty() && word.back() == '.') word.remove_suffix(1);
-    if (word.ends_with("s") && word.size() > 4)
-      return place_of(word.substr(0, word.size() - 1), kWeekdays) != 0 ? 0 : 0;
-    return 0;
-  }
-
-  static std::optional<std::int32_t> digits(std::string_view word) {
-    std::int32_t value = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (word.empty() || word[0] < '0' || word[0] > '9' || error != std::errc() ||
-        end != word.data() + word.size())
-      return std::nullopt;
-    return value;
-  }
-  // 7, 7th
-  std::optional<std::int32_t> day(std::size_t i) const {
-    std::string_view word = low(i);
-    if (word.size() > 2 && (word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd") ||
-                            word.ends_with("th")))
-      word.remove_suffix(2);
-    const auto value = digits(word);
-    return value && *value >= 1 && *value <= 31 && word.size() <= 2 ? value : std::nullopt;
-  }
-  std::optional<std::int32_t> year(std::size_t i) const {
-    const auto value = digits(low(i));
-    return value && low(i).size() == 4 && *value >= 1000 && *value <= 2199 ? value : std::nullopt;
-  }
-  std::optional<std::int64_t> amount(std::size_t i) const {
-    if (const auto value = digits(low(i)); value && low(i).size() <= 4) return *value;
-    if (const std::int32_t word = place_of(low(i), kNumbers)) return word;
-    if ((low(i) == "a" || low(i) == "an")) return 1;
-    return std::nullopt;
-  }
-  std::optional<TimeUnit> unit(std::string_view word) const {
-    if (word.ends_with("s")) word.remove_suffix(1);
-    if (word == "minute") return TimeUnit::Minute;
-    if (word == "hour") return TimeUnit::Hour;
-    if (word == "day") return TimeUnit::Day;
-    if (word == "week") return TimeUnit::Week;
-    if (word == "month") return TimeUnit::Month;
-    if (word == "quarter") return TimeUnit::Quarter;
-    if (word == "year") return TimeUnit::Year;
-    if (word == "decade") return TimeUnit::Decade;
-    return word == "century" || word == "centurie" ? std::optional(TimeUnit::Century)
-                                                   : std::nullopt;
-  }
-
-  // Tries the patterns; returns the end of the one that matches, or i.
-  std::size_t match(std::size_t i, Meaning& m) const {
-    using Pattern = std::size_t (Finder::*)(std::size_t, Meaning&) const;
-    constexpr std::array<Pattern, 13> kPatterns = {
-        &Finder::iso,           &Finder::modified, &Finder::month_first, &Finder::day_first,
-        &Finder::day_word,      &Finder::directed, &Finder::ago,         &Finder::clock,
-        &Finder::weekday_alone, &Finder::set,      &Finder::reference,   &Finder::duration,
-        &Finder::year_alone};
+  // The longest pattern that begins at a word; the first in this order of equally long ones.
+  std::size_t core(std::size_t i, Meaning& m) const {
+    using Pattern = std::size_t (*)(const Words&, std::size_t, Meaning&);
+    constexpr std::array<Pattern, 18> kPatterns = {
+        numeric_date, month_first, day_first, weekday_name, day_part,  clock,
+        quarter,      season,      decade,    century,      ago,       span,
+        set,          day_word,    directed,  anaphoric,    reference, duration};
+    std::size_t best = i;
+    const auto keep = [&](std::size_t end, Meaning& tried) {
+      if (end <= best) return;
+      best = end;
+      m = std::move(tried);
+    };
     for (const Pattern pattern : kPatterns) {
       Meaning tried;
-      const std::size_t end = (this->*pattern)(i, tried);
-      if (end > i) {
-        m = std::move(tried);
-        return end;
-      }
+      keep(pattern(words_, i, tried), tried);
     }
-    return i;
+    Meaning tried;
+    keep(year(words_, i, tried), tried);
+    tried = {};
+    keep(holiday(words_, i, days_, tried), tried);
+    return best;
   }
 
-  // 2023 - 02 - 07 in three to five tokens.
-  std::size_t iso(std::size_t i, Meaning& m) const {
-    const auto y = year(i);
-    if (!y || raw(i + 1) != "-" || raw(i + 3) != "-" || doc_.tokens[i].space) return i;
-    const auto mo = digits(low(i + 2));
-    const auto d = digits(low(i + 4));
-    if (!mo || !d || !valid(Date{*y, *mo, *d})) return i;
-    m = {.shape = Shape::FullDate,
-         .year = y,
-         .month = *mo,
-         .day = *d,
-         .text = {},
-         .mod = {},
-         .signal = {},
-         .direction = {},
-         .quant = {},
-         .freq = {},
-         .rule = "date.iso"};
-    return i + 5;
-  }
-
-  // early/late/mid/the end of + month, year, decade, season, week.
+  // early March / the end of the month / about two years ago / earlier Sunday
   std::size_t modified(std::size_t i, Meaning& m) const {
-    std::string mod;
-    std::size_t next = i;
-    const std::string_view word = low(i);
-    if (word == "early" || word == "earlier") mod = "START";
-    if (word == "late" || word == "later") mod = "END";
-    if (word == "mid") mod = "MID";
-    if (!mod.empty()) {
-      next = raw(i + 1) == "-" ? i + 2 : i + 1;
-    } else {
-      std::size_t at = word == "the" ? i + 1 : i;
-      const std::string_view part = low(at);
-      if ((part == "beginning" || part == "start") && low(at + 1) == "of") mod = "START";
-      if (part == "end" && low(at + 1) == "of") mod = "END";
-      if (part == "middle" && low(at + 1) == "of") mod = "MID";
-      if (mod.empty()) return i;
-      next = at + 2;
-    }
-    if (low(next) == "in" && (word == "late" || word == "early")) ++next;
-    const std::size_t bare = low(next) == "the" ? next + 1 : next;
-    using Pattern = std::size_t (Finder::*)(std::size_t, Meaning&) const;
-    for (const Pattern pattern : {Pattern(&Finder::month_first), Pattern(&Finder::year_alone),
-                                  Pattern(&Finder::directed)}) {
-      const bool strict = pattern == Pattern(&Finder::year_alone);
-      const std::size_t end = (this->*pattern)(strict ? bare : next, m);
-      if (end <= next) continue;
-      if ((word == "earlier" || word == "later") && m.shape != Shape::Unit) return i;
-      m.mod = mod;
-      m.rule += mod == "MID" ? ".mid" : mod == "START" ? ".early" : ".late";
-      return end;
-    }
-    return i;
-  }
-
-  // February 7, 2023 / February 7 / February 2023 / February
-  std::size_t month_first(std::size_t i, Meaning& m) const {
-    const std::int32_t number = month(i);
-    if (number == 0) return i;
-    std::size_t next = i + 1;
-    if (low(next) == "." && !doc_.tokens[i].space && low(i).size() <= 4 && day(next + 1)) ++next;
-    m.month = number;
-    if (const auto d = day(next);
-        d && !unit(low(next + 1)) && low(next + 1) != "%" && low(next + 1) != "percent") {
-      m.day = *d;
-      std::size_t end = next + 1;
-      const std::size_t after = low(end) == "," ? end + 1 : end;
-      if (const auto y = year(after)) {
-        m.year = y;
-        end = after + 1;
+    const auto found = modifier(words_, i);
+    if (!found) return i;
+    std::size_t from =
+        words_.low(found->end) == "in" && !found->of_length ? found->end + 1 : found->end;
+    std::size_t end = core(from, m);
+    const bool of = from > 0 && words_.low(from - 1) == "of";
+    if (end == from && words_.low(from) == "the") {
+      const bool unit = words_.is(from + 1, WordClass::Unit) && of;
+      if (unit) {
+        m = {};
+        m.unit = words_[from + 1].unit;
+        m.shape = m.unit == TimeUnit::Day ? Shape::Day : Shape::Unit;
+        m.on_text = true;
+        m.rule = "unit.the";
+        if (m.unit == TimeUnit::Minute || m.unit == TimeUnit::Hour) return i;
+        end = from + 2;
+      } else {
+        end = core(from + 1, m);
+        if (end == from + 1 || is_length(m.shape)) return i;
       }
-      m.shape = m.year ? Shape::FullDate : Shape::MonthDay;
-      m.rule = m.year ? "date.full" : "date.month-day";
-      if (m.year && !valid(Date{*m.year, m.month, m.day})) return i;
-      return end;
     }
-    const std::size_t after = low(next) == "of" || low(next) == "," ? next + 1 : next;
-    if (const auto y = year(after)) {
-      m.year = y;
-      m.shape = Shape::MonthYear;
-      m.rule = "month.year";
-      return after + 1;
-    }
-    if (!sure_month(i) || next != i + 1) return i;
-    m.shape = Shape::Month;
-    m.rule = "month";
-    return next;
-  }
-
-  // 7 February 2023, the 4th of June
-  std::size_t day_first(std::size_t i, Meaning& m) const {
-    const std::size_t at = low(i) == "the" ? i + 1 : i;
-    const auto d = day(at);
-    if (!d) return i;
-    std::size_t next = low(at + 1) == "of" ? at + 2 : at + 1;
-    const std::int32_t number = month(next);
-    if (number == 0 || (at > i && low(at + 1) != "of")) return i;
-    m.month = number;
-    m.day = *d;
-    ++next;
-    if (low(next) == ",") {
-      if (year(next + 1)) ++next;
-    }
-    if (const auto y = year(next)) {
-      m.year = y;
-      ++next;
-    }
-    m.shape = m.year ? Shape::FullDate : Shape::MonthDay;
-    m.rule = m.year ? "date.full" : "date.day-month";
-    return m.year && !valid(Date{*m.year, m.month, m.day}) ? i : next;
-  }
-
-  std::size_t day_word(std::size_t i, Meaning& m) const {
-    const std::string_view word = low(i);
-    m.shape = Shape::Day;
-    m.rule = "day.deictic";
-    std::size_t end = i + 1;
-    if (word == "the" && low(i + 1) == "day" && low(i + 3) == "yesterday") {
-      m.amount = -2;
-      return i + 4;
-    }
-    if (word == "the" && low(i + 1) == "day" &&
-        (low(i + 2) == "before" || low(i + 2) == "earlier") && low(i + 3) != "the") {
-      m.amount = -1;
-      m.rule = "day.before";
-      return i + 3;
-    }
-    if (word == "today")
-      m.amount = 0;
-    else if (word == "yesterday")
-      m.amount = -1;
-    else if (word == "tomorrow")
-      m.amount = 1;
-    else if (word == "tonight" || (word == "overnight" && low(i + 1) != "stay")) {
+    if (end == from && words_.is(from, WordClass::Part) && std::string_view(found->mod) == "MID") {
+      m = {};
       m.shape = Shape::DayPart;
-      m.text = "NI";
-      m.rule = "daypart.night";
-      return end;
-    } else
+      m.text = std::string(words_[from].code);
+      m.rule = "daypart.mid";
+      end = from + 1;
+      Meaning day;
+      if (const std::size_t behind = some_day(words_, end, day); behind > end) {
+        m.of = std::make_shared<const Meaning>(std::move(day));
+        end = behind;
+      }
+    }
+    if (end == from) return i;
+    if (found->of_length) return of_length(*found, i, end, m);
+    if (is_length(m.shape) || m.shape == Shape::Reference) return i;
+    if (found->relative && m.shape != Shape::Unit && m.shape != Shape::Weekday &&
+        m.shape != Shape::Day && m.shape != Shape::DayPart) {
       return i;
-    if (part_code(low(end)) != nullptr) {
-      m.shape = Shape::DayPart;
-      m.text = part_code(low(end));
-      ++end;
     }
+    m.mod = found->mod;
+    m.rule += m.mod == "MID" ? ".mid" : m.mod == "START" ? ".early" : ".late";
     return end;
   }
 
-  static const char* part_code(std::string_view word) {
-    if (word == "morning") return "MO";
-    if (word == "afternoon") return "AF";
-    if (word == "evening") return "EV";
-    return word == "night" ? "NI" : nullptr;
-  }
-
-  // last week, this year, next Friday, the past two months, the previous day, that day
-  std::size_t directed(std::size_t i, Meaning& m) const {
-    std::size_t at = low(i) == "the" ? i + 1 : i;
-    const std::string_view word = low(at);
-    constexpr std::array<std::string_view, 10> kDirections = {
-        "last",     "this",      "next", "past", "coming",
-        "previous", "following", "same", "that", "current"};
-    if (!among(word, kDirections)) return i;
-    std::size_t next = at + 1;
-    const bool back = word == "last" || word == "past" || word == "previous";
-    const bool forward = word == "next" || word == "coming" || word == "following";
-    std::int64_t step = back ? -1 : forward ? 1 : 0;
-    m.direction = back ? "last" : forward ? "next" : "this";
-    m.relative_to_text =
-        word == "previous" || word == "following" || word == "same" || word == "that";
-    if (const auto count = amount(next); count && low(next) != "a" && unit(low(next + 1))) {
-      m.shape = Shape::Span;
-      m.amount = step * *count;
-      m.unit = *unit(low(next + 1));
-      m.rule = "span.anchored";
-      return step == 0 ? i : next + 2;
-    }
-    if (low(next) == "few" && unit(low(next + 1))) {
-      m.shape = Shape::Reference;
-      m.text = back ? "PAST_REF" : "FUTURE_REF";
-      m.rule = "ref.few";
-      return next + 2;
-    }
-    if (const std::int32_t number = weekday(next)) {
-      if (word == "that" || word == "same") return i;
-      m.shape = Shape::Weekday;
-      m.weekday = number;
-      m.rule = "weekday." + m.direction;
-      return next + 1;
-    }
-    if (const std::int32_t number = month(next)) {
-      m.shape = Shape::Month;
-      m.month = number;
-      m.rule = "month." + m.direction;
-      return next + 1;
-    }
-    if (const char* part = part_code(low(next))) {
-      m.shape = Shape::DayPart;
-      m.text = part;
-      m.amount = back ? -1 : 0;
-      m.rule = "daypart." + m.direction;
-      return next + 1;
-    }
-    if (season(low(next))) {
-      m.shape = Shape::Season;
-      m.text = season(low(next));
-      m.amount = step;
-      m.rule = "season." + m.direction;
-      return next + 1;
-    }
-    if (low(next) == "weekend") {
-      m.shape = Shape::Unit;
-      m.unit = TimeUnit::Week;
-      m.text = "WE";
-      m.amount = step;
-      m.rule = "weekend." + m.direction;
-      return next + 1;
-    }
-    if (low(next).ends_with("s") || !unit(low(next))) return i;
-    const TimeUnit known = *unit(low(next));
-    if (word == "past" && at > i) {
-      m.shape = Shape::Span;
-      m.amount = -1;
-      m.unit = known;
-      m.rule = "span.anchored";
-      return next + 1;
-    }
-    m.shape = known == TimeUnit::Day ? Shape::Day : Shape::Unit;
-    m.unit = known;
-    m.amount = step;
-    m.rule = "unit." + m.direction;
-    return next + 1;
-  }
-
-  static const char* season(std::string_view word) {
-    if (word == "spring") return "SP";
-    if (word == "summer") return "SU";
-    if (word == "autumn" || word == "fall") return "FA";
-    return word == "winter" ? "WI" : nullptr;
-  }
-
-  // two weeks ago, a year earlier, three days later
-  std::size_t ago(std::size_t i, Meaning& m) const {
-    const auto count = amount(i);
-    if (!count || !unit(low(i + 1))) return i;
-    const std::string_view after = low(i + 2);
-    const bool back = after == "ago" || after == "earlier" || after == "before";
-    const bool forward = after == "later";
-    if (!back && !forward) return i;
-    if (after == "before" && low(i + 3) != "." && low(i + 3) != ",") return i;
-    m.shape = Shape::Ago;
-    m.amount = back ? -*count : *count;
-    m.unit = *unit(low(i + 1));
-    m.relative_to_text = after != "ago";
-    m.rule = after == "ago" ? "ago" : "offset.text";
-    return i + 3;
-  }
-
-  // 10 a.m., 2:40 a.m. Monday, 18:40, noon
-  std::size_t clock(std::size_t i, Meaning& m) const {
-    std::size_t next = i;
-    m.shape = Shape::Clock;
-    m.rule = "clock";
-    const std::string_view word = low(i);
-    const std::size_t colon = word.find(':');
-    std::string_view hours = word;
-    bool has_minutes = false;
-    if (word == "noon" || word == "midnight") {
-      m.hour = word == "noon" ? 12 : 24;
-      return i + 1;
-    }
-    if (colon != std::string_view::npos && word.size() >= 4 && word.size() <= 9) {
-      hours = word.substr(0, colon);
-      const auto minutes = digits(word.substr(colon + 1, 2));
-      if (!minutes || *minutes > 59) return i;
-      m.minute = *minutes;
-      has_minutes = true;
-    } else if (word.find('.') != std::string_view::npos && word.size() >= 4) {
-      const std::size_t dot = word.find('.');
-      const auto minutes = digits(word.substr(dot + 1));
-      if (!minutes || word.size() - dot != 3 || *minutes > 59) return i;
-      hours = word.substr(0, dot);
-      m.minute = *minutes;
-    }
-    const auto hour = digits(hours);
-    if (!hour || *hour > 24) return i;
-    m.hour = *hour;
-    ++next;
-    const std::string_view half = low(next);
-    const bool pm = half == "p.m." || half == "pm" || half == "p.m";
-    const bool am = half == "a.m." || half == "am" || half == "a.m";
-    if (pm || am) {
-      if (*hour > 12 || *hour == 0) return i;
-      m.hour = *hour % 12 + (pm ? 12 : 0);
-      ++next;
-    } else if (!has_minutes || word.size() > 5) {
-      return i;
-    }
-    if ((low(next) == "local" || low(next) == "moscow" || low(next) == "kyiv") &&
-        low(next + 1) == "time")
-      next += 2;
-    if (low(next) == "gmt" || low(next) == "utc" || low(next) == "est" || low(next) == "edt")
-      ++next;
-    const std::size_t on = low(next) == "on" || low(next) == "," ? next + 1 : next;
-    if (const std::int32_t number = weekday(on)) {
-      m.weekday = number;
-      return on + 1;
-    }
-    if (low(next) == "yesterday" || low(next) == "today") {
-      m.amount = low(next) == "yesterday" ? -1 : 0;
-      return next + 1;
-    }
-    return next;
-  }
-
-  std::size_t weekday_alone(std::size_t i, Meaning& m) const {
-    const std::int32_t number = weekday(i);
-    if (number == 0) return i;
-    m.shape = Shape::Weekday;
-    m.weekday = number;
-    m.rule = "weekday";
-    std::size_t end = i + 1;
-    // "Tuesday 11 July 2023", "Monday, March 3"
-    const std::size_t next = low(end) == "," ? end + 1 : end;
-    Meaning date;
-    std::size_t after = month_first(next, date);
-    if (after == next || date.shape == Shape::Month) after = day_first(next, date);
-    if (after > next && date.day > 0) {
-      m = date;
-      return after;
-    }
-    if (const char* part = part_code(low(end))) {
-      m.shape = Shape::DayPart;
-      m.text = part;
-      m.rule = "daypart.weekday";
-      return end + 1;
-    }
+  std::size_t of_length(const Modifier& found, std::size_t i, std::size_t end, Meaning& m) const {
+    const bool about_date = std::string_view(found.mod) == "APPROX" && words_.low(i) != "some" &&
+                            (m.shape == Shape::FullDate || m.shape == Shape::MonthDay ||
+                             m.shape == Shape::Year || m.shape == Shape::Month);
+    if (!is_length(m.shape) && !about_date) return i;
+    if (m.shape == Shape::Span && words_.one_of(i, {"over", "some", "about"})) return i;
+    if (m.shape == Shape::Set) return i;
+    if (words_.low(i) == "over" && m.shape != Shape::Duration) return i;
+    m.mod = found.mod;
     return end;
   }
 
-  std::size_t set(std::size_t i, Meaning& m) const {
-    const std::string_view word = low(i);
-    m.shape = Shape::Set;
-    m.rule = "set";
-    if ((word == "every" || word == "each") && (unit(low(i + 1)) || weekday(i + 1))) {
-      m.quant = word == "every" ? "EVERY" : "EACH";
-      m.text = weekday(i + 1) ? "XXXX-WXX-" + std::to_string(weekday(i + 1))
-                              : duration_value(1, *unit(low(i + 1)));
-      return i + 2;
-    }
-    if (word == "daily" || word == "weekly" || word == "monthly" || word == "annually" ||
-        word == "yearly") {
-      if (capital(i)) return i;
-      m.text = word == "daily"     ? "P1D"
-               : word == "weekly"  ? "P1W"
-               : word == "monthly" ? "P1M"
-                                   : "P1Y";
-      return i + 1;
-    }
-    if (capital(i) && word.ends_with("days") &&
-        place_of(word.substr(0, word.size() - 1), kWeekdays)) {
-      m.text = "XXXX-WXX-" + std::to_string(place_of(word.substr(0, word.size() - 1), kWeekdays));
-      return i + 1;
-    }
-    return i;
-  }
-
-  std::size_t reference(std::size_t i, Meaning& m) const {
-    const std::string_view word = low(i);
-    m.shape = Shape::Reference;
-    m.rule = "ref";
-    if (word == "now" || word == "currently" || word == "nowadays") {
-      m.text = "PRESENT_REF";
-      return low(i + 1) == "and" ? i : i + 1;
-    }
-    if (word == "at" &&
-        (low(i + 1) == "present" || (low(i + 1) == "the" && low(i + 2) == "moment"))) {
-      m.text = "PRESENT_REF";
-      return low(i + 1) == "present" ? i + 2 : i + 3;
-    }
-    if ((word == "so" && low(i + 1) == "far") || (word == "to" && low(i + 1) == "date")) {
-      m.text = "PRESENT_REF";
-      m.signal = "until";
-      return i + 2;
-    }
-    if (word == "recently") {
-      m.text = "PAST_REF";
-      return i + 1;
-    }
-    if (word == "soon" && low(i + 1) != "as") {
-      m.text = "FUTURE_REF";
-      return i + 1;
-    }
-    return i;
-  }
-
-  static std::string duration_value(std::int64_t count, TimeUnit unit) {
-    constexpr std::array<std::string_view, 9> kUnits = {"M", "H", "D",  "W", "M",
-                                                        "Q", "Y", "DE", "CE"};
-    const bool clock = unit == TimeUnit::Minute || unit == TimeUnit::Hour;
-    return (clock ? "PT" : "P") + std::to_string(count) +
-           std::string(kUnits[static_cast<std::size_t>(unit)]);
-  }
-
-  // two weeks, 72 hours, several months, a two-year
-  std::size_t duration(std::size_t i, Meaning& m) const {
-    m.shape = Shape::Duration;
-    m.rule = "duration";
-    std::size_t at = i;
-    const auto count = amount(at);
-    const bool vague = low(at) == "several" || (low(at) == "few") || low(at) == "many";
-    if (!count && !vague) return i;
-    std::size_t next = at + 1;
-    if (low(next) == "more") ++next;
-    const bool hyphen = raw(next) == "-";
-    if (hyphen) ++next;
-    const auto known = unit(low(next));
-    if (!known) return i;
-    // Ages: "a 44-year-old", "two years old"; rates: "a day".
-    if (low(next + 1) == "old" || (raw(next + 1) == "-" && low(next + 2) == "old")) return i;
-    if ((low(at) == "a" || low(at) == "an") && !low(next).ends_with("s") && at > 0) {
-      const std::string_view before = low(at - 1);
-      if (before == "times" || before == "once" || before == "twice" || digits(before)) return i;
-      if (before != "for" && before != "in" && before != "within" && before != "than" &&
-          before != "about")
-        return i;
-    }
-    m.text = vague ? (*known == TimeUnit::Hour || *known == TimeUnit::Minute ? "PTX" : "PX") +
-                         duration_value(1, *known).substr(
-                             *known == TimeUnit::Hour || *known == TimeUnit::Minute ? 3 : 2)
-                   : duration_value(*count, *known);
-    return next + 1;
-  }
-
-  // 1998, the 1990s, spring of 1997
-  std::size_t year_alone(std::size_t i, Meaning& m) const {
-    std::size_t at = low(i) == "the" ? i + 1 : i;
-    if (const char* code = season(low(at))) {
-      const std::size_t next = low(at + 1) == "of" ? at + 2 : at + 1;
-      if (const auto y = year(next)) {
-        m.shape = Shape::Season;
-        m.text = code;
-        m.year = y;
-        m.rule = "season.year";
-        return next + 1;
-      }
+  // "19" of "19-21 March", "29" of "29 and 30 March".
+  std::size_t day_of_range(std::size_t i, Meaning& m) const {
+    const auto day = words_.day_of_month(i);
+    if (!day || !words_.one_of(i + 1, {"-", "–", "and", "to"}) || !words_.day_of_month(i + 2))
       return i;
-    }
-    const std::string_view word = low(at);
-    if (word.size() == 5 && word.ends_with("0s")) {
-      const auto value = digits(word.substr(0, 4));
-      if (value && *value >= 1000) {
-        m.shape = Shape::Decade;
-        m.year = *value;
-        m.rule = "decade";
-        return at + 1;
-      }
-    }
-    const auto y = year(i);
-    if (!y) return i;
-    const std::string_view before = i > 0 ? low(i - 1) : std::string_view();
-    const std::string_view after = low(i + 1);
-    constexpr std::array<std::string_view, 22> kBefore = {
-        "in",     "since",   "of",     "by",    "until", "from", "to",      "during",
-        "before", "after",   "late",   "early", "mid",   "and",  "between", "(",
-        ",",      "through", "around", "for",   "than",  "the"};
-    constexpr std::array<std::string_view, 12> kCounted = {
-        "people", "soldiers", "men",  "troops",  "km", "miles",
-        "meters", "metres",   "tons", "dollars", "mm", "residents"};
-    if (among(after, kCounted) || before == "$" || before == "resolution" || before == "no." ||
-        before == "-" ||
-        (after == "-" && !doc_.tokens[i].space && digits(low(i + 2)) == std::nullopt))
-      return i;
-    const bool bare = doc_.tokens[i].sentence_start || among(before, kBefore) || after == "," ||
-                      after == "." || after == ")";
-    if (!bare || *y < 1400) return i;
-    if ((before == "for" || before == "to" || before == "than" || before == "and") && *y < 1900)
-      return i;
-    m.shape = Shape::Year;
-    m.year = y;
-    m.rule = "year";
+    Meaning last;
+    const std::size_t end = day_first(words_, i + 2, last);
+    if (end == i + 2 || last.day <= *day) return i;
+    m = std::move(last);
+    m.day = *day;
     return i + 1;
   }
 
+  // "left on | the 6th", behind a date: month and year are those before it.
+  std::size_t bare_day(std::size_t i, Meaning& m) const {
+    const bool led = i > 0 && words_.one_of(i - 1, {"on", "by", "until", "since", "and", "to"});
+    const auto day = words_.ordinal(i + 1);
+    if (words_.low(i) != "the" || !led || !day || *day > 31 || words_.is(i + 1, WordClass::Ordinal))
+      return i;
+    const bool closed =
+        i + 2 >= words_.size() || words_.one_of(i + 2, {".", ",", ";", ")", "and", "to"});
+    if (found_.expressions.empty() || !closed) return i;
+    m.shape = Shape::DayOfMonth;
+    m.day = *day;
+    m.rule = "date.day";
+    return i + 2;
+  }
+
+  // "-29" behind "January 25", with the year that may follow it.
+  std::size_t rest_of_range(std::size_t end, Meaning& m) {
+    if (m.shape != Shape::MonthDay || m.of) return end;
+    const bool joined =
+        words_.one_of(end, {"-", "–"}) && words_[end].glued && words_[end + 1].glued;
+    const auto day = words_.day_of_month(end + 1);
+    if (!joined || !day || *day <= m.day || words_.is(end + 2, WordClass::Month)) return end;
+    range_ = m;
+    range_.day = *day;
+    range_begin_ = end + 1;
+    const std::size_t after = words_.low(end + 2) == "," ? end + 3 : end + 2;
+    const auto value = words_.year(after);
+    if (!value) return end + 2;
+    m.year = range_.year = value;
+    m.shape = range_.shape = Shape::FullDate;
+    return after + 1;
+  }
+
+  void add(std::size_t begin, std::size_t end, Meaning m) {
+    Expression expression;
+    expression.span = {words_[begin].span.begin, words_[end - 1].span.end};
+    expression.type = type_of(m);
+    if (begin > 0 &&
+        words_.one_of(begin - 1, {"since", "until", "till", "by", "before", "after", "through"})) {
+      m.signal = std::string(words_.low(begin - 1));
+    }
+    expression.meaning = std::make_shared<const Meaning>(std::move(m));
+    found_.expressions.push_back(std::move(expression));
+  }
+
   const Text& text_;
-  const language::Doc& doc_;
+  Words words_;
+  const lexicon::WordTable& days_;
   Expressions found_;
+  std::size_t begin_ = 0;
+  Meaning range_;
+  std::size_t range_begin_ = 0;
 };
 
 }  // namespace
 
-Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon&) {
-  return Finder(text, doc).run();
+Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon) {
+  return Finder(text, doc, lexicon).run();
 }
 
 }  // namespace dateline::times

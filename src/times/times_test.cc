@@ -21,6 +21,11 @@ const language::Model& model() {
   return loaded;
 }
 
+const lexicon::Lexicon& lexicon() {
+  static const lexicon::Lexicon loaded = lexicon::open(resource("lexicon.dateline")).value();
+  return loaded;
+}
+
 std::vector<Time> read(const std::string& sentence, const char* published) {
   Report report;
   report.text = sentence;
@@ -32,7 +37,7 @@ std::vector<Time> read(const std::string& sentence, const char* published) {
   Text text;
   text.text = report.text;
   const language::Doc doc = language::parse(language::tokenize(text.text, model()), {}, model());
-  return times::anchor(times::find(text, doc, {}), report, text, doc, {}).times;
+  return times::anchor(times::find(text, doc, lexicon()), report, text, doc, {}).times;
 }
 
 // "text=value mod [from,to)" of each expression, "; " between.
@@ -61,7 +66,7 @@ TEST_CASE("dates of every form") {
   CHECK(shown("It was built in March 1998.") == "March 1998=1998-03 [1998-03-01,1998-04-01)");
   CHECK(shown("It was built in 1998.") == "1998=1998 [1998-01-01,1999-01-01)");
   CHECK(shown("It was built in the early 1990s.") ==
-        "early 1990s=199 START [1990-01-01,1994-01-01)");
+        "the early 1990s=199 START [1990-01-01,1994-01-01)");
 }
 
 TEST_CASE("parts of months and open intervals") {
@@ -109,4 +114,47 @@ TEST_CASE("a report moved by N days moves every relative time by N") {
     for (std::size_t i = 0; i < first.size(); ++i)
       CHECK(moved[i].interval.from->seconds - first[i].interval.from->seconds == weeks * 7 * 86400);
   }
+}
+
+TEST_CASE("times: numbers that are no times") {
+  CHECK(shown("Bus 2014 from Sambir was empty.").empty());
+  CHECK(shown("A 44-year-old baker and 2,000 others came; a third of 1973 was lost in Resolution "
+              "1973.") == "1973=1973 [1973-01-01,1974-01-01)");
+  CHECK(shown("They may march if the fall is not too deep.").empty());
+  CHECK(shown("It was closed on 30.02.2020 and 31.13.2020.").empty());
+}
+
+TEST_CASE("times: earlier papers' ways to write a day") {
+  CHECK(shown("The ward was closed on 17.04.2020.") ==
+        "17.04.2020=2020-04-17 [2020-04-17,2020-04-18)");
+  CHECK(shown("It was built in ’86.") == "’86=1986 [1986-01-01,1987-01-01)");
+  CHECK(
+      shown("He came on 3 May 2018 and left on the 6th.") ==
+      "3 May 2018=2018-05-03 [2018-05-03,2018-05-04); the 6th=2018-05-06 [2018-05-06,2018-05-07)");
+  CHECK(shown("They fought from March 3-6, 2021.") ==
+        "March 3=2021-03-03 [2021-03-03,2021-03-04); 6, 2021=2021-03-06 [2021-03-06,2021-03-07)");
+}
+
+TEST_CASE("times: quarters, halves and years before Christ") {
+  CHECK(shown("Sales fell in the third quarter of 2021.") ==
+        "the third quarter of 2021=2021-Q3 [2021-07-01,2021-10-01)");
+  CHECK(shown("Sales fell in the third quarter.", "2021-11-02") ==
+        "the third quarter=2021-Q3 [2021-07-01,2021-10-01)");
+  CHECK(shown("The wall fell in 480 BC.") == "480 BC=BC0480 [-0479-01-01,-0478-01-01)");
+}
+
+TEST_CASE("times: a year in a look back does not move the story") {
+  CHECK(shown("In 1921 the fort, which had been raised in 1846, was stormed. In March it fell.",
+              "") ==
+        "1921=1921 [1921-01-01,1922-01-01); 1846=1846 [1846-01-01,1847-01-01); "
+        "March=1921-03 [1921-03-01,1921-04-01)");
+}
+
+TEST_CASE("times: holidays by rule") {
+  CHECK(shown("Shops shut on Good Friday 2024.") ==
+        "Good Friday 2024=2024-03-29 [2024-03-29,2024-03-30)");
+  CHECK(shown("Shops shut on Thanksgiving 2023.") ==
+        "Thanksgiving 2023=2023-11-23 [2023-11-23,2023-11-24)");
+  CHECK(shown("They prayed on Orthodox Easter 2023.") ==
+        "Orthodox Easter 2023=2023-04-16 [2023-04-16,2023-04-17)");
 }

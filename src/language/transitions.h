@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// What parser and entity recogniser have in common (spec-language-core, section 7): the scores of
+// all moves in a state, which is described by a handful of tokens.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "language/tables.h"
+
+namespace dateline::language {
+
+constexpr std::int64_t kNoToken = -1;
+
+class MoveScorer {
+ public:
+  MoveScorer(const Transitions& model, const Kernels& kernels) : model_(model), kernels_(kernels) {}
+
+  // Forgets all rows; `count` tokens are to come.
+  void begin(std::size_t count);
+  // The network's rows of tokens [first, first + count).
+  void add(std::size_t first, std::size_t count, const float* rows);
+  // The scores of all moves where these tokens fill the slots (kNoToken: nothing does).
+  std::span<const float> scores(std::span<const std::int64_t> slots);
+
+ private:
+  const float* slot(std::size_t slot, std::int64_t token);
+  void fill(std::size_t block);
+
+  const Transitions& model_;
+  const Kernels& kernels_;
+  std::size_t reduced_ = 0;  // floats a token in reduced_rows_
+  std::vector<float> reduced_rows_, scratch_;
+  // What each token adds to a state in each slot, for the blocks of tokens used last: block b
+  // stands in place b % kBlocks. Older tokens are seldom asked for and worked out again.
+  static constexpr std::size_t kBlockTokens = 64, kBlocks = 8;
+  std::array<std::size_t, kBlocks> held_{};
+  std::vector<float> blocks_, single_;
+  std::size_t newest_ = 0;
+  std::vector<float> state_, hidden_, scores_;
+};
+
+// The first of the best moves among those allowed, and how far it lies above the next one.
+struct Choice {
+  int move = -1;  // its index; -1 if none is allowed
+  float margin = 0;
+};
+
+}  // namespace dateline::language

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "model/words.h"
+#include "text/text.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <string>
+
+using namespace dateline;
+
+namespace {
+
+const lexicon::Lexicon& lexicon_of_tests() {
+  const char* folder = std::getenv("DATELINE_RESOURCES");
+  static const lexicon::Lexicon loaded =
+      lexicon::open((folder ? std::string(folder)
+                            : std::string(DATELINE_SOURCE_DIR) + "/build/resources") +
+                    "/lexicon.dateline")
+          .value();
+  return loaded;
+}
+
+// "header headline body" of a page's blocks.
+std::string kinds(const std::string& page) {
+  Report report;
+  report.text = page;
+  std::string out;
+  for (const Block& block : text::mark(report, lexicon_of_tests()).blocks) {
+    out += (out.empty() ? "" : " ") + std::string(word(block.kind));
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("blocks: a byline with a stamp behind a stroke is a header, and is read to its end") {
+  CHECK(kinds("Ferry stops\n\nAnna Moroz | Posted March 28 | 2 min\n\nThe ferry to Lhoksukon stopped "
+              "on Tuesday.\n") == "headline header body");
+}
+
+TEST_CASE("blocks: a dateline is told from the sentence behind it") {
+  CHECK(kinds("Ferry stops\n\nSULINA, March 3 (Agency) — The ferry stopped on Tuesday.\n") ==
+        "headline dateline body");
+}
+
+TEST_CASE("blocks: a report of one sentence is its body") {
+  CHECK(kinds("The ferry to Sulina stopped on Tuesday.\n") == "body");
+}
+
+TEST_CASE("blocks: lists and what stands below the report") {
+  CHECK(kinds("The council named three reasons on Tuesday:\n\n- the bridge is old\n\n- the road is "
+              "narrow\n\nIt votes again in May.\n\nRead also: Bridge shut for a week\n") ==
+        "body list list body related");
+}
+
+TEST_CASE("blocks: nothing but white space and nothing at all") {
+  CHECK(kinds("").empty());
+  CHECK(kinds(" \n\n\t\n").empty());
+}

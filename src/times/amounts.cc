@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stretches by their length ("two weeks"), offsets by it ("two weeks ago"), repetitions.
+#include <array>
+
+#include "times/patterns.h"
+
+namespace dateline::times {
+namespace {
+
+constexpr std::array<std::string_view, 11> kLetters = {"M", "H", "D",  "W",  "W", "M",
+                                                       "Q", "Y", "DE", "CE", "ML"};
+
+bool is_clock(TimeUnit unit) {
+  return unit == TimeUnit::Minute || unit == TimeUnit::Hour;
+}
+
+std::string letters(TimeUnit unit) {
+  return std::string(kLetters[static_cast<std::size_t>(unit)]);
+}
+
+bool is_unit(const Words& words, std::size_t i) {
+  return words.is(i, WordClass::Unit) || words.is(i, WordClass::Units);
+}
+
+bool is_vague(const Words& words, std::size_t i) {
+  return words.one_of(i, {"several", "few", "many"});
+}
+
+// "two", "two to three", "a couple of", "a few", "several": the count that a stretch begins with,
+// and where its unit stands.
+struct Amount {
+  Count count;
+  bool vague = false;
+  bool range = false;
+};
+
+std::optional<Amount> amount(const Words& words, std::size_t i) {
+  Amount found;
+  if (is_vague(words, i)) {
+    found.vague = true;
+    found.count.end = i + 1;
+  } else if (words.low(i) == "a" && words.one_of(i + 1, {"few"})) {
+    found.vague = true;
+    found.count.end = i + 2;
+  } else if (words.low(i) == "a" && words.low(i + 1) == "couple") {
+    found.count.whole = 2;
+    found.count.end = words.low(i + 2) == "of" ? i + 3 : i + 2;
+  } else if (words.low(i) == "half" && words.one_of(i + 1, {"a", "an"})) {
+    found.count.half = 1;
+    found.count.end = i + 2;
+  } else if (const auto count = words.count(i)) {
+    found.count = *count;
+    if (count->article && words.low(count->end) == "half") {
+      found.count.whole = 0;
+      found.count.half = 1;
+      found.count.end = words.skip_hyphen(count->end + 1);
+    }
+    const std::size_t to = found.count.end;
+    if (words.one_of(to, {"to", "or"}) ||
+        ((words.low(to) == "-" || words.low(to) == "–") && words.is(to + 1, WordClass::Digits))) {
+      if (const auto more = words.count(to + 1);
+          more && !more->article && is_unit(words, more->end)) {
+        found.range = true;
+        found.count.end = more->end;
+      }
+    }
+  } else {
+    return std::nullopt;
+  }
+  return found;
+}
+
+std::string vague_value(TimeUnit unit) {
+  return (is_clock(unit) ? "PTX" : "PX") + letters(unit);
+}
+
+}  // namespace
+
+std::string duration_value(const Count& count, TimeUnit unit) {
+  const std::int64_t scale = unit == TimeUnit::Fortnight ? 2 : 1;
+  const std::string head = is_clock(unit) ? "PT" : "P";
+  const std::string whole = std::to_string(count.whole * scale) + letters(unit);
+  if (count.half == 0) return head + whole;
+  const std::string front = count.whole == 0 ? head : head + whole;
+  switch (unit) {
+    case TimeUnit::Year:
+      return front + "6M";
+    case TimeUnit::Hour:
+      return front + "30M";
+    case TimeUnit::Minute:
+      return front + "30S";
+    case TimeUnit::Decade:
+      return count.whole == 0 ? "P5Y" : front + "5Y";
+    case TimeUnit::Century:
+      return count.whole == 0 ? "P50Y" : front + "50Y";
+    case TimeUnit::Day:
+      return count.whole == 0 ? "PT12H" : front + "T12H";
+    default:
+      return head + std::to_string(count.whole) + ".5" + letters(unit);
+  }
+}
+
+// two weeks ago / a year earlier / three days later / 10 days from now
+std::size_t ago(const Words& words, std::size_t i, Meaning& m) {
+  auto found = amount(words, i);
+  std::size_t at = i;
+  if (found) {
+    at = words.skip_hyphen(found->count.end);
+  } else if (words.is(i, WordClass::Units)) {
+    found = Amount{};  // "months ago"
+    found->vague = true;
+  } else {
+    return i;
+  }
+  if (words.one_of(at, {"full", "whole"})) ++at;
+  if (!is_unit(words, at)) return i;
+  const TimeUnit unit = words[at].unit;
+  std::size_t after = at + 1;
+  bool more = false;
+  if (found->count.article && words.low(after) == "or" && words.low(after + 1) == "so") {
+    after += 2;
+    more = true;
+  } else if (words.low(after) == "and" && words.low(after + 1) == "a" &&
+             words.low(after + 2) == "half") {
+    found->count.half = 1;
+    after += 3;
+  }
+  const std::size_t hyphen = words.skip_hyphen(after);
+  if (hyphen > after) return i;
+  const bool back = words.one_of(after, {"ago", "earlier", "previously"});
+  const bool before = words.low(after) == "before" &&
+                      (after + 1 >= words.size() || words.one_of(after + 1, {".", ",", ";", ")"}));
+  const bool forward = words.one_of(after, {"later", "hence"}) ||
+                       (words.low(after) == "after" && words.one_of(after + 1, {".", ","}));
+  const bool from_now = words.low(after) == "from" && words.one_of(after + 1, {"now", "today"});
+  if (!back && !before && !forward && !from_now) return i;
+  const bool of_now = words.one_of(after, {"ago", "hence"}) || from_now;
+  const std::size_t end = from_now ? after + 2 : after + 1;
+  m.unit = unit;
+  if (found->vague) {
+    m.shape = Shape::Reference;
+    m.text = back || before ? "PAST_REF" : "FUTURE_REF";
+    m.rule = "ago.vague";
+    return end;
+  }
+  m.shape = Shape::Ago;
+  m.amount = (back || before ? -1 : 1) * found->count.whole * (unit == TimeUnit::Fortnight ? 2 : 1);
+  if (unit == TimeUnit::Fortnight) m.unit = TimeUnit::Week;
+  if (found->count.half > 0 && unit == TimeUnit::Year) {
+    m.unit = TimeUnit::Month;
+    m.amount = (back || before ? -1 : 1) * (found->count.whole * 12 + 6);
+  }
+  m.on_text = !of_now;
+  m.rule = of_now ? "ago" : "offset";
+  if (more) m.mod = "APPROX";
+  return end;
+}
+
+// the past two months / the last few years / the next 12 to 18 months / the first nine months
+std::size_t span(const Words& words, std::size_t i, Meaning& m) {
+  const std::size_t at = words.one_of(i, {"the", "these", "this"}) ? i + 1 : i;
+  const bool back = words.one_of(at, {"last", "past", "previous", "preceding"});
+  const bool forward = words.one_of(at, {"next", "coming", "following"});
+  const bool part = at > i && words.one_of(at, {"first", "final", "latest"});
+  if (!back && !forward && !part) return i;
+  if (at == i && words.one_of(at, {"past", "following", "previous", "preceding", "coming"}))
+    return i;
+  const auto found = amount(words, at + 1);
+  std::size_t unit = found && !found->count.article ? words.skip_hyphen(found->count.end) : at + 1;
+  const bool bare = unit == at + 1;
+  if (!words.is(unit, WordClass::Units)) {
+    const bool one = found && found->count.whole == 1 && !found->count.article;
+    if (!one || !words.is(unit, WordClass::Unit)) return i;
+  }
+  m.unit = words[unit].unit;
+  m.shape = part ? Shape::Duration : Shape::Span;
+  m.rule = part ? "duration.part" : "span.anchored";
+  m.amount = (back ? -1 : 1) * (bare || found->vague ? 1 : found->count.whole);
+  if (bare || found->vague || found->range) m.text = "X";
+  m.on_text = words.one_of(at, {"previous", "following", "preceding"});
+  if (part) {
+    m.text = bare || found->vague ? vague_value(m.unit) : duration_value(found->count, m.unit);
+  }
+  return unit + 1;
+}
+
+// two weeks / 72 hours / a two-year … / several months / a year and a half / decades
+std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
+  m.shape = Shape::Duration;
+  m.rule = "duration";
+  std::size_t at = i;
+  const bool the = words.low(i) == "the";
+  if (the) ++at;
+  const bool opened = i > 0 && words.one_of(i - 1, {"for", "in", "within", "over", "after",
+                                                    "during", "than", "of", "about", "nearly",
+                                                    "almost", "least", "to", "roughly", "around"});
+  if (!the && words.is(i, WordClass::Units) && !is_clock(words[i].unit) &&
+      words[i].unit != TimeUnit::Quarter && opened && i > 0 &&
+      words.one_of(i - 1, {"for", "in", "within", "over", "after"})) {
+    m.text = vague_value(words[i].unit);
+    m.rule = "duration.vague";
+    return i + 1;
+  }
+  const auto found = amount(words, at);
+  if (!found || (the && (found->count.article || found->vague))) return i;
+  std::size_t unit = found->count.end;
+  if (words.one_of(unit,
+                   {"more", "full", "whole", "straight", "consecutive", "additional", "long"})) {
+    ++unit;
+  }
+  const bool hyphen = words.skip_hyphen(unit) > unit;
+  unit = words.skip_hyphen(unit);
+  if (!is_unit(words, unit)) return i;
+  // "three quarters of the troops", "a quarter of the crop" are shares
+  if (words[unit].unit == TimeUnit::Quarter && words.low(unit + 1) == "of") return i;
+  if (words[unit].unit == TimeUnit::Quarter && (found->count.article || hyphen)) return i;
+  // Ages ("a 44-year-old", "two years old") and rates ("$5 a day", "twice a week")
+  const std::size_t behind = words.skip_hyphen(unit + 1);
+  if (words.low(behind) == "old" || words.low(unit + 1) == "of") {
+    if (words.low(behind) == "old" || !words.one_of(unit + 2, {"war", "fighting", "talks"})) {
+      if (words.low(behind) == "old") return i;
+    }
+  }
+  if (the && hyphen) return i;
+  if (found->count.article && found->count.half == 0 && !found->range && at == i) {
+    const bool then =
+        words.low(unit + 1) == "and" && words.low(unit + 2) == "a" && words.low(unit + 3) == "half";
+    const bool led = opened && !words.one_of(i - 1, {"of", "to"});
+    const bool or_two = words.low(unit + 1) == "or" && words.low(unit + 2) == "two";
+    if (!led && !then && !or_two) return i;
+  }
+  const bool one_only = found->count.whole == 1 || found->count.article || hyphen ||
+                        (found->count.whole == 0 && found->count.half > 0);
+  // "a ten year struggle", "3 year long"
+  const Word& next = words[unit + 1];
+  const bool adjective =
+      !next.low.empty() && next.low[0] >= 'a' && next.low[0] <= 'z' && !next.capital;
+  if (!found->vague && words.is(unit, WordClass::Unit) && !one_only && !adjective) return i;
+  m.unit = words[unit].unit;
+  std::size_t end = unit + 1;
+  Count count = found->count;
+  if (words.low(end) == "and" && words.low(end + 1) == "a" && words.low(end + 2) == "half") {
+    count.half = 1;
+    end += 3;
+  } else if (words.low(end) == "or" && words.one_of(end + 1, {"so", "two", "more"})) {
+    m.mod = words.low(end + 1) == "more" ? "EQUAL_OR_MORE" : "APPROX";
+    end += 2;
+  }
+  m.text = found->vague ? vague_value(m.unit) : duration_value(count, m.unit);
+  return end;
+}
+
+// every week / each July / daily / Mondays / twice a day / Monday nights
+std::size_t set(const Words& words, std::size_t i, Meaning& m) {
+  const std::string_view word = words.low(i);
+  m.shape = Shape::Set;
+  m.rule = "set";
+  if (word == "every" || word == "each") {
+    m.quant = word == "every" ? "EVERY" : "EACH";
+    std::size_t at = words.one_of(i + 1, {"other", "single"}) ? i + 2 : i + 1;
+    const Word& noun = words[at];
+    const std::int64_t step = words.low(i + 1) == "other" ? 2 : 1;
+    switch (noun.kind) {
+      case WordClass::Unit:
+        m.text = duration_value(Count{step, 0, 0, false}, noun.unit);
+        return at + 1;
+      case WordClass::Weekday:
+        m.text = "XXXX-WXX-" + std::to_string(noun.value);
+        return at + 1;
+      case WordClass::Month:
+        m.text = (noun.value < 10 ? "XXXX-0" : "XXXX-") + std::to_string(noun.value);
+        return at + 1;
+      case WordClass::Season:
+        m.text = "XXXX-" + std::string(noun.code);
+        return at + 1;
+      case WordClass::Part:
+        m.text = "XXXX-XX-XXT" + std::string(noun.code);
+        return at + 1;
+      default:
+        break;
+    }
+    if (const auto count = words.count(at);
+        count && !count->article && is_unit(words, count->end)) {
+      m.text = duration_value(*count, words[count->end].unit);
+      return count->end + 1;
+    }
+    return i;
+  }
+  if (words.is(i, WordClass::Weekdays)) {
+    m.text = "XXXX-WXX-" + std::to_string(words[i].value);
+    return i + 1;
+  }
+  if (words[i].capital && !words[i].opens) return i;
+  if (word == "daily") m.text = "P1D";
+  if (word == "weekly") m.text = "P1W";
+  if (word == "monthly") m.text = "P1M";
+  if (word == "annually" || word == "yearly") m.text = "P1Y";
+  if (word == "hourly") m.text = "PT1H";
+  if (m.text.empty() || (i > 0 && words.one_of(i - 1, {"the"}) && words[i + 1].capital)) return i;
+  return i + 1;
+}
+
+}  // namespace dateline::times

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Clock times and parts of a day, with the day that they name.
+#include <charconv>
+
+#include "times/patterns.h"
+
+namespace dateline::times {
+namespace {
+
+std::optional<std::int32_t> number(std::string_view text) {
+  std::int32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool all = error == std::errc() && end == text.data() + text.size();
+  return all && !text.empty() && text[0] >= '0' ? std::optional(value) : std::nullopt;
+}
+
+// "5", "7:15", "18:40", "18.40", "5:34:00"
+struct Dial {
+  std::int32_t hour = 0, minute = 0;
+  bool colon = false;
+};
+
+std::optional<Dial> dial(std::string_view word) {
+  Dial found;
+  std::size_t mark = word.find(':');
+  found.colon = mark != std::string_view::npos;
+  if (!found.colon) mark = word.find('.');
+  const auto hour = number(word.substr(0, std::min(mark, word.size())));
+  if (!hour || *hour > 24) return std::nullopt;
+  found.hour = *hour;
+  if (mark == std::string_view::npos) return found;
+  const auto minute = number(word.substr(mark + 1, 2));
+  if (!minute || *minute > 59 || word.size() < mark + 3) return std::nullopt;
+  if (word.size() > mark + 3 && (word[mark + 3] != ':' || word.size() != mark + 6))
+    return std::nullopt;
+  found.minute = *minute;
+  return found;
+}
+
+// "EST", "GMT", "local time", "Moscow time"
+std::size_t zone(const Words& words, std::size_t i, Meaning& m) {
+  const std::size_t open = words.low(i) == "(" ? i + 1 : i;
+  if (words.is(open, WordClass::Zone) && words[open].capital) {
+    m.zone = words[open].value;
+    return open > i && words.low(open + 1) == ")" ? open + 2 : open > i ? i : open + 1;
+  }
+  if (words.low(i + 1) == "time" && (words.low(i) == "local" || words[i].capital)) return i + 2;
+  if (words.low(i) == "eastern" && words.low(i + 1) == "standard" && words.low(i + 2) == "time") {
+    m.zone = -300;
+    return i + 3;
+  }
+  return i;
+}
+
+// ", Tuesday", "on Feb. 3", "yesterday": the day of a clock time behind it.
+std::size_t day_behind(const Words& words, std::size_t i, Meaning& m) {
+  std::size_t at = i;
+  if (words.one_of(at, {"on", ","}))
+    ++at;
+  else if (words.low(at) == "of")
+    ++at;
+  Meaning day;
+  const std::size_t end = some_day(words, at, day);
+  if (end == at) return i;
+  m.of = std::make_shared<const Meaning>(std::move(day));
+  return end;
+}
+
+}  // namespace
+
+std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
+  m.shape = Shape::Clock;
+  m.rule = "clock";
+  if (words.one_of(i, {"noon", "midnight"})) {
+    m.hour = words.low(i) == "noon" ? 12 : 24;
+    return day_behind(words, i + 1, m);
+  }
+  const auto shown = dial(words.low(i));
+  if (!shown) return i;
+  m.hour = shown->hour;
+  m.minute = shown->minute;
+  std::size_t end = i + 1;
+  const bool pm = words.one_of(end, {"p.m.", "pm", "p.m", "p.m.,"});
+  const bool am = words.one_of(end, {"a.m.", "am", "a.m"});
+  if (pm || am) {
+    if (shown->hour > 12 || shown->hour == 0) return i;
+    m.hour = shown->hour % 12 + (pm ? 12 : 0);
+    ++end;
+  } else if (words.low(end) == "o'clock" || words.low(end) == "o’clock") {
+    ++end;
+  } else if (words.low(end) == "hours" && words.low(i).size() == 4) {
+    return i;
+  } else if (!shown->colon || words.low(i).size() > 5 || (i > 0 && words[i].glued)) {
+    // "18.40" needs a word of time beside it; "2:1" is a score.
+    return i;
+  } else if (words.low(i).size() < 4) {
+    return i;
+  }
+  end = zone(words, end, m);
+  return day_behind(words, end, m);
+}
+
+// this morning / last night / Tuesday night / the night of May 13 / yesterday morning / overnight
+std::size_t day_part(const Words& words, std::size_t i, Meaning& m) {
+  m.shape = Shape::DayPart;
+  m.rule = "daypart";
+  if (words.low(i) == "tonight") {
+    m.text = "NI";
+    return i + 1;
+  }
+  if (words.low(i) == "overnight" && !words.one_of(i + 1, {"stay", "stays", "train", "success"})) {
+    m.text = "NI";
+    m.direction = "overnight";
+    return i + 1;
+  }
+  const std::size_t the = words.one_of(i, {"the"}) ? i + 1 : i;
+  // the (early) morning (hours) of November 1, 1954
+  std::size_t at = the;
+  const bool early = words.one_of(at, {"early", "late"});
+  if (early) ++at;
+  if (words.is(at, WordClass::Part)) {
+    const std::string code(words[at].code);
+    std::size_t end = words.one_of(at + 1, {"hours"}) ? at + 2 : at + 1;
+    Meaning day;
+    const bool of = words.low(end) == "of";
+    const std::size_t from = of || words.low(end) == "on" ? end + 1 : end;
+    const std::size_t behind = some_day(words, from, day);
+    if (behind > from && (of || words.low(from) == "yesterday")) {
+      m.text = code;
+      m.of = std::make_shared<const Meaning>(std::move(day));
+      if (early) m.mod = words.low(the) == "early" ? "START" : "END";
+      return behind;
+    }
+    if (words.low(end) == "of" && words.low(end + 1) == "the" && words.day_of_month(end + 2)) {
+      day.shape = Shape::DayOfMonth;
+      day.day = *words.day_of_month(end + 2);
+      m.text = code;
+      m.of = std::make_shared<const Meaning>(std::move(day));
+      return end + 3;
+    }
+  }
+  if (words.one_of(i, {"this", "last", "that"}) ||
+      (words.low(i) == "the" && words.one_of(i + 1, {"next", "same", "following", "previous"}))) {
+    const std::size_t head = words.low(i) == "the" ? i + 1 : i;
+    const std::size_t noun = words.one_of(head + 1, {"early", "late"}) ? head + 2 : head + 1;
+    if (!words.is(noun, WordClass::Part)) return i;
+    m.text = std::string(words[noun].code);
+    const std::string_view word = words.low(head);
+    m.amount = word == "last" || word == "previous" ? -1 : word == "next" || word == "following";
+    m.on_text = word == "that" || head > i;
+    m.rule = "daypart.relative";
+    return noun + 1;
+  }
+  Meaning day;
+  const std::size_t end = some_day(words, i, day);
+  if (end == i || day.shape == Shape::FullDate) return i;
+  const std::size_t noun = words.one_of(end, {"early", "late"}) ? end + 1 : end;
+  if (!words.is(noun, WordClass::Part)) return i;
+  m.text = std::string(words[noun].code);
+  if (noun > end) m.mod = words.low(end) == "early" ? "START" : "END";
+  m.of = std::make_shared<const Meaning>(std::move(day));
+  return noun + 1;
+}
+
+}  // namespace dateline::times
