@@ -72,7 +72,7 @@ void add_read(CLI::App& read, Flags& flags) {
   read.add_flag("--csv", flags.csv, "One row a claim");
   read.add_option("--html", flags.read.html, "Write a self-contained page to this file too");
   read.add_option("--show", flags.show, "Print one layer: blocks, tokens, times, places or names");
-  read.add_option("--input", flags.input, "text or jsonl; by default told by the file's name");
+  read.add_option("--input", flags.input, "text, jsonl, html, feed, warc, zip, mail or csv; by default told by name and bytes");
   read.add_option("--date", flags.date, "The day of publication, for reports that do not say it");
   read.add_option("--outlet", flags.outlet, "Who published it");
   read.add_option("--url", flags.url, "Where it was published");
@@ -117,12 +117,13 @@ int run_read(Flags& flags, const char* program) {
   set(options.arguments.url, flags.url);
   if (const auto good = ingest::check(options.arguments); !good)
     return wrong(good.error().message());
-  if (flags.input == "jsonl")
-    options.format = ingest::Format::Jsonl;
-  else if (flags.input == "text")
-    options.format = ingest::Format::Text;
-  else if (!flags.input.empty())
-    return wrong("--input: there is no form \"" + flags.input + "\"; text and jsonl are known.");
+  if (!flags.input.empty()) {
+    options.format = ingest::format_named(flags.input);
+    if (!options.format) {
+      return wrong("--input: there is no form \"" + flags.input +
+                   "\"; text, jsonl, html, feed, warc, zip, mail and csv are known.");
+    }
+  }
   if (!flags.show.empty()) {
     const auto layer = exports::layer_named(flags.show);
     if (!layer)

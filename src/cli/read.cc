@@ -98,14 +98,18 @@ class Reader {
   }
 
   void bytes_in(const std::string& bytes, const std::optional<std::string>& path) {
-    const ingest::Format format =
-        options_.format.value_or(path ? ingest::format_of(*path) : ingest::Format::Text);
+    std::optional<ingest::Format> format = options_.format;
+    if (!format && path) format = ingest::format_of(*path);
+    if (!format) format = ingest::format_of_bytes(std::string_view(bytes).substr(0, 1024));
     if (format == ingest::Format::Jsonl) {
       ingest::jsonl_reports(bytes, path, options_.arguments, known_.lexicon,
                             [this](Result<Report> report) {
                               take(std::move(report), {});
                               return !stopped();
                             });
+    } else if (format == ingest::Format::Html) {
+      take(ingest::page_report(bytes, path, options_.arguments, known_.lexicon),
+           path.value_or("standard input"));
     } else {
       take(ingest::text_report(bytes, path, options_.arguments, known_.lexicon),
            path.value_or("standard input"));

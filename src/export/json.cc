@@ -149,8 +149,8 @@ class ReadingWriter {
 
   // Of a page: where the block stands in its bytes, and the rule that gave it its kind.
   void page_source(const Block& block) {
-    out_.key("source").begin_object();
-    out_.key("begin").whole(block.source.begin).key("end").whole(block.source.end).end_object();
+    out_.key("source").begin_array();
+    out_.whole(block.source.begin).whole(block.source.end).end_array();
     out_.key("why").string_or_null(block.why);
   }
 

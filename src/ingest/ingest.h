@@ -24,7 +24,7 @@ namespace dateline::ingest {
 constexpr std::size_t kReportLimit = std::size_t{16} << 20;  // bytes of a report's text (contract)
 constexpr std::size_t kLineLimit = 2 * kReportLimit;  // bytes of a JSONL line, escapes and all
 
-enum class Format { Text, Jsonl };
+enum class Format { Text, Jsonl, Html, Feed, Warc, Zip, Mail, Csv };
 
 // What the user said on the command line; wins over what the input says.
 struct Arguments {
@@ -35,8 +35,12 @@ struct Arguments {
 // BadArgument if the date is no day of the calendar and no timestamp.
 Result<void> check(const Arguments& arguments);
 
-// By the name: .jsonl, .ndjson, each also .gz and .zst, are Jsonl; the rest Text.
-Format format_of(std::string_view path);
+// By the name (.jsonl, .html, .warc, .rss …, each also .gz and .zst); nothing if it tells nothing.
+std::optional<Format> format_of(std::string_view path);
+// By the first bytes; Text if they tell nothing.
+Format format_of_bytes(std::string_view head);
+// "html" -> Html, as given to --input.
+std::optional<Format> format_named(std::string_view word);
 
 // Unpacks gzip or zstd, told by the first bytes; other bytes come back as they are.
 // TooLarge beyond `limit` bytes, BadInput if they are cut off or damaged.
@@ -45,6 +49,11 @@ Result<std::string> decompress(std::string bytes, std::size_t limit);
 // One plain-text report, unpacked if need be. `path` is null for standard input.
 // REQUIRES: check(arguments).
 Result<Report> text_report(std::string_view bytes, const std::optional<std::string>& path,
+                           const Arguments& arguments, const lexicon::Lexicon& lexicon);
+
+// One saved web page in any charset, unpacked if need be: its text, title, outlet, byline and date.
+// REQUIRES: check(arguments).
+Result<Report> page_report(std::string_view bytes, const std::optional<std::string>& path,
                            const Arguments& arguments, const lexicon::Lexicon& lexicon);
 
 // Puts the next bytes of an input into `room` and returns their number; 0 at its end.
