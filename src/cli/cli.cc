@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "base/file.h"
 #include "cli/read.h"
 #include "cli/resources.h"
 
@@ -28,7 +29,7 @@ constexpr const char* kExamples =
 struct Flags {
   ReadOptions read;
   BuildOptions build;
-  std::string input, show, color = "auto", resources;
+  std::string input, map, show, color = "auto", resources;
   std::string date, outlet, url;
   bool json = false, csv = false, golden = false;
 };
@@ -73,6 +74,7 @@ void add_read(CLI::App& read, Flags& flags) {
   read.add_option("--html", flags.read.html, "Write a self-contained page to this file too");
   read.add_option("--show", flags.show, "Print one layer: blocks, tokens, times, places or names");
   read.add_option("--input", flags.input, "text, jsonl, html, feed, warc, zip, mail or csv; by default told by name and bytes");
+  read.add_option("--map", flags.map, "Which column of a table or JSON line holds what");
   read.add_option("--date", flags.date, "The day of publication, for reports that do not say it");
   read.add_option("--outlet", flags.outlet, "Who published it");
   read.add_option("--url", flags.url, "Where it was published");
@@ -123,6 +125,13 @@ int run_read(Flags& flags, const char* program) {
       return wrong("--input: there is no form \"" + flags.input +
                    "\"; text, jsonl, html, feed, warc, zip, mail and csv are known.");
     }
+  }
+  if (!flags.map.empty()) {
+    const auto words = read_file(flags.map, std::size_t{1} << 20);
+    if (!words) return wrong(words.error().message());
+    auto columns = ingest::mapping_of(*words, flags.map);
+    if (!columns) return wrong(columns.error().message());
+    options.arguments.columns = std::move(*columns);
   }
   if (!flags.show.empty()) {
     const auto layer = exports::layer_named(flags.show);

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,6 +32,8 @@ struct Arguments {
   std::optional<std::string> date;  // checked by `check`
   std::optional<std::string> outlet;
   std::optional<std::string> url;
+  // Of tables and JSON lines: field -> column, see `mapping_of`. Empty: by the names they have.
+  std::map<std::string, std::string, std::less<>> columns = {};
 };
 // BadArgument if the date is no day of the calendar and no timestamp.
 Result<void> check(const Arguments& arguments);
@@ -58,6 +61,20 @@ Result<Report> page_report(std::string_view bytes, const std::optional<std::stri
 
 // Puts the next bytes of an input into `room` and returns their number; 0 at its end.
 using Pull = std::function<Result<std::size_t>(std::span<char> room)>;
+
+// One for bytes that are at hand; they must outlive it.
+Pull pull_of(std::string_view bytes);
+
+// A mapping file's lines "field = column". BadArgument with the line that is none.
+Result<std::map<std::string, std::string, std::less<>>> mapping_of(std::string_view words,
+                                                                   const std::string& path);
+
+// The reports of an input of any format, in order, or the errors of its parts (the rest goes on).
+// `each` returns false to stop. Text, pages, feeds, letters and ZIPs are held whole; JSONL, WARC and
+// tables may be of any size.
+void reports(Format format, const Pull& pull, const std::optional<std::string>& path,
+             const Arguments& arguments, const lexicon::Lexicon& lexicon,
+             const std::function<bool(Result<Report>)>& each);
 
 // Each line of a JSONL input: a report, or the error of that line (where = "path:line"); the rest
 // goes on. `each` returns false to stop. Unpacks by itself, and holds one line at a time, so the
