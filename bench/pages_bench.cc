@@ -50,7 +50,8 @@ int main(int argc, char** argv) {
     if (!read) continue;
     const std::clock_t begin = std::clock();
     const auto page = dateline::pages::read(
-        dateline::ingest::to_utf8(*read, dateline::ingest::charset_of_page(*read)).text, {}, *lexicon);
+        dateline::ingest::to_utf8(*read, dateline::ingest::charset_of_page(*read)).text, {},
+        *lexicon);
     seconds += static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     bytes += static_cast<double>(read->size());
     dateline::json::Writer out;
@@ -63,6 +64,6 @@ int main(int argc, char** argv) {
     out.end_object();
     std::printf("%s\n", out.text().c_str());
   }
-  std::fprintf(stderr, "%d pages, %.1f MB, %.3f s: %.0f pages/s, %.1f MB/s\n", argc - 2, bytes / 1e6,
-               seconds, (argc - 2) / seconds, bytes / 1e6 / seconds);
+  std::fprintf(stderr, "%d pages, %.1f MB, %.3f s: %.0f pages/s, %.1f MB/s\n", argc - 2,
+               bytes / 1e6, seconds, (argc - 2) / seconds, bytes / 1e6 / seconds);
 }

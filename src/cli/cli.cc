@@ -73,7 +73,9 @@ void add_read(CLI::App& read, Flags& flags) {
   read.add_flag("--csv", flags.csv, "One row a claim");
   read.add_option("--html", flags.read.html, "Write a self-contained page to this file too");
   read.add_option("--show", flags.show, "Print one layer: blocks, tokens, times, places or names");
-  read.add_option("--input", flags.input, "text, jsonl, html, feed, warc, zip, mail or csv; by default told by name and bytes");
+  read.add_option(
+      "--input", flags.input,
+      "text, jsonl, html, feed, warc, zip, mail or csv; by default told by name and bytes");
   read.add_option("--map", flags.map, "Which column of a table or JSON line holds what");
   read.add_option("--date", flags.date, "The day of publication, for reports that do not say it");
   read.add_option("--outlet", flags.outlet, "Who published it");

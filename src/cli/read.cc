@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kHead = 1024;   // bytes that tell the kind of an input
+constexpr std::size_t kHead = 1024;  // bytes that tell the kind of an input
 constexpr std::size_t kWindow = 64;  // reports held at a time
 
 volatile std::sig_atomic_t interrupted = 0;
@@ -72,8 +72,8 @@ class Reader {
   // What browsers save beside a page.
   static bool is_furniture(const std::string& path) {
     constexpr std::array<std::string_view, 18> kEndings = {
-        ".css", ".js",  ".png", ".jpg",  ".jpeg", ".gif", ".svg", ".webp", ".ico",
-        ".map", ".woff", ".woff2", ".ttf", ".mp3", ".mp4", ".pdf", ".avif", ".cdx"};
+        ".css", ".js",   ".png",   ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico",
+        ".map", ".woff", ".woff2", ".ttf", ".mp3",  ".mp4", ".pdf", ".avif", ".cdx"};
     const std::string ending = fs::path(path).extension().string();
     return std::ranges::find(kEndings, ending) != kEndings.end();
   }
@@ -98,7 +98,8 @@ class Reader {
     std::error_code code;
     if (!input || fs::is_directory(path, code)) {
       const auto failed = read_file(path, 1);  // says what is wrong, in our words
-      complain(failed ? Error{ErrorCode::NotReadable, "cannot be read.", path, {}} : failed.error());
+      complain(failed ? Error{ErrorCode::NotReadable, "cannot be read.", path, {}}
+                      : failed.error());
       return;
     }
     stream_in(input, path);

@@ -112,7 +112,8 @@ void copy_utf8(std::string_view bytes, std::size_t mark, Decoded& to) {
   while (at < bytes.size()) {
     const std::size_t good = utf8::first_invalid(bytes.substr(at));
     if (good > 0) {
-      to.offsets.add(static_cast<std::uint32_t>(to.text.size()), static_cast<std::uint32_t>(at), 1, 1);
+      to.offsets.add(static_cast<std::uint32_t>(to.text.size()), static_cast<std::uint32_t>(at), 1,
+                     1);
       to.text.append(bytes.substr(at, good));
       at += good;
     }
@@ -249,19 +250,22 @@ std::string_view charset_of_header(std::string_view content_type) {
   at += 8;
   const std::size_t begin = content_type.find_first_not_of(" \"'", at);
   if (begin == std::string_view::npos) return {};
-  const std::size_t end = std::min(content_type.find_first_of(" \"';,>/", begin), content_type.size());
+  const std::size_t end =
+      std::min(content_type.find_first_of(" \"';,>/", begin), content_type.size());
   return content_type.substr(begin, end - begin);
 }
 
 std::string_view charset_of_page(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, kMetaRange);
-  for (std::size_t at = head.find("<m"); at != std::string_view::npos; at = head.find("<m", at + 2)) {
+  for (std::size_t at = head.find("<m"); at != std::string_view::npos;
+       at = head.find("<m", at + 2)) {
     const std::size_t end = head.find('>', at);
     if (end == std::string_view::npos) break;
     const std::string_view found = charset_of_header(head.substr(at, end - at));
     if (!found.empty()) return found;
   }
-  for (std::size_t at = head.find("<M"); at != std::string_view::npos; at = head.find("<M", at + 2)) {
+  for (std::size_t at = head.find("<M"); at != std::string_view::npos;
+       at = head.find("<M", at + 2)) {
     const std::size_t end = head.find('>', at);
     if (end == std::string_view::npos) break;
     const std::string_view found = charset_of_header(head.substr(at, end - at));
@@ -284,8 +288,8 @@ Decoded to_utf8(std::string_view bytes, std::string_view declared) {
     copy_utf8(bytes, 0, decoded);
     const bool other = !label.empty() && label != "utf-8" && count_high(bytes) > 0;
     if (other) {
-      decoded.notes.push_back({"charset.label-wrong", std::nullopt,
-                               fmt::format("It says {}, but is UTF-8.", label)});
+      decoded.notes.push_back(
+          {"charset.label-wrong", std::nullopt, fmt::format("It says {}, but is UTF-8.", label)});
     }
   } else {
     const Choice choice = choose(bytes, label);
@@ -295,12 +299,12 @@ Decoded to_utf8(std::string_view bytes, std::string_view declared) {
     else
       transcode(bytes, choice.name, decoded);
     if (!choice.sure) {
-      decoded.notes.push_back({"charset.guessed", std::nullopt,
-                               fmt::format("It does not say its charset; read as {}.", choice.name)});
-    } else if (!label.empty() && label != choice.name) {
       decoded.notes.push_back(
-          {"charset.label-wrong", std::nullopt,
-           fmt::format("It says {}, but was read as {}.", label, choice.name)});
+          {"charset.guessed", std::nullopt,
+           fmt::format("It does not say its charset; read as {}.", choice.name)});
+    } else if (!label.empty() && label != choice.name) {
+      decoded.notes.push_back({"charset.label-wrong", std::nullopt,
+                               fmt::format("It says {}, but was read as {}.", label, choice.name)});
     }
   }
   if (decoded.replaced > 0) {

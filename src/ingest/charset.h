@@ -34,8 +34,8 @@ class OffsetMap {
 struct Decoded {
   std::string text;
   OffsetMap offsets;
-  std::string charset;  // as ICU calls it, "UTF-8" if it was that
-  bool sure = true;     // false: heard by uchardet, or assumed
+  std::string charset;       // as ICU calls it, "UTF-8" if it was that
+  bool sure = true;          // false: heard by uchardet, or assumed
   std::size_t replaced = 0;  // bytes that are no character there: U+FFFD
   Notes notes;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which column of a table holds what: by a mapping of the user's, else by the names collections use.
+// Which column of a table holds what: by a mapping of the user's, else by the names collections
+// use.
 #pragma once
 
 #include <functional>

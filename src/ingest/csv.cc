@@ -60,8 +60,10 @@ class Rows {
       if (end_ == 0) break;
       const char c = chunk_[begin_++];
       any = true;
-      if (row.raw.size() < kLineLimit) row.raw += c;
-      else row.too_large = true;
+      if (row.raw.size() < kLineLimit)
+        row.raw += c;
+      else
+        row.too_large = true;
       if (c == '\n') ++line_;
       if (quoted) {
         if (c != '"') {
@@ -143,7 +145,8 @@ class TableReader {
   bool give(const Rows::Row& row) {
     if (row.too_large) {
       return door_.each(fail(ErrorCode::TooLarge,
-                             fmt::format("the row has more than {} MB.", kLineLimit >> 20), place(row)));
+                             fmt::format("the row has more than {} MB.", kLineLimit >> 20),
+                             place(row)));
     }
     const Column column = [&](std::string_view name) -> std::optional<std::string> {
       const auto found = numbers_.find(name);
@@ -175,15 +178,15 @@ class TableReader {
     if (html && !trim(*html).empty())
       return report_of_page(*html, around, door_.arguments, door_.lexicon);
     if (!around.title && !around.url) {
-      return fail(ErrorCode::BadInput, "the row has neither text nor title nor address.", place(row),
-                  "Say which column holds what with --map FILE.");
+      return fail(ErrorCode::BadInput, "the row has neither text nor title nor address.",
+                  place(row), "Say which column holds what with --map FILE.");
     }
     Fields fields{around.date, around.outlet, around.url, around.title, around.byline};
     Report report = report_of({}, fields, door_.arguments, door_.lexicon);
     report.path = around.path;
     report.ref = around.ref;
-    report.notes.push_back({"table.no-text", std::nullopt,
-                            "The row has no text; it is recorded without claims."});
+    report.notes.push_back(
+        {"table.no-text", std::nullopt, "The row has no text; it is recorded without claims."});
     return report;
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// RSS 2.0, RSS 1.0, Atom and JSON Feed. Items are read one by one; their HTML goes the way of pages.
+// RSS 2.0, RSS 1.0, Atom and JSON Feed. Items are read one by one; their HTML goes the way of
+// pages.
 //
 // XML is read as a stream of events, without network, DTD or entities of its own: an entity bomb
 // has nothing to explode.
@@ -53,11 +54,14 @@ void give(const Item& item, const Channel& channel, const Door& door, bool& more
   around.charset = "utf-8";
   if (!trim(item.source).empty()) {
     around.notes.push_back(
-        {"feed.source", std::nullopt, "The feed says that the item comes from " + around_text(item.source) + "."});
+        {"feed.source", std::nullopt,
+         "The feed says that the item comes from " + around_text(item.source) + "."});
   }
   if (trim(body).empty() && trim(item.text).empty()) {
-    Error error{ErrorCode::BadInput, "the item has no text.",
-                door.path.value_or("standard input") + (around.ref ? ": " + *around.ref : ""), {}};
+    Error error{ErrorCode::BadInput,
+                "the item has no text.",
+                door.path.value_or("standard input") + (around.ref ? ": " + *around.ref : ""),
+                {}};
     more = door.each(tl::unexpected(error));
     return;
   }
@@ -78,17 +82,18 @@ class XmlFeed {
   void read(std::string_view bytes) {
     xmlSAXHandler handler{};
     handler.initialized = XML_SAX2_MAGIC;
-    handler.startElementNs = [](void* self, const xmlChar* name, const xmlChar*, const xmlChar* space,
-                                int, const xmlChar**, int count, int, const xmlChar** attributes) {
-      static_cast<XmlFeed*>(self)->start(text_of(name), space == nullptr ? "" : text_of(space), count,
-                                         attributes);
+    handler.startElementNs = [](void* self, const xmlChar* name, const xmlChar*,
+                                const xmlChar* space, int, const xmlChar**, int count, int,
+                                const xmlChar** attributes) {
+      static_cast<XmlFeed*>(self)->start(text_of(name), space == nullptr ? "" : text_of(space),
+                                         count, attributes);
     };
     handler.endElementNs = [](void* self, const xmlChar* name, const xmlChar*, const xmlChar*) {
       static_cast<XmlFeed*>(self)->end(text_of(name));
     };
     handler.characters = [](void* self, const xmlChar* words, int size) {
-      static_cast<XmlFeed*>(self)->characters({reinterpret_cast<const char*>(words),
-                                               static_cast<std::size_t>(size)});
+      static_cast<XmlFeed*>(self)->characters(
+          {reinterpret_cast<const char*>(words), static_cast<std::size_t>(size)});
     };
     handler.cdataBlock = handler.characters;
     handler.ignorableWhitespace = handler.characters;
@@ -153,9 +158,12 @@ class XmlFeed {
     if (stopped_ || collected_.size() + words.size() > kReportLimit) return;
     if (markup_ > 0) {
       for (const char c : words) {
-        if (c == '<') collected_ += "&lt;";
-        else if (c == '&') collected_ += "&amp;";
-        else collected_ += c;
+        if (c == '<')
+          collected_ += "&lt;";
+        else if (c == '&')
+          collected_ += "&amp;";
+        else
+          collected_ += c;
       }
     } else {
       collected_ += words;
@@ -196,7 +204,8 @@ class XmlFeed {
     if (name == "pubDate" || name == "published" || name == "date" || name == "issued")
       item_.date = collected_;
     if (name == "updated" || name == "modified") item_.updated = collected_;
-    if (name == "encoded" || (name == "content" && space_.find("search.yahoo") == std::string::npos))
+    if (name == "encoded" ||
+        (name == "content" && space_.find("search.yahoo") == std::string::npos))
       item_.content = collected_;
     if (name == "description" || name == "summary") item_.summary = collected_;
     if (name == "creator" || name == "name" || (name == "author" && item_.authors.empty()))
@@ -223,9 +232,16 @@ bool json_feed(const json::Value& feed, const Door& door) {
   const Channel channel{text(feed, "title"), text(feed, "language")};
   bool more = true;
   for (const json::Value& one : items->items) {
-    Item item{text(one, "title"), text(one, "url"), text(one, "id"), text(one, "date_published"),
-              text(one, "date_modified"), text(one, "content_html"), {}, {},
-              text(one, "content_text"), {}};
+    Item item{text(one, "title"),
+              text(one, "url"),
+              text(one, "id"),
+              text(one, "date_published"),
+              text(one, "date_modified"),
+              text(one, "content_html"),
+              {},
+              {},
+              text(one, "content_text"),
+              {}};
     if (item.text.empty() && item.content.empty()) item.text = text(one, "summary");
     if (const json::Value* authors = one.find("authors")) {
       for (const json::Value& author : authors->items) item.authors.push_back(text(author, "name"));

@@ -70,8 +70,8 @@ Result<std::map<std::string, std::string, std::less<>>> mapping_of(std::string_v
                                                                    const std::string& path);
 
 // The reports of an input of any format, in order, or the errors of its parts (the rest goes on).
-// `each` returns false to stop. Text, pages, feeds, letters and ZIPs are held whole; JSONL, WARC and
-// tables may be of any size.
+// `each` returns false to stop. Text, pages, feeds, letters and ZIPs are held whole; JSONL, WARC
+// and tables may be of any size.
 void reports(Format format, const Pull& pull, const std::optional<std::string>& path,
              const Arguments& arguments, const lexicon::Lexicon& lexicon,
              const std::function<bool(Result<Report>)>& each);

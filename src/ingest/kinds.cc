@@ -15,14 +15,14 @@ struct Named {
 };
 
 constexpr std::array<Named, 23> kEndings = {{
-    {".txt", Format::Text},   {".text", Format::Text},  {".md", Format::Text},
+    {".txt", Format::Text},    {".text", Format::Text},    {".md", Format::Text},
     {".jsonl", Format::Jsonl}, {".ndjson", Format::Jsonl}, {".html", Format::Html},
-    {".htm", Format::Html},   {".xhtml", Format::Html}, {".shtml", Format::Html},
-    {".xml", Format::Feed},   {".rss", Format::Feed},   {".atom", Format::Feed},
-    {".rdf", Format::Feed},   {".json", Format::Feed},  {".warc", Format::Warc},
-    {".wacz", Format::Zip},   {".zip", Format::Zip},    {".mhtml", Format::Mail},
-    {".mht", Format::Mail},   {".eml", Format::Mail},   {".mbox", Format::Mail},
-    {".csv", Format::Csv},    {".tsv", Format::Csv},
+    {".htm", Format::Html},    {".xhtml", Format::Html},   {".shtml", Format::Html},
+    {".xml", Format::Feed},    {".rss", Format::Feed},     {".atom", Format::Feed},
+    {".rdf", Format::Feed},    {".json", Format::Feed},    {".warc", Format::Warc},
+    {".wacz", Format::Zip},    {".zip", Format::Zip},      {".mhtml", Format::Mail},
+    {".mht", Format::Mail},    {".eml", Format::Mail},     {".mbox", Format::Mail},
+    {".csv", Format::Csv},     {".tsv", Format::Csv},
 }};
 
 constexpr std::array<Named, 8> kWords = {{{"text", Format::Text},

@@ -14,7 +14,7 @@
 namespace dateline::ingest {
 namespace {
 
-constexpr int kDeepest = 16;             // parts in parts
+constexpr int kDeepest = 16;  // parts in parts
 constexpr std::size_t kMostParts = 1000;
 constexpr std::size_t kLeastText = 200;  // bytes; below it the text part says "see the HTML part"
 
@@ -78,8 +78,9 @@ bool letter(std::string_view bytes, const std::string& number, const Door& door)
   const std::string id = headers.get("message-id");
   if (!number.empty() && !id.empty()) around.ref = id;
   if (part == nullptr || trim(part->body).empty()) {
-    return door.each(fail(ErrorCode::BadInput, "the letter has no text.",
-                          door.path.value_or("standard input") + (around.ref ? ": " + *around.ref : "")));
+    return door.each(
+        fail(ErrorCode::BadInput, "the letter has no text.",
+             door.path.value_or("standard input") + (around.ref ? ": " + *around.ref : "")));
   }
   around.charset = part->charset;
   const std::string subject = decoded_words(headers.get("subject"));
@@ -129,7 +130,8 @@ void mail_reports(std::string_view bytes, const Door& door) {
     std::size_t next = bytes.find("\nFrom ", line);
     next = next == std::string_view::npos ? bytes.size() : next + 1;
     const std::size_t begin = std::min(line + 1, next);
-    if (!letter(unquoted(bytes.substr(begin, next - begin)), std::to_string(++number), door)) return;
+    if (!letter(unquoted(bytes.substr(begin, next - begin)), std::to_string(++number), door))
+      return;
     at = next;
   }
 }

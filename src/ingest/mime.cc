@@ -34,7 +34,8 @@ std::string quoted_printable(std::string_view words, bool header) {
       i += 2;
     } else if (i + 1 < words.size() && words[i + 1] == '\n') {
       ++i;
-    } else if (i + 2 < words.size() && hex_digit(words[i + 1]) >= 0 && hex_digit(words[i + 2]) >= 0) {
+    } else if (i + 2 < words.size() && hex_digit(words[i + 1]) >= 0 &&
+               hex_digit(words[i + 2]) >= 0) {
       bytes += static_cast<char>(hex_digit(words[i + 1]) * 16 + hex_digit(words[i + 2]));
       i += 2;
     } else {

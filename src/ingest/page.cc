@@ -19,7 +19,8 @@ namespace {
 
 std::string where_of(const Around& around) {
   std::string where = name_of(around.path);
-  if (around.ref && around.path && !around.path->ends_with(*around.ref)) where += ": " + *around.ref;
+  if (around.ref && around.path && !around.path->ends_with(*around.ref))
+    where += ": " + *around.ref;
   return where;
 }
 
@@ -35,16 +36,15 @@ std::optional<Date> day_of(const std::optional<std::string>& moment) {
 void conflict(Report& report, const char* code, std::string_view winner, std::string_view taken,
               std::string_view loser, std::string_view other) {
   report.notes.push_back({code, std::nullopt,
-                          fmt::format("The {} says {}, the {} {}; the {} was followed.", winner, taken,
-                                      loser, other, winner)});
+                          fmt::format("The {} says {}, the {} {}; the {} was followed.", winner,
+                                      taken, loser, other, winner)});
 }
 
 // Argument, page, feed or letter, archive: the first that knows.
 void choose_date(Report& report, std::optional<Publication> page, const Around& around,
                  const Arguments& arguments) {
-  const auto argument = arguments.date
-                            ? iso_publication(*arguments.date, DateBasis::Argument)
-                            : std::nullopt;
+  const auto argument =
+      arguments.date ? iso_publication(*arguments.date, DateBasis::Argument) : std::nullopt;
   std::optional<Publication> feed;
   if (const auto words = stated(around.date)) {
     feed = written_publication(*words, around.date_basis);
@@ -89,8 +89,8 @@ void sign(Report& report, std::string_view bytes, const Around& around) {
 
 Result<void> check_size(std::string_view bytes, const Around& around) {
   if (bytes.size() <= kReportLimit) return {};
-  return fail(ErrorCode::TooLarge,
-              fmt::format("is larger than {} MB.", kReportLimit >> 20), where_of(around));
+  return fail(ErrorCode::TooLarge, fmt::format("is larger than {} MB.", kReportLimit >> 20),
+              where_of(around));
 }
 
 // Which words tell the language: those of the report, not of menus.
@@ -112,9 +112,10 @@ Result<Report> report_of_page(std::string_view bytes, const Around& around,
   const std::string_view label =
       around.charset.empty() ? charset_of_page(bytes) : std::string_view(around.charset);
   const Decoded decoded = to_utf8(bytes, label);
-  pages::Page page =
-      pages::read(decoded.text, {arguments.url ? arguments.url : around.url, day_of(around.archived)},
-                  lexicon);
+  pages::Page page = pages::read(
+      decoded.text,
+      {arguments.url ? arguments.url : around.url, stated(around.outlet), day_of(around.archived)},
+      lexicon);
   if (utf8::trim_space(page.text).empty())
     return fail(ErrorCode::BadInput, "is a page without text.", where_of(around));
   Report report;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A Report from a page, wherever it came from: a file, a feed's item, an archive's record, a letter.
+// A Report from a page, wherever it came from: a file, a feed's item, an archive's record, a
+// letter.
 #pragma once
 
 #include <optional>
@@ -14,12 +15,12 @@ namespace dateline::ingest {
 // What the surroundings of a page say about it; less than what it says of itself.
 struct Around {
   std::optional<std::string> path, ref;
-  std::string charset;                    // of a header, or ""
-  std::optional<std::string> url;         // where it was fetched
+  std::string charset;                             // of a header, or ""
+  std::optional<std::string> url;                  // where it was fetched
   std::optional<std::string> title, outlet, date;  // of a feed or letter
   std::vector<std::string> byline;
   DateBasis date_basis = DateBasis::Feed;
-  std::optional<std::string> archived;    // the moment it was saved, ISO 8601
+  std::optional<std::string> archived;  // the moment it was saved, ISO 8601
   Notes notes;
 };
 

@@ -15,7 +15,7 @@ namespace dateline::ingest {
 namespace {
 
 constexpr std::uint64_t kMemberLimit = std::uint64_t{1} << 30;  // bytes of a WARC in a WACZ
-constexpr std::uint64_t kRatioLimit = 200;  // unpacked to packed; pages reach 20
+constexpr std::uint64_t kRatioLimit = 200;               // unpacked to packed; pages reach 20
 constexpr std::uint64_t kFree = std::uint64_t{1} << 20;  // so small that its ratio does not matter
 constexpr std::int64_t kMemberCount = 1'000'000;
 
@@ -26,7 +26,8 @@ struct Discard {
 
 class ZipReader {
  public:
-  explicit ZipReader(const Door& door) : door_(door), where_(door.path.value_or("standard input")) {}
+  explicit ZipReader(const Door& door)
+      : door_(door), where_(door.path.value_or("standard input")) {}
 
   void read(std::string_view bytes) {
     zip_error_t error;
@@ -67,8 +68,7 @@ class ZipReader {
     zip_stat_init(&stat);
     if (zip_stat_index(&archive, index, 0, &stat) != 0) return true;
     const std::uint64_t limit = format == Format::Warc ? kMemberLimit : kReportLimit;
-    if (stat.size > limit)
-      return refuse(name, fmt::format("is larger than {} MB.", limit >> 20));
+    if (stat.size > limit) return refuse(name, fmt::format("is larger than {} MB.", limit >> 20));
     if (stat.size > kFree && stat.size / kRatioLimit > stat.comp_size)
       return refuse(name, "is packed more tightly than any page; it was not unpacked.");
     const std::unique_ptr<zip_file_t, Discard> file(zip_fopen_index(&archive, index, 0));

@@ -20,8 +20,10 @@ bool names_line(Tag tag) {
     case Tag::Caption:
     case Tag::Td:
     case Tag::Th:
-    case Tag::Pre: return true;
-    default: return is_heading(tag);
+    case Tag::Pre:
+      return true;
+    default:
+      return is_heading(tag);
   }
 }
 
@@ -166,9 +168,9 @@ class Breaker {
       const char c = words[i];
       if (c == ',') ++line.commas;
       const bool stop = c == '.' || c == '!' || c == '?';
-      if (stop && i > 1 && words[i - 1] != ' ' && (i + 1 == words.size() || words[i + 1] == ' ' ||
-                                                   words[i + 1] == '"' || words[i + 1] == '\n' ||
-                                                   static_cast<unsigned char>(words[i + 1]) > 127))
+      if (stop && i > 1 && words[i - 1] != ' ' &&
+          (i + 1 == words.size() || words[i + 1] == ' ' || words[i + 1] == '"' ||
+           words[i + 1] == '\n' || static_cast<unsigned char>(words[i + 1]) > 127))
         ++line.sentences;
       // The full stop and comma of Chinese and Japanese (U+3002, U+FF0C).
       if (words.compare(i, 3, "\xE3\x80\x82") == 0) ++line.sentences;

@@ -62,8 +62,11 @@ std::vector<Word> words_of(std::string_view text) {
 class Reader {
  public:
   Reader(std::string_view text, Order order, const lexicon::Lexicon& lexicon)
-      : text_(text), order_(order), months_(lexicon.table("page-months")),
-        month_(months_.column("month")), words_(words_of(text)) {}
+      : text_(text),
+        order_(order),
+        months_(lexicon.table("page-months")),
+        month_(months_.column("month")),
+        words_(words_of(text)) {}
 
   std::vector<Day> read() {
     for (std::size_t i = 0; i < words_.size();) {
@@ -121,7 +124,8 @@ class Reader {
 
   static bool is_cjk_mark(std::string_view word, std::size_t which) {
     constexpr std::array<std::array<std::string_view, 2>, 3> kMarks = {
-        {{"\xE5\xB9\xB4", "\xEB\x85\x84"}, {"\xE6\x9C\x88", "\xEC\x9B\x94"},
+        {{"\xE5\xB9\xB4", "\xEB\x85\x84"},
+         {"\xE6\x9C\x88", "\xEC\x9B\x94"},
          {"\xE6\x97\xA5", "\xEC\x9D\xBC"}}};
     return word.substr(0, 3) == kMarks[which][0] || word.substr(0, 3) == kMarks[which][1];
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Days as pages of many languages write them: "12. März 2015", "7 de febrero de 2023", "2015-03-12".
+// Days as pages of many languages write them: "12. März 2015", "7 de febrero de 2023",
+// "2015-03-12".
 #pragma once
 
 #include <optional>

@@ -16,8 +16,8 @@ constexpr int kDeepest = 12;  // objects in objects: authors of publishers of pa
 
 // The types whose dates are the report's; other things on the page have dates, too.
 bool is_report_type(std::string_view type) {
-  constexpr std::array<std::string_view, 7> kParts = {"Article", "Posting", "Report", "NewsArticle",
-                                                      "BlogPost", "Review", "Recipe"};
+  constexpr std::array<std::string_view, 7> kParts = {
+      "Article", "Posting", "Report", "NewsArticle", "BlogPost", "Review", "Recipe"};
   return std::any_of(kParts.begin(), kParts.end(), [type](std::string_view part) {
     return type.find(part) != std::string_view::npos;
   });
@@ -25,7 +25,8 @@ bool is_report_type(std::string_view type) {
 
 std::string name_of(const json::Value& value) {
   if (value.kind == json::Value::Kind::String) return value.text;
-  if (value.kind == json::Value::Kind::Array && !value.items.empty()) return name_of(value.items[0]);
+  if (value.kind == json::Value::Kind::Array && !value.items.empty())
+    return name_of(value.items[0]);
   if (const auto name = value.string("name")) return std::string(*name);
   return {};
 }
@@ -168,7 +169,9 @@ class LdReader {
 class MetaReader {
  public:
   MetaReader(const Tree& tree, const lexicon::Lexicon& lexicon, Facts& facts)
-      : tree_(tree), table_(lexicon.table("page-meta")), field_(table_.column("field")),
+      : tree_(tree),
+        table_(lexicon.table("page-meta")),
+        field_(table_.column("field")),
         facts_(facts) {}
 
   void read() {
@@ -199,7 +202,8 @@ class MetaReader {
       if (name.empty() || name.size() > 80) continue;
       const auto row = table_.find(lower(name));
       if (!row) continue;
-      found_.push_back({std::string(table_.cell(*row, field_)), *row,
+      found_.push_back({std::string(table_.cell(*row, field_)),
+                        *row,
                         {std::string(content), "meta " + std::string(name)}});
       return;
     }
@@ -214,8 +218,7 @@ class MetaReader {
   void order(Found& found) {
     const std::size_t field = number(found.field);
     if (field == kLists) {
-      if (found.field == "language" && facts_.language.empty())
-        facts_.language = found.fact.value;
+      if (found.field == "language" && facts_.language.empty()) facts_.language = found.fact.value;
       return;
     }
     std::vector<Fact>* const to = lists_[field];
@@ -227,8 +230,8 @@ class MetaReader {
 
   static constexpr std::size_t kLists = 7;
   static std::size_t number(std::string_view field) {
-    constexpr std::array<std::string_view, kLists> kFields = {"published", "dated", "modified", "title",
-                                                              "outlet",    "byline",   "url"};
+    constexpr std::array<std::string_view, kLists> kFields = {
+        "published", "dated", "modified", "title", "outlet", "byline", "url"};
     return static_cast<std::size_t>(std::find(kFields.begin(), kFields.end(), field) -
                                     kFields.begin());
   }
@@ -239,9 +242,9 @@ class MetaReader {
   Facts& facts_;
   std::vector<Found> found_;
   std::array<std::vector<std::size_t>, kLists> rows_;
-  const std::array<std::vector<Fact>*, kLists> lists_{&facts_.published, &facts_.dated, &facts_.modified,
-                                                      &facts_.title,     &facts_.outlet,
-                                                      &facts_.byline,    &facts_.url};
+  const std::array<std::vector<Fact>*, kLists> lists_{
+      &facts_.published, &facts_.dated,  &facts_.modified, &facts_.title,
+      &facts_.outlet,    &facts_.byline, &facts_.url};
 };
 
 }  // namespace

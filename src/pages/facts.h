@@ -23,7 +23,8 @@ struct Facts {
   std::vector<Fact> ld_published, ld_modified, ld_headline, ld_publisher, ld_url;
   std::vector<std::string> ld_authors;
   std::string ld_body;  // articleBody
-  std::vector<Fact> published, dated, modified, title, outlet, byline, url;  // <meta>; dated: one that may be the template's
+  std::vector<Fact> published, dated, modified, title, outlet, byline,
+      url;  // <meta>; dated: one that may be the template's
   std::string title_element, canonical, language;
   bool ld_broken = false;  // a script of JSON-LD that is no JSON
 };

@@ -95,14 +95,20 @@ class Names {
 
 Role of_tag(Tag tag) {
   switch (tag) {
-    case Tag::Nav: return Role::Navigation;
-    case Tag::Footer: return Role::Furniture;
+    case Tag::Nav:
+      return Role::Navigation;
+    case Tag::Footer:
+      return Role::Furniture;
     case Tag::Button:
     case Tag::Label:
-    case Tag::Fieldset: return Role::Navigation;
-    case Tag::Aside: return Role::Related;
-    case Tag::Figcaption: return Role::Caption;
-    default: return Role::None;
+    case Tag::Fieldset:
+      return Role::Navigation;
+    case Tag::Aside:
+      return Role::Related;
+    case Tag::Figcaption:
+      return Role::Caption;
+    default:
+      return Role::None;
   }
 }
 
@@ -122,7 +128,8 @@ Role of_attributes(const Tree& tree, const Node& node, Names& names) {
     } else if (one.name == "itemprop") {
       if (one.value == "articleBody") return Role::Body;
       if (one.value == "headline" && best == Role::None) best = Role::Headline;
-      if (one.value == "author" || one.value == "datePublished") best = std::max(best, Role::Byline);
+      if (one.value == "author" || one.value == "datePublished")
+        best = std::max(best, Role::Byline);
     }
   }
   return best;

@@ -17,14 +17,14 @@ namespace dateline::pages {
 
 enum class Role : std::uint8_t {
   None,
-  Body,      // the report itself
+  Body,  // the report itself
   Headline,
-  Byline,    // author, date, desk
+  Byline,  // author, date, desk
   Caption,
-  Quote,     // words of the report repeated in large type
-  Related,   // other reports
-  Comments,  // of readers
-  Furniture, // consent, newsletters, shares, biographies, tags, adverts
+  Quote,      // words of the report repeated in large type
+  Related,    // other reports
+  Comments,   // of readers
+  Furniture,  // consent, newsletters, shares, biographies, tags, adverts
   Navigation
 };
 

@@ -29,9 +29,9 @@ std::string one_line(std::string_view words) {
 }
 
 // What outlets put between a title and their name.
-constexpr std::array<std::string_view, 11> kStrokes = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ",
-                                                       " \xC2\xBB ", " \xC2\xAB ", " :: ", " // ",
-                                                       " \xC2\xB7 ", " \xE2\x80\xA2 ", " \xE2\x8B\x86 "};
+constexpr std::array<std::string_view, 11> kStrokes = {
+    " | ",  " - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xBB ",    " \xC2\xAB ",
+    " :: ", " // ", " \xC2\xB7 ",     " \xE2\x80\xA2 ", " \xE2\x8B\x86 "};
 
 struct Cut {
   std::size_t begin, end;  // of the stroke
@@ -51,8 +51,8 @@ std::vector<Cut> cuts_in(std::string_view title) {
 class Namer {
  public:
   Namer(const Facts& facts, const std::vector<Line>& lines, const MainText& main,
-        std::string_view url, const lexicon::Lexicon& lexicon)
-      : facts_(facts), lines_(lines), main_(main), lexicon_(lexicon) {
+        std::string_view url, std::string_view outlet, const lexicon::Lexicon& lexicon)
+      : facts_(facts), lines_(lines), lexicon_(lexicon), given_(outlet) {
     if (main.headline != kNone) headline_ = one_line(lines[main.headline].words);
     find_url(url);
   }
@@ -87,6 +87,7 @@ class Namer {
   void outlet() {
     for (const Fact& fact : facts_.ld_publisher) take_outlet(fact.value, fact.key);
     for (const Fact& fact : facts_.outlet) take_outlet(fact.value, fact.key);
+    take_outlet(given_, "feed");
     rights();
     domain();
   }
@@ -106,7 +107,8 @@ class Namer {
       if (words.substr(at, 3) == "by ") at += 3;
       const std::size_t end = std::min(words.find_first_of(".,|\n", at), words.size());
       const std::string_view name = utf8::trim_space(words.substr(at, end - at));
-      if (name.size() > 2 && name.size() < 50 && utf8::valid(name)) take_outlet(name, "copyright line");
+      if (name.size() > 2 && name.size() < 50 && utf8::valid(name))
+        take_outlet(name, "copyright line");
     }
   }
 
@@ -133,8 +135,9 @@ class Namer {
       names.push_back(key_of(host.substr(0, host.rfind('.'))));
     }
     return std::any_of(names.begin(), names.end(), [&key](const std::string& name) {
-      return name.size() > 2 && (key == name || (key.size() > 3 && name.find(key) != std::string::npos) ||
-                                 key.find(name) != std::string::npos);
+      return name.size() > 2 &&
+             (key == name || (key.size() > 3 && name.find(key) != std::string::npos) ||
+              key.find(name) != std::string::npos);
     });
   }
 
@@ -186,8 +189,8 @@ class Namer {
 
   const Facts& facts_;
   const std::vector<Line>& lines_;
-  [[maybe_unused]] const MainText& main_;
   const lexicon::Lexicon& lexicon_;
+  std::string_view given_;
   std::string headline_;
   Identity made_;
 };
@@ -204,8 +207,9 @@ std::string host_of(std::string_view url) {
 }
 
 Identity identity_of(const Facts& facts, const std::vector<Line>& lines, const MainText& main,
-                     std::string_view given_url, const lexicon::Lexicon& lexicon) {
-  return Namer(facts, lines, main, given_url, lexicon).name();
+                     std::string_view given_url, std::string_view given_outlet,
+                     const lexicon::Lexicon& lexicon) {
+  return Namer(facts, lines, main, given_url, given_outlet, lexicon).name();
 }
 
 }  // namespace dateline::pages

@@ -18,9 +18,10 @@ struct Identity {
   std::string outlet_key;  // where the outlet was read: "meta og:site_name"
 };
 
-// `given_url`: where the page was fetched, or "".
+// `given_url`: where the page was fetched, or ""; `given_outlet`: who the feed says it is from.
 Identity identity_of(const Facts& facts, const std::vector<Line>& lines, const MainText& main,
-                     std::string_view given_url, const lexicon::Lexicon& lexicon);
+                     std::string_view given_url, std::string_view given_outlet,
+                     const lexicon::Lexicon& lexicon);
 
 // "https://www.example.org:80/a" -> "example.org"
 std::string host_of(std::string_view url);

@@ -8,8 +8,8 @@ namespace dateline::pages {
 namespace {
 
 constexpr std::array<std::string_view, 16> kVoid = {
-    "area",  "base", "br",   "col",   "embed",  "hr",    "img",  "input",
-    "link",  "meta", "wbr",  "param", "source", "track", "frame", "basefont"};
+    "area", "base", "br",  "col",   "embed",  "hr",    "img",   "input",
+    "link", "meta", "wbr", "param", "source", "track", "frame", "basefont"};
 // They end by themselves where the next one begins, so they do not nest.
 constexpr std::array<std::string_view, 13> kSelfEnding = {
     "p", "li", "dt", "dd", "option", "tr", "td", "th", "tbody", "thead", "tfoot", "a", "optgroup"};
@@ -21,9 +21,9 @@ constexpr std::array<std::string_view, 10> kDropped = {"style",  "iframe",   "no
                                                        "object", "canvas"};
 // What the rules of this folder ask for.
 constexpr std::array<std::string_view, 18> kAttributes = {
-    "class",   "id",       "role", "itemprop", "itemtype", "href",  "datetime", "content", "name",
-    "property", "rel",     "lang", "title",    "hidden",   "style", "charset",  "data-testid",
-    "data-component"};
+    "class",    "id",      "role",  "itemprop", "itemtype",    "href",
+    "datetime", "content", "name",  "property", "rel",         "lang",
+    "title",    "hidden",  "style", "charset",  "data-testid", "data-component"};
 
 bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
@@ -76,8 +76,8 @@ class Copier {
   void keep(std::size_t begin, std::size_t end) {
     if (begin >= end) return;
     if (lean_.pieces.empty() || begin != kept_to_) {
-      lean_.pieces.push_back({static_cast<std::uint32_t>(lean_.html.size()),
-                              static_cast<std::uint32_t>(begin)});
+      lean_.pieces.push_back(
+          {static_cast<std::uint32_t>(lean_.html.size()), static_cast<std::uint32_t>(begin)});
     }
     lean_.html.append(page_.substr(begin, end - begin));
     kept_to_ = end;

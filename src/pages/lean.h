@@ -22,8 +22,8 @@ constexpr std::size_t kTagSizeLimit = 1 << 16;  // bytes of one tag, attributes 
 
 struct Lean {
   std::string html;
-  std::vector<std::string_view> json_ld;  // bodies of ld+json scripts, in the page's bytes
-  bool cut_short = false;                 // over kTagLimit
+  std::vector<std::string_view> json_ld;   // bodies of ld+json scripts, in the page's bytes
+  bool cut_short = false;                  // over kTagLimit
   std::size_t too_deep = 0, too_long = 0;  // tags left out over a limit
 
   // The page's offset of an offset in `html`.

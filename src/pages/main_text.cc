@@ -18,9 +18,12 @@ std::size_t index(std::int32_t node) {
 
 class Judge {
  public:
-  Judge(const Tree& tree, std::vector<Role> roles, std::vector<Line> lines,
-        std::string_view title, const lexicon::Lexicon& lexicon)
-      : tree_(tree), roles_(std::move(roles)), lines_(std::move(lines)), title_(fold(title)),
+  Judge(const Tree& tree, std::vector<Role> roles, std::vector<Line> lines, std::string_view title,
+        const lexicon::Lexicon& lexicon)
+      : tree_(tree),
+        roles_(std::move(roles)),
+        lines_(std::move(lines)),
+        title_(fold(title)),
         phrases_(lexicon.table("page-phrases")) {}
 
   MainText judge() {
@@ -83,7 +86,8 @@ class Judge {
       if (line.tag == Tag::H1 && many && first == kNone) first = i;
       const std::string words = fold(line.words);
       if (words.size() < 8 || title_.find(words) == std::string::npos) continue;
-      if (result_.headline == kNone || line.tag < lines_[result_.headline].tag) result_.headline = i;
+      if (result_.headline == kNone || line.tag < lines_[result_.headline].tag)
+        result_.headline = i;
     }
     if (result_.headline == kNone) result_.headline = first;
   }
@@ -108,7 +112,8 @@ class Judge {
     if (linked > 0.8 && line.tag != Tag::Li && !is_heading(line.tag) && line.sentences < 2)
       return {Part::Related, "links"};
     if (is_heading(line.tag)) return {Part::Heading, "heading"};
-    if (line.tag == Tag::Li || line.tag == Tag::Dd || line.tag == Tag::Dt) return {Part::List, "list"};
+    if (line.tag == Tag::Li || line.tag == Tag::Dd || line.tag == Tag::Dt)
+      return {Part::List, "list"};
     if (role == Role::Quote) return {Part::Quote, "name.quote"};
     return {Part::Body, "main"};
   }
@@ -172,8 +177,7 @@ class Judge {
         size += lines_[stop].words.size();
       }
       if (2 * linked > size) {
-        for (std::size_t k = i; k < stop; ++k)
-          result_.verdicts[k] = {Part::Related, "list.links"};
+        for (std::size_t k = i; k < stop; ++k) result_.verdicts[k] = {Part::Related, "list.links"};
       }
       i = stop;
     }
@@ -193,7 +197,8 @@ class Judge {
         if (below == Part::Related || below == Part::Furniture) here = {below, "heading.of"};
         continue;
       }
-      if (here.part != Part::Out && here.part != Part::Caption && here.part != Part::Byline) below = here.part;
+      if (here.part != Part::Out && here.part != Part::Caption && here.part != Part::Byline)
+        below = here.part;
     }
   }
 

@@ -15,10 +15,16 @@
 namespace dateline::pages {
 
 enum class Part : std::uint8_t {
-  Body, Heading, List, Quote,          // the report
-  Headline, Byline, Caption,           // about it
-  Related, Furniture,                  // other things that stand in the text, marked
-  Out                                  // navigation
+  Body,
+  Heading,
+  List,
+  Quote,  // the report
+  Headline,
+  Byline,
+  Caption,  // about it
+  Related,
+  Furniture,  // other things that stand in the text, marked
+  Out         // navigation
 };
 
 struct Verdict {
@@ -27,9 +33,9 @@ struct Verdict {
 };
 
 struct MainText {
-  std::int32_t node = -1;  // the element that holds the report; -1 if there is none
+  std::int32_t node = -1;         // the element that holds the report; -1 if there is none
   std::vector<Verdict> verdicts;  // one a line
-  std::vector<Role> roles;         // one a node: those that are believed
+  std::vector<Role> roles;        // one a node: those that are believed
   std::size_t headline = static_cast<std::size_t>(-1);  // number of its line
 };
 

@@ -26,21 +26,26 @@ struct Candidate {
 
 std::string basis_word(DateBasis basis) {
   switch (basis) {
-    case DateBasis::JsonLd: return "JSON-LD";
-    case DateBasis::Meta: return "<meta>";
-    case DateBasis::TimeTag: return "<time>";
-    case DateBasis::Url: return "address";
-    default: return "visible date";
+    case DateBasis::JsonLd:
+      return "JSON-LD";
+    case DateBasis::Meta:
+      return "<meta>";
+    case DateBasis::TimeTag:
+      return "<time>";
+    case DateBasis::Url:
+      return "address";
+    default:
+      return "visible date";
   }
 }
 
 class Chooser {
  public:
-  explicit Chooser(const DateContext& page)
-      : page_(page), order_(order_of(page.facts.language)) {}
+  explicit Chooser(const DateContext& page) : page_(page), order_(order_of(page.facts.language)) {}
 
   Dates choose() {
-    for (const Fact& fact : page_.facts.ld_published) add_words(fact.value, DateBasis::JsonLd, fact.key);
+    for (const Fact& fact : page_.facts.ld_published)
+      add_words(fact.value, DateBasis::JsonLd, fact.key);
     for (const Fact& fact : page_.facts.published) add_words(fact.value, DateBasis::Meta, fact.key);
     elements();
     for (const Fact& fact : page_.facts.dated) add_words(fact.value, DateBasis::Meta, fact.key);
@@ -57,7 +62,8 @@ class Chooser {
 
  private:
   void add(Candidate candidate) {
-    // date.archived: a page is not published after it was saved; its clock or its template is wrong.
+    // date.archived: a page is not published after it was saved; its clock or its template is
+    // wrong.
     if (page_.archived && candidate.date > *page_.archived) {
       late_.push_back(std::move(candidate));
       return;
@@ -72,7 +78,12 @@ class Chooser {
     if (days.empty()) return;
     const bool stamp = days[0].span.begin == 0 && words.size() > 10 && words[4] == '-' &&
                        (words[10] == 'T' || words[10] == ' ');
-    add({days[0].date, stamp ? timestamp(words) : iso(days[0].date), basis, std::move(key), kNone, {},
+    add({days[0].date,
+         stamp ? timestamp(words) : iso(days[0].date),
+         basis,
+         std::move(key),
+         kNone,
+         {},
          days[0].ambiguous});
   }
 
@@ -148,7 +159,8 @@ class Chooser {
   // A stamp of this moment anywhere on the page, with the distance of its zone.
   std::optional<std::string> local_stamp(std::int64_t moment) const {
     const std::string_view html = page_.html;
-    for (std::size_t at = html.find("T"); at != std::string_view::npos; at = html.find("T", at + 1)) {
+    for (std::size_t at = html.find("T"); at != std::string_view::npos;
+         at = html.find("T", at + 1)) {
       if (at < 10 || html[at - 3] != '-' || html[at - 6] != '-') continue;
       const std::size_t end = std::min(html.find_first_of("\"'<> \\", at), html.size());
       if (end - at < 12 || end - at > 20) continue;
@@ -198,8 +210,8 @@ class Chooser {
   void anywhere() {
     for (std::size_t i = 0; i < page_.tree.nodes.size() && candidates_.empty(); ++i) {
       const Node& node = page_.tree.nodes[i];
-      const bool dated = node.tag == Tag::Time ||
-                         page_.tree.attribute(node, "itemprop") == "datePublished";
+      const bool dated =
+          node.tag == Tag::Time || page_.tree.attribute(node, "itemprop") == "datePublished";
       if (dated && !is_aside(static_cast<std::int32_t>(i))) read_element(i, "time");
     }
     for (std::size_t i = 0; i < page_.lines.size() && candidates_.empty(); ++i) {
@@ -217,11 +229,12 @@ class Chooser {
       if (node.tag == Tag::Text || node.tag == Tag::Meta) continue;
       const std::string_view property = tree.attribute(node, "itemprop");
       if (property == "datePublished" || property == "dateCreated") {
-        if (!is_aside(static_cast<std::int32_t>(i))) read_element(i, "itemprop " + std::string(property));
+        if (!is_aside(static_cast<std::int32_t>(i)))
+          read_element(i, "itemprop " + std::string(property));
       } else if (node.tag == Tag::Time && property != "dateModified") {
         times.push_back(i);
-      } else if (node.tag == Tag::Abbr && lower(tree.attribute(node, "class")).find("published") !=
-                                              std::string::npos) {
+      } else if (node.tag == Tag::Abbr &&
+                 lower(tree.attribute(node, "class")).find("published") != std::string::npos) {
         times.push_back(i);
       }
     }
@@ -234,7 +247,8 @@ class Chooser {
 
   bool is_published(std::size_t node) const {
     const std::string names = lower(page_.tree.attribute(node, "class"));
-    return names.find("publish") != std::string::npos || names.find("entry-date") != std::string::npos;
+    return names.find("publish") != std::string::npos ||
+           names.find("entry-date") != std::string::npos;
   }
 
   // Between the headline and the end of the report, and in no part that is about others.
@@ -270,7 +284,8 @@ class Chooser {
     if (path == std::string_view::npos) return;
     for (const Day& day : days_in(url.substr(path), Order::MonthFirst, page_.lexicon)) {
       const std::string_view words = day.span.of(url.substr(path));
-      if (words.size() < 8 || words[0] < '1' || words[0] > '2' || words[1] != (words[0] == '1' ? '9' : '0'))
+      if (words.size() < 8 || words[0] < '1' || words[0] > '2' ||
+          words[1] != (words[0] == '1' ? '9' : '0'))
         continue;  // year first: others are numbers of something else
       add({day.date, iso(day.date), DateBasis::Url, "url"});
       return;
@@ -308,8 +323,10 @@ class Chooser {
       const std::vector<Day> days = days_in(words, order_, page_.lexicon);
       const bool place = !days.empty() && lower(words.substr(0, days[0].span.begin)) !=
                                               std::string(words.substr(0, days[0].span.begin));
-      const bool lead = !days.empty() && (days[0].span.begin < 2 || (place && days[0].span.begin < 24 &&
-                                          words.substr(days[0].span.begin - 2, 2) == ", "));
+      const bool lead =
+          !days.empty() &&
+          (days[0].span.begin < 2 ||
+           (place && days[0].span.begin < 24 && words.substr(days[0].span.begin - 2, 2) == ", "));
       if (lead)
         add({days[0].date, iso(days[0].date), DateBasis::Dateline, "text", i, days[0].span,
              days[0].ambiguous});
@@ -372,16 +389,17 @@ class Chooser {
     if (chosen.ambiguous) {
       dates.notes.push_back({"report.date-order", std::nullopt,
                              fmt::format("The date could be read with day and month the other way "
-                                         "round; {} follows the page's language.", chosen.value)});
+                                         "round; {} follows the page's language.",
+                                         chosen.value)});
     }
     for (const Candidate& other : candidates_) {
       if (other.basis == chosen.basis || other.date == chosen.date) continue;
       if (other.basis == DateBasis::Dateline || other.basis == DateBasis::TimeTag) break;
-      dates.notes.push_back({"report.date-conflict", std::nullopt,
-                             fmt::format("The {} says {}, the {} {}; the {} was followed.",
-                                         basis_word(chosen.basis), chosen.value,
-                                         basis_word(other.basis), other.value,
-                                         basis_word(chosen.basis))});
+      dates.notes.push_back(
+          {"report.date-conflict", std::nullopt,
+           fmt::format("The {} says {}, the {} {}; the {} was followed.", basis_word(chosen.basis),
+                       chosen.value, basis_word(other.basis), other.value,
+                       basis_word(chosen.basis))});
       break;
     }
   }

@@ -19,7 +19,7 @@ namespace dateline::pages {
 
 struct Dates {
   std::optional<Publication> published, modified;
-  std::string key;                          // where the first one was read: "meta date"
+  std::string key;                                  // where the first one was read: "meta date"
   std::size_t line = static_cast<std::size_t>(-1);  // of a visible date, with its span there
   Span span;
   Notes notes;
@@ -30,8 +30,8 @@ struct DateContext {
   const std::vector<Line>& lines;
   const MainText& main;
   const Facts& facts;
-  std::string_view html;           // for dates in scripts
-  std::string_view url;            // the page's address, "" if unknown
+  std::string_view html;  // for dates in scripts
+  std::string_view url;   // the page's address, "" if unknown
   std::optional<Date> archived;
   const lexicon::Lexicon& lexicon;
 };

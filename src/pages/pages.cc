@@ -3,8 +3,8 @@
 
 #include "base/utf8.h"
 #include "pages/blocks.h"
-#include "pages/hints.h"
 #include "pages/facts.h"
+#include "pages/hints.h"
 #include "pages/identity.h"
 #include "pages/lean.h"
 #include "pages/main_text.h"
@@ -17,14 +17,22 @@ namespace {
 BlockKind kind_of(Part part) {
   switch (part) {
     case Part::Headline:
-    case Part::Heading: return BlockKind::Headline;
-    case Part::List: return BlockKind::List;
-    case Part::Quote: return BlockKind::Quote;
-    case Part::Byline: return BlockKind::Header;
-    case Part::Caption: return BlockKind::Caption;
-    case Part::Related: return BlockKind::Related;
-    case Part::Furniture: return BlockKind::Tail;
-    default: return BlockKind::Body;
+    case Part::Heading:
+      return BlockKind::Headline;
+    case Part::List:
+      return BlockKind::List;
+    case Part::Quote:
+      return BlockKind::Quote;
+    case Part::Byline:
+      return BlockKind::Header;
+    case Part::Caption:
+      return BlockKind::Caption;
+    case Part::Related:
+      return BlockKind::Related;
+    case Part::Furniture:
+      return BlockKind::Tail;
+    default:
+      return BlockKind::Body;
   }
 }
 
@@ -53,7 +61,9 @@ std::vector<Span> write(const std::vector<Line>& lines, const MainText& found, c
     const auto begin = static_cast<std::uint32_t>(page.text.size());
     page.text += lines[i].words;
     page.blocks.push_back({{begin, static_cast<std::uint32_t>(page.text.size())},
-                           kind_of(verdict.part), source, verdict.why});
+                           kind_of(verdict.part),
+                           source,
+                           verdict.why});
     places[i] = page.blocks.back().span;
   }
   return places;
@@ -83,10 +93,12 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
   const Tree tree = parse(short_page.html);
   const std::vector<Line> lines = lines_of(tree);
   const Facts facts = facts_of(tree, short_page, lexicon);
-  const MainText found = main_text(tree, roles_of(tree, lexicon), lines, facts.title_element, lexicon);
+  const MainText found =
+      main_text(tree, roles_of(tree, lexicon), lines, facts.title_element, lexicon);
   const std::vector<Span> places = write(lines, found, short_page, page);
 
-  Identity identity = identity_of(facts, lines, found, given.url.value_or(""), lexicon);
+  Identity identity =
+      identity_of(facts, lines, found, given.url.value_or(""), given.outlet.value_or(""), lexicon);
   page.title = std::move(identity.title);
   page.outlet = std::move(identity.outlet);
   page.url = std::move(identity.url);

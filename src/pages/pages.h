@@ -20,13 +20,14 @@ namespace dateline::pages {
 
 // What is known of the page beforehand.
 struct Given {
-  std::optional<std::string> url;    // where it was fetched
-  std::optional<Date> archived;      // no date of publication is later than this
+  std::optional<std::string> url;     // where it was fetched
+  std::optional<std::string> outlet;  // of the feed it came in; better than a bare domain
+  std::optional<Date> archived;       // no date of publication is later than this
 };
 
 struct Page {
   std::string text;
-  std::vector<Block> blocks;     // `source` in bytes of the page as given
+  std::vector<Block> blocks;  // `source` in bytes of the page as given
   std::vector<LeftOut> left_out;
   std::optional<std::string> title, outlet, url, language;
   std::vector<std::string> byline;

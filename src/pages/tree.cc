@@ -59,68 +59,124 @@ const GumboOutput* run(Arena& arena, const char* html, std::size_t size) {
 
 Tag tag_of(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_HTML: return Tag::Html;
-    case GUMBO_TAG_HEAD: return Tag::Head;
-    case GUMBO_TAG_BODY: return Tag::Body;
-    case GUMBO_TAG_TITLE: return Tag::Title;
-    case GUMBO_TAG_META: return Tag::Meta;
-    case GUMBO_TAG_LINK: return Tag::Link;
-    case GUMBO_TAG_A: return Tag::A;
-    case GUMBO_TAG_P: return Tag::P;
-    case GUMBO_TAG_DIV: return Tag::Div;
-    case GUMBO_TAG_SECTION: return Tag::Section;
-    case GUMBO_TAG_ARTICLE: return Tag::Article;
-    case GUMBO_TAG_MAIN: return Tag::Main;
-    case GUMBO_TAG_ASIDE: return Tag::Aside;
-    case GUMBO_TAG_NAV: return Tag::Nav;
-    case GUMBO_TAG_HEADER: return Tag::Header;
-    case GUMBO_TAG_FOOTER: return Tag::Footer;
-    case GUMBO_TAG_H1: return Tag::H1;
-    case GUMBO_TAG_H2: return Tag::H2;
-    case GUMBO_TAG_H3: return Tag::H3;
-    case GUMBO_TAG_H4: return Tag::H4;
-    case GUMBO_TAG_H5: return Tag::H5;
-    case GUMBO_TAG_H6: return Tag::H6;
-    case GUMBO_TAG_UL: return Tag::Ul;
-    case GUMBO_TAG_OL: return Tag::Ol;
-    case GUMBO_TAG_LI: return Tag::Li;
-    case GUMBO_TAG_DL: return Tag::Dl;
-    case GUMBO_TAG_DT: return Tag::Dt;
-    case GUMBO_TAG_DD: return Tag::Dd;
-    case GUMBO_TAG_BLOCKQUOTE: return Tag::Blockquote;
-    case GUMBO_TAG_Q: return Tag::Q;
-    case GUMBO_TAG_FIGURE: return Tag::Figure;
-    case GUMBO_TAG_FIGCAPTION: return Tag::Figcaption;
-    case GUMBO_TAG_TABLE: return Tag::Table;
-    case GUMBO_TAG_CAPTION: return Tag::Caption;
-    case GUMBO_TAG_TR: return Tag::Tr;
-    case GUMBO_TAG_TD: return Tag::Td;
-    case GUMBO_TAG_TH: return Tag::Th;
-    case GUMBO_TAG_PRE: return Tag::Pre;
-    case GUMBO_TAG_BR: return Tag::Br;
-    case GUMBO_TAG_HR: return Tag::Hr;
-    case GUMBO_TAG_TIME: return Tag::Time;
-    case GUMBO_TAG_FORM: return Tag::Form;
-    case GUMBO_TAG_BUTTON: return Tag::Button;
-    case GUMBO_TAG_LABEL: return Tag::Label;
-    case GUMBO_TAG_FIELDSET: return Tag::Fieldset;
-    case GUMBO_TAG_NOSCRIPT: return Tag::Noscript;
-    case GUMBO_TAG_TEMPLATE: return Tag::Template;
-    case GUMBO_TAG_ADDRESS: return Tag::Address;
-    case GUMBO_TAG_DETAILS: return Tag::Details;
-    case GUMBO_TAG_ABBR: return Tag::Abbr;
-    case GUMBO_TAG_SPAN: return Tag::Span;
-    case GUMBO_TAG_IMG: return Tag::Img;
-    case GUMBO_TAG_CITE: return Tag::Cite;
+    case GUMBO_TAG_HTML:
+      return Tag::Html;
+    case GUMBO_TAG_HEAD:
+      return Tag::Head;
+    case GUMBO_TAG_BODY:
+      return Tag::Body;
+    case GUMBO_TAG_TITLE:
+      return Tag::Title;
+    case GUMBO_TAG_META:
+      return Tag::Meta;
+    case GUMBO_TAG_LINK:
+      return Tag::Link;
+    case GUMBO_TAG_A:
+      return Tag::A;
+    case GUMBO_TAG_P:
+      return Tag::P;
+    case GUMBO_TAG_DIV:
+      return Tag::Div;
+    case GUMBO_TAG_SECTION:
+      return Tag::Section;
+    case GUMBO_TAG_ARTICLE:
+      return Tag::Article;
+    case GUMBO_TAG_MAIN:
+      return Tag::Main;
+    case GUMBO_TAG_ASIDE:
+      return Tag::Aside;
+    case GUMBO_TAG_NAV:
+      return Tag::Nav;
+    case GUMBO_TAG_HEADER:
+      return Tag::Header;
+    case GUMBO_TAG_FOOTER:
+      return Tag::Footer;
+    case GUMBO_TAG_H1:
+      return Tag::H1;
+    case GUMBO_TAG_H2:
+      return Tag::H2;
+    case GUMBO_TAG_H3:
+      return Tag::H3;
+    case GUMBO_TAG_H4:
+      return Tag::H4;
+    case GUMBO_TAG_H5:
+      return Tag::H5;
+    case GUMBO_TAG_H6:
+      return Tag::H6;
+    case GUMBO_TAG_UL:
+      return Tag::Ul;
+    case GUMBO_TAG_OL:
+      return Tag::Ol;
+    case GUMBO_TAG_LI:
+      return Tag::Li;
+    case GUMBO_TAG_DL:
+      return Tag::Dl;
+    case GUMBO_TAG_DT:
+      return Tag::Dt;
+    case GUMBO_TAG_DD:
+      return Tag::Dd;
+    case GUMBO_TAG_BLOCKQUOTE:
+      return Tag::Blockquote;
+    case GUMBO_TAG_Q:
+      return Tag::Q;
+    case GUMBO_TAG_FIGURE:
+      return Tag::Figure;
+    case GUMBO_TAG_FIGCAPTION:
+      return Tag::Figcaption;
+    case GUMBO_TAG_TABLE:
+      return Tag::Table;
+    case GUMBO_TAG_CAPTION:
+      return Tag::Caption;
+    case GUMBO_TAG_TR:
+      return Tag::Tr;
+    case GUMBO_TAG_TD:
+      return Tag::Td;
+    case GUMBO_TAG_TH:
+      return Tag::Th;
+    case GUMBO_TAG_PRE:
+      return Tag::Pre;
+    case GUMBO_TAG_BR:
+      return Tag::Br;
+    case GUMBO_TAG_HR:
+      return Tag::Hr;
+    case GUMBO_TAG_TIME:
+      return Tag::Time;
+    case GUMBO_TAG_FORM:
+      return Tag::Form;
+    case GUMBO_TAG_BUTTON:
+      return Tag::Button;
+    case GUMBO_TAG_LABEL:
+      return Tag::Label;
+    case GUMBO_TAG_FIELDSET:
+      return Tag::Fieldset;
+    case GUMBO_TAG_NOSCRIPT:
+      return Tag::Noscript;
+    case GUMBO_TAG_TEMPLATE:
+      return Tag::Template;
+    case GUMBO_TAG_ADDRESS:
+      return Tag::Address;
+    case GUMBO_TAG_DETAILS:
+      return Tag::Details;
+    case GUMBO_TAG_ABBR:
+      return Tag::Abbr;
+    case GUMBO_TAG_SPAN:
+      return Tag::Span;
+    case GUMBO_TAG_IMG:
+      return Tag::Img;
+    case GUMBO_TAG_CITE:
+      return Tag::Cite;
     case GUMBO_TAG_CENTER:
     case GUMBO_TAG_HGROUP:
     case GUMBO_TAG_TBODY:
     case GUMBO_TAG_THEAD:
     case GUMBO_TAG_TFOOT:
     case GUMBO_TAG_DIR:
-    case GUMBO_TAG_MENU: return Tag::Block;
-    case GUMBO_TAG_UNKNOWN: return Tag::Other;
-    default: return Tag::Inline;
+    case GUMBO_TAG_MENU:
+      return Tag::Block;
+    case GUMBO_TAG_UNKNOWN:
+      return Tag::Other;
+    default:
+      return Tag::Inline;
   }
 }
 
@@ -145,8 +201,7 @@ class Flattener {
         continue;
       }
       const auto* child = static_cast<const GumboNode*>(children.data[step.next++]);
-      const bool element =
-          child->type == GUMBO_NODE_ELEMENT || child->type == GUMBO_NODE_TEMPLATE;
+      const bool element = child->type == GUMBO_NODE_ELEMENT || child->type == GUMBO_NODE_TEMPLATE;
       if (!element && child->type != GUMBO_NODE_TEXT && child->type != GUMBO_NODE_WHITESPACE &&
           child->type != GUMBO_NODE_CDATA)
         continue;
@@ -157,8 +212,7 @@ class Flattener {
 
   // Views can be made only when the memory no longer moves.
   void settle() {
-    for (std::size_t i = 0; i < tree_.nodes.size(); ++i)
-      tree_.nodes[i].text = view(texts_[i]);
+    for (std::size_t i = 0; i < tree_.nodes.size(); ++i) tree_.nodes[i].text = view(texts_[i]);
     for (std::size_t i = 0; i < tree_.attributes.size(); ++i)
       tree_.attributes[i] = {view(names_[i]), view(values_[i])};
   }
@@ -200,8 +254,8 @@ class Flattener {
     made.end = size() + 1;
     made.begin = static_cast<std::uint32_t>(text.start_pos.offset);
     const char* const begin = text.original_text.data;
-    made.finish = made.begin + static_cast<std::uint32_t>(
-                                   begin == nullptr ? 0 : text.original_text.length);
+    made.finish =
+        made.begin + static_cast<std::uint32_t>(begin == nullptr ? 0 : text.original_text.length);
     tree_.nodes.push_back(made);
     texts_.push_back(store(text.text));
     return size() - 1;
@@ -256,8 +310,10 @@ bool breaks_line(Tag tag) {
     case Tag::Img:
     case Tag::Cite:
     case Tag::Br:
-    case Tag::Other: return false;
-    default: return true;
+    case Tag::Other:
+      return false;
+    default:
+      return true;
   }
 }
 

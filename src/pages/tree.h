@@ -13,10 +13,63 @@ namespace dateline::pages {
 
 // Only what some rule asks for; all others are Other.
 enum class Tag : std::uint8_t {
-  Text, Other, Html, Head, Body, Title, Meta, Link, A, P, Div, Section, Article, Main, Aside, Nav,
-  Header, Footer, H1, H2, H3, H4, H5, H6, Ul, Ol, Li, Dl, Dt, Dd, Blockquote, Q, Figure, Figcaption,
-  Table, Caption, Tr, Td, Th, Pre, Br, Hr, Time, Form, Button, Label, Fieldset, Noscript, Template,
-  Address, Details, Abbr, Span, Inline, Block, Img, Cite
+  Text,
+  Other,
+  Html,
+  Head,
+  Body,
+  Title,
+  Meta,
+  Link,
+  A,
+  P,
+  Div,
+  Section,
+  Article,
+  Main,
+  Aside,
+  Nav,
+  Header,
+  Footer,
+  H1,
+  H2,
+  H3,
+  H4,
+  H5,
+  H6,
+  Ul,
+  Ol,
+  Li,
+  Dl,
+  Dt,
+  Dd,
+  Blockquote,
+  Q,
+  Figure,
+  Figcaption,
+  Table,
+  Caption,
+  Tr,
+  Td,
+  Th,
+  Pre,
+  Br,
+  Hr,
+  Time,
+  Form,
+  Button,
+  Label,
+  Fieldset,
+  Noscript,
+  Template,
+  Address,
+  Details,
+  Abbr,
+  Span,
+  Inline,
+  Block,
+  Img,
+  Cite
 };
 
 struct Attribute {
@@ -29,8 +82,8 @@ struct Node {
   std::int32_t parent = -1;
   std::int32_t end = 0;
   std::uint32_t first_attribute = 0, attributes = 0;
-  std::string_view text;                 // of a Text node, entities resolved
-  std::uint32_t begin = 0, finish = 0;   // of a Text node: where in the lean page
+  std::string_view text;                // of a Text node, entities resolved
+  std::uint32_t begin = 0, finish = 0;  // of a Text node: where in the lean page
 };
 
 struct Tree {

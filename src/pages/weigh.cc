@@ -71,7 +71,8 @@ void doubt(const Tree& tree, const Weights& weights, std::int32_t main, std::vec
   if (against <= 0.6 * all) return;
   // doubt.together: each of the report's sections is called a "widget".
   for (std::int32_t i = main + 1; i < tree.nodes[index(main)].end; ++i) {
-    if (speaks_against(roles[index(i)]) && roles[index(i)] != Role::Comments) roles[index(i)] = Role::None;
+    if (speaks_against(roles[index(i)]) && roles[index(i)] != Role::Comments)
+      roles[index(i)] = Role::None;
   }
 }
 
@@ -90,16 +91,22 @@ namespace {
 // What a line of this role is worth as a sign of the report.
 double worth(Role role) {
   switch (role) {
-    case Role::Body: return 1.2;
+    case Role::Body:
+      return 1.2;
     case Role::None:
-    case Role::Quote: return 1;
+    case Role::Quote:
+      return 1;
     case Role::Headline:
     case Role::Caption:
-    case Role::Byline: return 0.4;
-    case Role::Related: return 0.15;
+    case Role::Byline:
+      return 0.4;
+    case Role::Related:
+      return 0.15;
     case Role::Furniture:
-    case Role::Navigation: return 0.12;
-    case Role::Comments: return 0.08;
+    case Role::Navigation:
+      return 0.12;
+    case Role::Comments:
+      return 0.08;
   }
   return 1;
 }
@@ -115,8 +122,12 @@ class Finder {
  public:
   Finder(const Tree& tree, const std::vector<Role>& roles, const std::vector<Line>& lines,
          std::size_t headline)
-      : tree_(tree), roles_(roles), lines_(lines), headline_(headline),
-        score_(tree.nodes.size(), 0), mass_(tree.nodes.size(), 0) {}
+      : tree_(tree),
+        roles_(roles),
+        lines_(lines),
+        headline_(headline),
+        score_(tree.nodes.size(), 0),
+        mass_(tree.nodes.size(), 0) {}
 
   std::int32_t find() {
     for (std::size_t i = 0; i < lines_.size(); ++i) credit(i);
@@ -168,7 +179,8 @@ class Finder {
     for (int step = 0; step < kSteps && at > 0; ++step) {
       const std::int32_t parent = tree_.nodes[index(at)].parent;
       if (parent <= 0 || tree_.nodes[index(parent)].tag == Tag::Html) break;
-      if (roles_[index(from)] == Role::Body && mass_[index(from)] > 0.6 * mass_[index(parent)]) break;
+      if (roles_[index(from)] == Role::Body && mass_[index(from)] > 0.6 * mass_[index(parent)])
+        break;
       at = parent;
       if (mass_[index(at)] < kNews * mass_[index(from)]) continue;
       from = at;
