@@ -130,6 +130,19 @@ class Pages(unittest.TestCase):
         report = self.report("a.html", page(body=f'<div class="sidebar widget">{BODY}</div>'))
         self.assertIn("Two barges wait", report["text"])
 
+    def test_site_rules_are_the_escape_hatch(self):
+        content = page(body=f'<div class="x-lead">{BODY}</div><p class="x-odd">Ferries: see page 4, please.</p>'
+                            f"{BODY}")
+        self.assertIn("body", {b["kind"] for b in self.report("a.html", content)["blocks"]})
+        rules = self.file("rules.txt", "# ours\n.x-odd furniture\nother.example .x-lead navigation\n")
+        report = self.report("a.html", content, "--site-rules", rules)
+        kinds = {report["text"][b["begin"]:b["end"]]: b["kind"] for b in report["blocks"]}
+        self.assertEqual(kinds["Ferries: see page 4, please."], "tail")
+        self.assertIn("Two barges wait", report["text"])
+        bad = harness.dateline("read", "--site-rules", self.file("bad.txt", "p > a body\n"), self.file("b.html", content))
+        self.assertEqual(bad.returncode, 2)
+        self.assertIn("bad.txt:1", bad.stderr.decode())
+
     def test_standard_input_and_folder(self):
         done = harness.dateline("read", "--json", "-", stdin=page().encode())
         self.assertEqual(json.loads(done.stdout)["report"]["title"], "Bridge at Vidin closed")

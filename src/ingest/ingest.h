@@ -15,10 +15,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "lexicon/lexicon.h"
 #include "model/report.h"
+#include "pages/pages.h"
 
 namespace dateline::ingest {
 
@@ -34,6 +36,7 @@ struct Arguments {
   std::optional<std::string> url;
   // Of tables and JSON lines: field -> column, see `mapping_of`. Empty: by the names they have.
   std::map<std::string, std::string, std::less<>> columns = {};
+  std::vector<pages::SiteRule> site_rules = {};  // of pages
 };
 // BadArgument if the date is no day of the calendar and no timestamp.
 Result<void> check(const Arguments& arguments);

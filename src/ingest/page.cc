@@ -112,10 +112,10 @@ Result<Report> report_of_page(std::string_view bytes, const Around& around,
   const std::string_view label =
       around.charset.empty() ? charset_of_page(bytes) : std::string_view(around.charset);
   const Decoded decoded = to_utf8(bytes, label);
-  pages::Page page = pages::read(
-      decoded.text,
-      {arguments.url ? arguments.url : around.url, stated(around.outlet), day_of(around.archived)},
-      lexicon);
+  pages::Page page = pages::read(decoded.text,
+                                 {arguments.url ? arguments.url : around.url, stated(around.outlet),
+                                  &arguments.site_rules, day_of(around.archived)},
+                                 lexicon);
   if (utf8::trim_space(page.text).empty())
     return fail(ErrorCode::BadInput, "is a page without text.", where_of(around));
   Report report;

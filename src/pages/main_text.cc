@@ -18,10 +18,11 @@ std::size_t index(std::int32_t node) {
 
 class Judge {
  public:
-  Judge(const Tree& tree, std::vector<Role> roles, std::vector<Line> lines, std::string_view title,
-        const lexicon::Lexicon& lexicon)
+  Judge(const Tree& tree, std::vector<Role> roles, const Ruled& ruled, std::vector<Line> lines,
+        std::string_view title, const lexicon::Lexicon& lexicon)
       : tree_(tree),
         roles_(std::move(roles)),
+        ruled_(ruled),
         lines_(std::move(lines)),
         title_(fold(title)),
         phrases_(lexicon.table("page-phrases")) {}
@@ -31,12 +32,15 @@ class Judge {
     const Weights weights(tree_, lines_);
     result_.verdicts.resize(lines_.size());
     find_headline();
-    result_.node = find_main(tree_, roles_, lines_, result_.headline);
+    result_.node =
+        ruled_.main >= 0 ? ruled_.main : find_main(tree_, roles_, lines_, result_.headline);
     if (result_.node < 0) {
       result_.roles = std::move(roles_);
       return std::move(result_);
     }
+    const std::vector<Role> before = roles_;
     doubt(tree_, weights, result_.node, roles_);
+    for (const std::int32_t node : ruled_.firm) roles_[index(node)] = before[index(node)];
     for (const Line& line : lines_) line_roles_.push_back(role_of(tree_, roles_, line));
     find_range();
     for (std::size_t i = 0; i < lines_.size(); ++i) result_.verdicts[i] = of_line(i);
@@ -219,6 +223,7 @@ class Judge {
 
   const Tree& tree_;
   std::vector<Role> roles_;
+  const Ruled& ruled_;
   std::vector<Line> lines_;
   std::string title_;
   const lexicon::WordTable& phrases_;
@@ -229,9 +234,10 @@ class Judge {
 
 }  // namespace
 
-MainText main_text(const Tree& tree, std::vector<Role> roles, const std::vector<Line>& lines,
-                   std::string_view title, const lexicon::Lexicon& lexicon) {
-  return Judge(tree, std::move(roles), lines, title, lexicon).judge();
+MainText main_text(const Tree& tree, std::vector<Role> roles, const Ruled& ruled,
+                   const std::vector<Line>& lines, std::string_view title,
+                   const lexicon::Lexicon& lexicon) {
+  return Judge(tree, std::move(roles), ruled, lines, title, lexicon).judge();
 }
 
 }  // namespace dateline::pages

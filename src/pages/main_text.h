@@ -11,6 +11,7 @@
 #include "lexicon/lexicon.h"
 #include "pages/blocks.h"
 #include "pages/hints.h"
+#include "pages/rules.h"
 
 namespace dateline::pages {
 
@@ -39,8 +40,9 @@ struct MainText {
   std::size_t headline = static_cast<std::size_t>(-1);  // number of its line
 };
 
-// `article_body`: what the page's JSON-LD says the text is, or "". `title`: the page's, or "".
-MainText main_text(const Tree& tree, std::vector<Role> roles, const std::vector<Line>& lines,
-                   std::string_view title, const lexicon::Lexicon& lexicon);
+// `title`: what the page's <title> says, or "".
+MainText main_text(const Tree& tree, std::vector<Role> roles, const Ruled& ruled,
+                   const std::vector<Line>& lines, std::string_view title,
+                   const lexicon::Lexicon& lexicon);
 
 }  // namespace dateline::pages

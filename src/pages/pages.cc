@@ -9,6 +9,7 @@
 #include "pages/lean.h"
 #include "pages/main_text.h"
 #include "pages/page_date.h"
+#include "pages/rules.h"
 #include "pages/tree.h"
 
 namespace dateline::pages {
@@ -93,8 +94,12 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
   const Tree tree = parse(short_page.html);
   const std::vector<Line> lines = lines_of(tree);
   const Facts facts = facts_of(tree, short_page, lexicon);
+  std::vector<Role> roles = roles_of(tree, lexicon);
+  const std::string address = given.url ? *given.url : facts.canonical;
+  const Ruled ruled =
+      given.rules != nullptr ? apply(*given.rules, host_of(address), tree, roles) : Ruled{};
   const MainText found =
-      main_text(tree, roles_of(tree, lexicon), lines, facts.title_element, lexicon);
+      main_text(tree, std::move(roles), ruled, lines, facts.title_element, lexicon);
   const std::vector<Span> places = write(lines, found, short_page, page);
 
   Identity identity =

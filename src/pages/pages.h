@@ -13,16 +13,25 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "lexicon/lexicon.h"
 #include "model/report.h"
 
 namespace dateline::pages {
 
+// A user's word on a part of pages: `.class` or `#id` -> role, for one host or all.
+struct SiteRule {
+  std::string host, id, class_name, role;
+};
+// The lines of a file of rules. BadArgument with the line that is none.
+Result<std::vector<SiteRule>> site_rules(std::string_view words, const std::string& path);
+
 // What is known of the page beforehand.
 struct Given {
   std::optional<std::string> url;     // where it was fetched
   std::optional<std::string> outlet;  // of the feed it came in; better than a bare domain
-  std::optional<Date> archived;       // no date of publication is later than this
+  const std::vector<SiteRule>* rules = nullptr;
+  std::optional<Date> archived;  // no date of publication is later than this
 };
 
 struct Page {
