@@ -28,7 +28,6 @@ class OffsetMap {
     std::uint8_t size, source_size;  // bytes of a character here and there
   };
   std::vector<Run> runs_;
-  std::uint32_t next_at_ = 0, next_source_ = 0;  // where the last run would go on
 };
 
 struct Decoded {

@@ -162,6 +162,8 @@ class Reader {
 
   std::size_t day_and_month(std::size_t i, std::int32_t year, bool dotted) {
     std::int32_t day = words_[i].number, month = words_[i + 1].number;
+    // "2.3.2012.7" is a version.
+    if (i + 3 < words_.size() && words_[i + 3].digits > 0 && between(i + 2) == ".") return 0;
     // 03.04. is a day and a month everywhere; 03/04 is so in most countries.
     const bool ambiguous = !dotted && day <= 12 && month <= 12 && day != month;
     if (month > 12 || (ambiguous && order_ == Order::MonthFirst)) std::swap(day, month);
