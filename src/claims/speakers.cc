@@ -152,7 +152,9 @@ class Resolver {
       const bool owned =
           token > range.begin && mention.span.begin > page_.doc().tokens[range.begin].span.begin;
       const std::size_t root = head_of(page_, page_.tokens_of(mention.span));
-      if (entity.kind == EntityKind::Person && !person && !followed_by_possessive(mention) &&
+      const bool better = person == nullptr ||
+                          (person->form == MentionForm::Title && mention.form == MentionForm::Name);
+      if (entity.kind == EntityKind::Person && better && !followed_by_possessive(mention) &&
           (is_core(page_, root, noun) || ends_with(range, mention))) {
         person = &mention;
       }

@@ -8,8 +8,10 @@
 #include <cstdlib>
 #include <thread>
 
+#include "base/file.h"
 #include "cli/read.h"
 #include "cli/resources.h"
+#include "pages/pages.h"
 
 namespace dateline::cli {
 namespace {
@@ -28,7 +30,7 @@ constexpr const char* kExamples =
 struct Flags {
   ReadOptions read;
   BuildOptions build;
-  std::string input, show, color = "auto", resources;
+  std::string input, map, site_rules, show, color = "auto", resources;
   std::string date, outlet, url;
   bool json = false, csv = false, golden = false, conllu = false;
 };
@@ -50,12 +52,12 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 std::string did_you_mean(std::string_view word) {
-  constexpr std::array<std::string_view, 29> kWords = {
-      "--conllu", "read",   "resources",  "build",     "list",        "verify",
-      "--json",   "--csv",  "--html",     "--show",    "--input",     "--date",
-      "--outlet", "--url",  "--stages",   "--threads", "--resources", "--color",
-      "--width",  "--help", "--version",  "blocks",    "tokens",      "times",
-      "places",   "names",  "--packages", "--lexicon", "--gazetteer"};
+  constexpr std::array<std::string_view, 31> kWords = {
+      "read",       "--conllu",  "resources",   "build",   "list",    "verify",   "--json",
+      "--csv",      "--html",    "--show",      "--input", "--date",  "--outlet", "--url",
+      "--stages",   "--threads", "--resources", "--color", "--width", "--map",    "--site-rules",
+      "--help",     "--version", "blocks",      "tokens",  "times",   "places",   "names",
+      "--packages", "--lexicon", "--gazetteer"};
   const auto* const best = std::ranges::min_element(
       kWords, {}, [word](std::string_view known) { return distance(word, known); });
   return distance(word, *best) <= 2 ? " Did you mean \"" + std::string(*best) + "\"?"
@@ -74,7 +76,12 @@ void add_read(CLI::App& read, Flags& flags) {
   read.add_option("--html", flags.read.html, "Write a self-contained page to this file too");
   read.add_option("--show", flags.show, "Print one layer: blocks, tokens, times, places or names");
   read.add_flag("--conllu", flags.conllu, "With --show tokens: CoNLL-U instead of JSON");
-  read.add_option("--input", flags.input, "text or jsonl; by default told by the file's name");
+  read.add_option(
+      "--input", flags.input,
+      "text, jsonl, html, feed, warc, zip, mail or csv; by default told by name and bytes");
+  read.add_option("--map", flags.map, "Which column of a table or JSON line holds what");
+  read.add_option("--site-rules", flags.site_rules,
+                  "Which part of a page is what: lines \"[host] .class-or-#id role\"");
   read.add_option("--date", flags.date, "The day of publication, for reports that do not say it");
   read.add_option("--outlet", flags.outlet, "Who published it");
   read.add_option("--url", flags.url, "Where it was published");
@@ -119,12 +126,27 @@ int run_read(Flags& flags, const char* program) {
   set(options.arguments.url, flags.url);
   if (const auto good = ingest::check(options.arguments); !good)
     return wrong(good.error().message());
-  if (flags.input == "jsonl")
-    options.format = ingest::Format::Jsonl;
-  else if (flags.input == "text")
-    options.format = ingest::Format::Text;
-  else if (!flags.input.empty())
-    return wrong("--input: there is no form \"" + flags.input + "\"; text and jsonl are known.");
+  if (!flags.input.empty()) {
+    options.format = ingest::format_named(flags.input);
+    if (!options.format) {
+      return wrong("--input: there is no form \"" + flags.input +
+                   "\"; text, jsonl, html, feed, warc, zip, mail and csv are known.");
+    }
+  }
+  if (!flags.map.empty()) {
+    const auto words = read_file(flags.map, std::size_t{1} << 20);
+    if (!words) return wrong(words.error().message());
+    auto columns = ingest::mapping_of(*words, flags.map);
+    if (!columns) return wrong(columns.error().message());
+    options.arguments.columns = std::move(*columns);
+  }
+  if (!flags.site_rules.empty()) {
+    const auto words = read_file(flags.site_rules, std::size_t{1} << 20);
+    if (!words) return wrong(words.error().message());
+    auto rules = pages::site_rules(*words, flags.site_rules);
+    if (!rules) return wrong(rules.error().message());
+    options.arguments.site_rules = std::move(*rules);
+  }
   if (!flags.show.empty()) {
     const auto layer = exports::layer_named(flags.show);
     if (!layer)

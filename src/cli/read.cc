@@ -3,12 +3,13 @@
 #include "cli/read.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <thread>
 
@@ -19,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kInputLimit = std::size_t{4} << 30;
+constexpr std::size_t kHead = 1024;  // bytes that tell the kind of an input
 constexpr std::size_t kWindow = 64;  // reports held at a time
 
 volatile std::sig_atomic_t interrupted = 0;
@@ -60,14 +61,21 @@ class Reader {
   void visit(const std::string& input) {
     std::error_code code;
     if (input == "-") {
-      const std::string bytes((std::istreambuf_iterator<char>(std::cin)),
-                              std::istreambuf_iterator<char>());
-      bytes_in(bytes, std::nullopt);
+      stream_in(std::cin, std::nullopt);
     } else if (fs::is_directory(input, code)) {
       folder(input);
     } else {
       file(input);
     }
+  }
+
+  // What browsers save beside a page.
+  static bool is_furniture(const std::string& path) {
+    constexpr std::array<std::string_view, 18> kEndings = {
+        ".css", ".js",   ".png",   ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico",
+        ".map", ".woff", ".woff2", ".ttf", ".mp3",  ".mp4", ".pdf", ".avif", ".cdx"};
+    const std::string ending = fs::path(path).extension().string();
+    return std::ranges::find(kEndings, ending) != kEndings.end();
   }
 
   void folder(const std::string& path) {
@@ -81,35 +89,48 @@ class Reader {
       complain({ErrorCode::NotReadable, "cannot be read: " + code.message() + ".", path, {}});
     std::ranges::sort(files);
     for (const std::string& one : files) {
-      if (!stopped()) file(one);
+      if (!stopped() && !is_furniture(one)) file(one);
     }
   }
 
   void file(const std::string& path) {
-    auto bytes = read_file(path, kInputLimit);
-    if (bytes) bytes = ingest::decompress(std::move(*bytes), kInputLimit);
-    if (!bytes) {
-      Error error = bytes.error();
-      error.where = path;
-      complain(error);
+    std::ifstream input(path, std::ios::binary);
+    std::error_code code;
+    if (!input || fs::is_directory(path, code)) {
+      const auto failed = read_file(path, 1);  // says what is wrong, in our words
+      complain(failed ? Error{ErrorCode::NotReadable, "cannot be read.", path, {}}
+                      : failed.error());
       return;
     }
-    bytes_in(*bytes, path);
+    stream_in(input, path);
   }
 
-  void bytes_in(const std::string& bytes, const std::optional<std::string>& path) {
-    const ingest::Format format =
-        options_.format.value_or(path ? ingest::format_of(*path) : ingest::Format::Text);
-    if (format == ingest::Format::Jsonl) {
-      ingest::jsonl_reports(bytes, path, options_.arguments, known_.lexicon,
-                            [this](Result<Report> report) {
-                              take(std::move(report), {});
-                              return !stopped();
-                            });
-    } else {
-      take(ingest::text_report(bytes, path, options_.arguments, known_.lexicon),
-           path.value_or("standard input"));
-    }
+  // One input, of the kind that its name or its first bytes tell.
+  void stream_in(std::istream& input, const std::optional<std::string>& path) {
+    std::string head(kHead, '\0');
+    input.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(input.gcount()));
+    std::size_t given = 0;
+    const ingest::Pull pull = [&](std::span<char> room) -> Result<std::size_t> {
+      if (given < head.size()) {
+        const std::size_t size = std::min(room.size(), head.size() - given);
+        std::copy_n(head.data() + given, size, room.data());
+        given += size;
+        return size;
+      }
+      input.read(room.data(), static_cast<std::streamsize>(room.size()));
+      if (input.bad()) return fail(ErrorCode::NotReadable, "cannot be read.", path.value_or(""));
+      return static_cast<std::size_t>(input.gcount());
+    };
+    std::optional<ingest::Format> format = options_.format;
+    if (!format && path) format = ingest::format_of(*path);
+    if (!format) format = ingest::format_of_bytes(head);
+    const std::string where = path.value_or("standard input");
+    ingest::reports(*format, pull, path, options_.arguments, known_.lexicon,
+                    [this, &where](Result<Report> report) {
+                      take(std::move(report), where);
+                      return !stopped();
+                    });
   }
 
   void take(Result<Report> report, const std::string& where) {

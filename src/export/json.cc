@@ -156,9 +156,18 @@ class ReadingWriter {
     list("blocks", reading_.blocks, [this](const Block& block) {
       out_.begin_object();
       begin_end(block.span);
-      out_.key("kind").string(word(block.kind)).end_object();
+      out_.key("kind").string(word(block.kind));
+      if (!block.source.empty()) page_source(block);
+      out_.end_object();
     });
     out_.end_object();
+  }
+
+  // Of a page: where the block stands in its bytes, and the rule that gave it its kind.
+  void page_source(const Block& block) {
+    out_.key("source").begin_array();
+    out_.whole(block.source.begin).whole(block.source.end).end_array();
+    out_.key("why").string_or_null(block.why);
   }
 
   void publication(std::string_view key, const std::optional<Publication>& date) {

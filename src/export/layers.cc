@@ -23,6 +23,21 @@ std::string short_text(std::string_view text) {
   return words.substr(0, end) + "…";
 }
 
+// What was kept and as what; of a page also why, and what was left out.
+std::string blocks_of(const Reading& reading, const utf8::CodePointOffsets& offsets) {
+  std::string out;
+  for (const Block& block : reading.blocks) {
+    out += where(offsets, block.span) + fmt::format("{:<9} ", word(block.kind));
+    if (!block.source.empty()) out += fmt::format("{:<17} ", block.why);
+    out += short_text(block.span.of(reading.report.text)) + "\n";
+  }
+  for (const LeftOut& line : reading.report.left_out) {
+    out += fmt::format("     -      -  {:<9} {:<17} {}\n", "left out", line.why,
+                       short_text(line.words));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<Layer> layer_named(std::string_view name) {
@@ -39,9 +54,7 @@ std::string layer(const Reading& reading, Layer which) {
   std::string out;
   switch (which) {
     case Layer::Blocks:
-      for (const Block& block : reading.blocks)
-        out += where(offsets, block.span) +
-               fmt::format("{:<9} {}\n", word(block.kind), short_text(block.span.of(text)));
+      out += blocks_of(reading, offsets);
       break;
     case Layer::Tokens:
       out += tokens_json(reading) + "\n";

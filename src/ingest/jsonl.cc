@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/table.h"
 #include "base/utf8.h"
+#include "ingest/columns.h"
 #include "ingest/decode.h"
 #include "ingest/report.h"
 #include "ingest/unpack.h"
@@ -77,9 +78,16 @@ tl::unexpected<Error> wrong(std::string_view key, std::string_view wanted) {
   return fail(ErrorCode::BadInput, fmt::format("the field \"{}\" is not {}.", key, wanted));
 }
 
-// A field that is a string, or absent, or null.
-Result<std::optional<std::string>> string_field(const json::Value& line, std::string_view key) {
+// A field that is a string, or absent, or null. Collections name it otherwise, or the user does.
+Result<std::optional<std::string>> string_field(const json::Value& line, std::string_view key,
+                                                const Columns& columns) {
   const json::Value* value = line.find(key);
+  if (value == nullptr) {
+    return columns.get(key, [&line](std::string_view name) -> std::optional<std::string> {
+      const auto found = line.string(name);
+      return found ? std::optional(std::string(*found)) : std::nullopt;
+    });
+  }
   if (value == nullptr || value->kind == json::Value::Kind::Null) {
     return std::optional<std::string>();
   }
@@ -170,17 +178,18 @@ Result<json::Value> object_of(std::string_view line) {
 
 Result<Report> report_of_line(std::string_view line, const Input& input) {
   const json::Value value = TRY(object_of(line));
-  std::optional<std::string> text = TRY(string_field(value, "text"));
+  const Columns columns(input.arguments, input.lexicon);
+  std::optional<std::string> text = TRY(string_field(value, "text", columns));
   if (!text) {
     return fail(ErrorCode::BadInput, "the line has no field \"text\".", {},
                 "Every field but \"text\" may be left out.");
   }
   TRY_VOID(check_text(*text, {}));
   Fields fields;
-  fields.date = TRY(string_field(value, "date"));
-  fields.outlet = TRY(string_field(value, "outlet"));
-  fields.url = TRY(string_field(value, "url"));
-  fields.title = TRY(string_field(value, "title"));
+  fields.date = TRY(string_field(value, "date", columns));
+  fields.outlet = TRY(string_field(value, "outlet", columns));
+  fields.url = TRY(string_field(value, "url", columns));
+  fields.title = TRY(string_field(value, "title", columns));
   fields.byline = TRY(byline_field(value));
   Report report = report_of(std::move(*text), fields, input.arguments, input.lexicon);
   TRY_VOID(set_ref(report, value, line));
@@ -223,13 +232,7 @@ void jsonl_reports(const Pull& pull, const std::optional<std::string>& path,
 void jsonl_reports(std::string_view bytes, const std::optional<std::string>& path,
                    const Arguments& arguments, const lexicon::Lexicon& lexicon,
                    const std::function<bool(Result<Report>)>& each) {
-  const Pull pull = [&bytes](std::span<char> room) -> Result<std::size_t> {
-    const std::size_t size = std::min(room.size(), bytes.size());
-    std::copy_n(bytes.data(), size, room.data());
-    bytes.remove_prefix(size);
-    return size;
-  };
-  jsonl_reports(pull, path, arguments, lexicon, each);
+  jsonl_reports(pull_of(bytes), path, arguments, lexicon, each);
 }
 
 }  // namespace dateline::ingest

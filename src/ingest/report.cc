@@ -112,20 +112,6 @@ Result<void> check(const Arguments& arguments) {
               "Give a day such as 2023-02-07, or a time such as 2023-02-07T18:40+02:00.");
 }
 
-Format format_of(std::string_view path) {
-  std::string name = lower(path);
-  const auto drop = [&name](std::string_view ending) {
-    const bool has = name.size() > ending.size() &&
-                     name.compare(name.size() - ending.size(), ending.size(), ending) == 0;
-    if (has) name.resize(name.size() - ending.size());
-    return has;
-  };
-  for (const std::string_view packing : {".gz", ".zst"}) {
-    if (drop(packing)) break;
-  }
-  return drop(".jsonl") || drop(".ndjson") ? Format::Jsonl : Format::Text;
-}
-
 Result<Report> text_report(std::string_view bytes, const std::optional<std::string>& path,
                            const Arguments& arguments, const lexicon::Lexicon& lexicon) {
   const std::string where = name_of(path);

@@ -9,6 +9,7 @@
 #include "base/moment.h"
 #include "base/note.h"
 #include "base/span.h"
+#include "model/text.h"
 
 namespace dateline {
 
@@ -29,7 +30,7 @@ enum class Granularity {
 };
 
 // Where a date of publication came from. Words as in the contract.
-enum class DateBasis { Header, JsonLd, Meta, TimeTag, Url, Dateline, Feed, Argument };
+enum class DateBasis { Header, JsonLd, Meta, TimeTag, Url, Dateline, Feed, Archive, Argument };
 
 struct Publication {
   std::string value;  // ISO 8601: "2023-02-07", or a timestamp
@@ -39,6 +40,12 @@ struct Publication {
   DateBasis basis = DateBasis::Header;
   std::optional<Span> span;  // in the text, if it stands there
   friend bool operator==(const Publication&, const Publication&) = default;
+};
+
+// A stretch of a page that is navigation: not part of the text.
+struct LeftOut {
+  Span source;
+  std::string words, why;
 };
 
 struct Report {
@@ -57,6 +64,10 @@ struct Report {
   std::string text;                     // valid UTF-8
   // Stretches that ingest knows to be header lines ("date 2023-02-07", "Key: value").
   std::vector<Span> header;
+  // Blocks of a page, ready made by pages/; none for plain text, whose blocks text/ finds.
+  std::vector<Block> blocks;
+  // What of the page is not in `text`, for --show blocks: its first words, and why.
+  std::vector<LeftOut> left_out;
   Notes notes;
 };
 

@@ -17,6 +17,8 @@ enum class BlockKind { Header, Headline, Dateline, Body, Caption, Quote, List, T
 struct Block {
   Span span;
   BlockKind kind = BlockKind::Body;
+  Span source = {};  // of a page: where in its bytes as received; empty if it is no page
+  std::string why = {};  // of a page: the rule that gave it its kind
   friend bool operator==(const Block&, const Block&) = default;
 };
 

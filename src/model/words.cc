@@ -51,6 +51,8 @@ std::string_view word(DateBasis value) {
       return "dateline";
     case DateBasis::Feed:
       return "feed";
+    case DateBasis::Archive:
+      return "archive";
     case DateBasis::Argument:
       return "argument";
   }

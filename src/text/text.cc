@@ -74,6 +74,36 @@ Labels labels_in(const Page& page) {
   return count < 2 ? Labels::None : Labels::Many;
 }
 
+// The blocks of a page come ready made; what its words tell beyond its elements is found here: the
+// dateline, and the tail of the report.
+void mark_ready(Page& page, Text& marked) {
+  std::vector<std::size_t> number;  // of the block of each paragraph
+  const std::vector<Block>& given = page.report.blocks;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    if (given[i].kind != BlockKind::Body) continue;
+    page.paragraphs.push_back({given[i].span, true});
+    number.push_back(i);
+  }
+  page.kinds.assign(page.paragraphs.size(), BlockKind::Body);
+  page.labels = labels_in(page);
+  mark_tail(page, 0);
+  std::vector<BlockKind> kinds;
+  for (const Block& block : given) kinds.push_back(block.kind);
+  for (std::size_t i = 0; i < number.size(); ++i) kinds[number[i]] = page.kinds[i];
+  std::size_t bodies = 0;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const std::size_t before = marked.blocks.size();
+    if (kinds[i] == BlockKind::Body)
+      add_body(page, given[i].span, bodies++, marked);
+    else
+      add(marked, given[i].span, kinds[i], 0, kinds[i]);
+    for (std::size_t k = before; k < marked.blocks.size(); ++k) {
+      marked.blocks[k].source = given[i].source;
+      marked.blocks[k].why = kinds[i] == given[i].kind ? given[i].why : "words.tail";
+    }
+  }
+}
+
 }  // namespace
 
 Text mark(const Report& report, const lexicon::Lexicon& lexicon) {
@@ -81,8 +111,13 @@ Text mark(const Report& report, const lexicon::Lexicon& lexicon) {
   marked.text = report.text;
   const std::vector<Span> header = header_of(report);
   Page page{report, lexicon, report.text, paragraphs(report.text, header), {}, {}, Labels::None};
-  page.kinds.assign(page.paragraphs.size(), BlockKind::Body);
   if (report.outlet) page.outlet = outlet_key(*report.outlet);
+  if (!report.blocks.empty()) {
+    page.paragraphs.clear();
+    mark_ready(page, marked);
+    return marked;
+  }
+  page.kinds.assign(page.paragraphs.size(), BlockKind::Body);
   page.labels = labels_in(page);
 
   const std::size_t body = mark_top(page);

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/identity.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/fold.h"
+#include "base/table.h"
+#include "base/utf8.h"
+
+namespace dateline::pages {
+namespace {
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+// Letters and digits only, folded: titles differ in their punctuation.
+std::string key_of(std::string_view words) {
+  std::string key;
+  for (const char c : fold(words)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0) key += c;
+  }
+  return key;
+}
+
+std::string one_line(std::string_view words) {
+  std::string line(utf8::trim_space(words));
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  return line;
+}
+
+// What outlets put between a title and their name.
+constexpr std::array<std::string_view, 11> kStrokes = {
+    " | ",  " - ",  " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xBB ",    " \xC2\xAB ",
+    " :: ", " // ", " \xC2\xB7 ",     " \xE2\x80\xA2 ", " \xE2\x8B\x86 "};
+
+struct Cut {
+  std::size_t begin, end;  // of the stroke
+};
+
+std::vector<Cut> cuts_in(std::string_view title) {
+  std::vector<Cut> cuts;
+  for (const std::string_view stroke : kStrokes) {
+    for (std::size_t at = title.find(stroke); at != std::string_view::npos;
+         at = title.find(stroke, at + 1))
+      cuts.push_back({at, at + stroke.size()});
+  }
+  std::sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) { return a.begin < b.begin; });
+  return cuts;
+}
+
+class Namer {
+ public:
+  Namer(const Facts& facts, const std::vector<Line>& lines, const MainText& main,
+        std::string_view url, std::string_view outlet, const lexicon::Lexicon& lexicon)
+      : facts_(facts), lines_(lines), lexicon_(lexicon), given_(outlet) {
+    if (main.headline != kNone) headline_ = one_line(lines[main.headline].words);
+    find_url(url);
+  }
+
+  Identity name() {
+    outlet();
+    title();
+    byline();
+    return std::move(made_);
+  }
+
+ private:
+  void find_url(std::string_view given) {
+    const auto take = [this](std::string_view url) {
+      const bool good = url.substr(0, 7) == "http://" || url.substr(0, 8) == "https://";
+      if (!made_.url && good && url.size() < 2000) made_.url = std::string(url);
+    };
+    take(facts_.canonical);
+    for (const Fact& fact : facts_.url) take(fact.value);
+    take(given);
+  }
+
+  void take_outlet(std::string_view words, std::string key) {
+    const std::string name = one_line(words);
+    constexpr std::size_t kLongest = 80;
+    if (made_.outlet || name.empty() || name.size() > kLongest) return;
+    if (name.find("://") != std::string::npos) return;
+    made_.outlet = name;
+    made_.outlet_key = std::move(key);
+  }
+
+  void outlet() {
+    for (const Fact& fact : facts_.ld_publisher) take_outlet(fact.value, fact.key);
+    for (const Fact& fact : facts_.outlet) take_outlet(fact.value, fact.key);
+    take_outlet(given_, "feed");
+    rights();
+    domain();
+  }
+
+  // outlet.rights: "© 2019 Ridge Post. All rights reserved."
+  void rights() {
+    for (std::size_t i = lines_.size(); i-- > 0 && !made_.outlet;) {
+      const std::string_view words = lines_[i].words;
+      if (words.size() > 160) continue;
+      std::size_t at = words.find("\xC2\xA9");
+      if (at == std::string_view::npos) continue;
+      at += 2;
+      while (at < words.size() && (words[at] == ' ' || words[at] == '-' || words[at] == ',' ||
+                                   (words[at] >= '0' && words[at] <= '9') || words[at] == '\xE2' ||
+                                   words[at] == '\x80' || words[at] == '\x93'))
+        ++at;
+      if (words.substr(at, 3) == "by ") at += 3;
+      const std::size_t end = std::min(words.find_first_of(".,|\n", at), words.size());
+      const std::string_view name = utf8::trim_space(words.substr(at, end - at));
+      if (name.size() > 2 && name.size() < 50 && utf8::valid(name))
+        take_outlet(name, "copyright line");
+    }
+  }
+
+  void domain() {
+    if (made_.outlet || !made_.url) return;
+    const lexicon::WordTable& table = lexicon_.table("page-outlets");
+    const std::string host = host_of(*made_.url);
+    if (const auto row = table.find(host)) take_outlet(table.cell(*row, "outlet"), "domain table");
+    take_outlet(host, "domain");
+  }
+
+  // A part of a title that names the outlet and not the matter.
+  bool is_outlet(std::string_view part) const {
+    const std::string key = key_of(part);
+    if (key.empty()) return true;
+    std::vector<std::string> names;
+    for (const auto* list : {&facts_.outlet, &facts_.ld_publisher}) {
+      for (const Fact& fact : *list) names.push_back(key_of(fact.value));
+    }
+    if (made_.outlet) names.push_back(key_of(*made_.outlet));
+    if (made_.url) {
+      const std::string host = host_of(*made_.url);
+      names.push_back(key_of(host));
+      names.push_back(key_of(host.substr(0, host.rfind('.'))));
+    }
+    return std::any_of(names.begin(), names.end(), [&key](const std::string& name) {
+      return name.size() > 2 &&
+             (key == name || (key.size() > 3 && name.find(key) != std::string::npos) ||
+              key.find(name) != std::string::npos);
+    });
+  }
+
+  // title.suffix: "The bridge at Kovel is closed | Ridge Post"
+  std::string without_outlet(std::string_view title) const {
+    for (std::vector<Cut> cuts = cuts_in(title); !cuts.empty(); cuts = cuts_in(title)) {
+      if (is_outlet(title.substr(cuts.back().end)))
+        title = title.substr(0, cuts.back().begin);
+      else if (is_outlet(title.substr(0, cuts.front().begin)))
+        title = title.substr(cuts.front().end);
+      else
+        break;
+      title = utf8::trim_space(title);
+    }
+    return std::string(title);
+  }
+
+  void title() {
+    std::vector<std::string> stated;
+    for (const Fact& fact : facts_.title) stated.push_back(one_line(fact.value));
+    for (const Fact& fact : facts_.ld_headline) stated.push_back(one_line(fact.value));
+    stated.push_back(one_line(facts_.title_element));
+    const std::string headline = key_of(headline_);
+    // title.headline: what the page shows as its headline, if anything else says the same.
+    for (const std::string& one : stated) {
+      const std::string key = key_of(one);
+      if (headline.size() > 5 && !is_outlet(headline_) && key.find(headline) != std::string::npos) {
+        made_.title = headline_;
+        return;
+      }
+    }
+    for (const std::string& one : stated) {
+      const std::string title = without_outlet(one);
+      if (title.empty() || is_outlet(title)) continue;
+      made_.title = title;
+      return;
+    }
+    if (!headline_.empty()) made_.title = headline_;
+  }
+
+  void byline() {
+    made_.byline = facts_.ld_authors;
+    for (const Fact& fact : facts_.byline) {
+      const std::string name = one_line(fact.value);
+      if (!made_.byline.empty() || name.empty() || name.size() > 120) continue;
+      if (name.find("://") == std::string::npos) made_.byline.push_back(name);
+    }
+  }
+
+  const Facts& facts_;
+  const std::vector<Line>& lines_;
+  const lexicon::Lexicon& lexicon_;
+  std::string_view given_;
+  std::string headline_;
+  Identity made_;
+};
+
+}  // namespace
+
+std::string host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  url = url.substr(scheme + 3);
+  std::string host = lower(url.substr(0, url.find_first_of("/:?#")));
+  if (host.substr(0, 4) == "www.") host.erase(0, 4);
+  return host;
+}
+
+Identity identity_of(const Facts& facts, const std::vector<Line>& lines, const MainText& main,
+                     std::string_view given_url, std::string_view given_outlet,
+                     const lexicon::Lexicon& lexicon) {
+  return Namer(facts, lines, main, given_url, given_outlet, lexicon).name();
+}
+
+}  // namespace dateline::pages
