@@ -187,6 +187,11 @@ class Resolver {
   bool ends_with(const Range& range, const Mention& mention) const {
     const Range name = page_.tokens_of(mention.span);
     if (name.end != range.end || name.begin == range.begin) return name.end == range.end;
+    // "the deputy head of the DPR | Anton Gribov": the body before it is the object.
+    if (page_.mention(name.begin - 1) != kNone &&
+        page_.entity(name.begin - 1)->kind == EntityKind::Organisation) {
+      return true;
+    }
     // "advisers to Mr. Tam": the object of a preposition.
     const language::Token& root = page_.doc().tokens[head_of(page_, name)];
     if (root.dep == language::Dep::Pobj || root.dep == language::Dep::Poss) return false;
