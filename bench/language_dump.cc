@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The language core alone, for parity and speed (bench/language_parity.sh):
 //
-//   language_dump MODEL dump < texts.jsonl > tokens.jsonl    {"id", "text"} a line
-//   language_dump MODEL speed [ROUNDS] < texts.jsonl         tokens a second of CPU time
+//   language_dump MODEL dump < texts.jsonl > tokens.jsonl    {"id", "text"} a line, with
+//   "sentence_starts": [byte, ...] and "preset_entities": [[begin, end, type], ...] if there are
+//   any language_dump MODEL speed [ROUNDS] < texts.jsonl         tokens a second of CPU time
 //   language_dump MODEL load                                 milliseconds and memory
 //   language_dump MODEL build PIPELINE                       makes MODEL
 #include <sys/resource.h>
@@ -30,15 +31,35 @@ namespace {
 
 struct Text {
   std::string id, text;
+  language::Presets presets;
 };
+
+// "sentence_starts": [byte, ...], "preset_entities": [[begin, end, "GPE" or ""], ...]
+language::Presets presets_of(const json::Value& value) {
+  language::Presets presets;
+  const auto byte = [](const json::Value& number) {
+    return static_cast<std::uint32_t>(number.integer.value_or(0));
+  };
+  if (const json::Value* starts = value.find("sentence_starts")) {
+    for (const json::Value& start : starts->items) presets.sentence_starts.push_back(byte(start));
+  }
+  if (const json::Value* entities = value.find("preset_entities")) {
+    for (const json::Value& entity : entities->items) {
+      if (entity.items.size() != 3) continue;
+      presets.entities.push_back({{byte(entity.items[0]), byte(entity.items[1])},
+                                  language::entity_type_of(entity.items[2].text)});
+    }
+  }
+  return presets;
+}
 
 std::vector<Text> read_texts() {
   std::vector<Text> texts;
   for (std::string line; std::getline(std::cin, line);) {
     const auto value = json::parse(line);
     if (!value) continue;
-    texts.push_back(
-        {std::string(value->string("id").value_or("")), std::string(value->string("text").value())});
+    texts.push_back({std::string(value->string("id").value_or("")),
+                     std::string(value->string("text").value_or("")), presets_of(*value)});
   }
   return texts;
 }
@@ -77,7 +98,7 @@ void write_token(json::Writer& out, const language::Doc& doc, std::size_t i,
 void dump(const language::Model& model) {
   for (const Text& text : read_texts()) {
     const language::Doc doc =
-        language::parse(language::tokenize(text.text, model), {}, model);
+        language::parse(language::tokenize(text.text, model), text.presets, model);
     const utf8::CodePointOffsets offsets(text.text);
     json::Writer out;
     out.begin_object();

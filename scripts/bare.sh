@@ -42,12 +42,14 @@ make_root() {
   debootstrap --variant=minbase "$release" "$root" "$archive" >"$root.log" 2>&1 ||
     die "debootstrap failed: $root.log"
   for path in etc/apt/sources.list etc/apt/sources.list.d etc/apt/apt.conf.d etc/pip.conf \
-              etc/ssl/certs/ca-certificates.crt etc/resolv.conf etc/hosts; do
-    [ -e "/$path" ] || continue
+              etc/resolv.conf etc/hosts; do
     rm -rf "${root:?}/$path"
+    [ -e "/$path" ] || continue
     mkdir -p "$(dirname "$root/$path")"
     cp -RL "/$path" "$root/$path"
   done
+  # Under a name of its own: installing ca-certificates writes the usual file anew.
+  cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/bare-certificates.crt"
   mkdir -p "$root/proc" "$root/dev" "$root/home/new"
   mount -t proc proc "$root/proc"
   for device in null urandom; do
@@ -62,7 +64,8 @@ make_root() {
 inside() {
   # shellcheck disable=SC2046
   chroot "$root" env -i HOME=/home/new PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-    $(env | grep -E '^(https?_proxy|HTTPS?_PROXY|no_proxy|NO_PROXY|PIP_(INDEX_URL|CERT|DEFAULT_TIMEOUT))=' || true) \
+    $(env | grep -E '^(https?_proxy|HTTPS?_PROXY|no_proxy|NO_PROXY|PIP_(INDEX_URL|DEFAULT_TIMEOUT))=' || true) \
+    PIP_CERT=/etc/bare-certificates.crt SSL_CERT_FILE=/etc/bare-certificates.crt \
     sh -c "cd '/home/new/date line' && $1" </dev/null
 }
 

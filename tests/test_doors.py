@@ -68,6 +68,23 @@ class Doors(unittest.TestCase):
         self.assertEqual(len(harness.readings(self.file("a.jsonl.gz", packed))), 1)
         self.refused(packed[:30], "cut off", "b.jsonl.gz")
 
+    def test_tokens_as_json_and_conllu(self):
+        path = self.file("a.txt", b"Olga Tam said the lock can't open.\n\nIt is old.")
+        shown = harness.dateline("read", "--show", "tokens", path)
+        tokens = json.loads(shown.stdout)["tokens"]
+        said = tokens[2]
+        self.assertEqual([said["lemma"], said["tag"], said["dep"]], ["say", "VBD", "ROOT"])
+        self.assertEqual(tokens[tokens[1]["head"]]["text"], "said")
+        whole = json.loads(harness.dateline("read", "--json", "--show", "tokens", path).stdout)
+        self.assertEqual(whole["tokens"], tokens)
+        rows = harness.dateline("read", "--show", "tokens", "--conllu", path).stdout.decode().splitlines()
+        words = [row.split("\t") for row in rows if row and not row.startswith("#")]
+        self.assertTrue(all(len(row) == 10 for row in words))
+        self.assertEqual(words[2][1:4] + words[2][6:8], ["said", "say", "VERB", "0", "root"])
+        self.assertIn("SpaceAfter=No", [part for row in words for part in row[9].split("|")])
+        self.assertEqual([row[0] for row in words].count("1"), 2)
+        self.assertEqual(harness.dateline("read", "--conllu", path).returncode, 2)
+
     def test_impossible_date_is_wrong_use(self):
         done = harness.dateline("read", "--date", "2023-02-30", *SAMPLES)
         self.assertEqual((done.returncode, done.stdout), (2, b""))

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "claims/claims.h"
+#include "claims/clauses.h"
 #include "claims/cues.h"
 #include "claims/page.h"
 #include "claims/phrases.h"
@@ -89,14 +90,14 @@ class StretchReader {
 
   // Cuts a content before what begins a claim of its own: ", adding that", "and promised that".
   std::size_t cut(std::size_t begin, std::size_t number) const {
-    std::size_t end = content_end(begin);
+    std::size_t end = parsed_end(begin, number);
     for (std::size_t i = number + 1; i < cues_.size(); ++i) {
       const CueHit& next = cues_[i];
       const std::size_t at = next.group.begin;
       if (at <= begin || at >= end || next.form != CueForm::Verb) continue;
       const bool adding = next.adverbial && page_.is(at - 1, ",");
       const bool shared = at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
-                          same_form(next, cues_[number]) && opens_content(next);
+                          shares_subject(next, number) && opens_content(next);
       if (adding || shared) {
         end = at - 1;
         break;
@@ -110,6 +111,50 @@ class StretchReader {
       }
     }
     return end;
+  }
+
+  // The end of the clause that the parse gives the verb, if words of the saying follow it: an
+  // adverbial clause or phrase behind a comma, a verb that shares its subject.
+  std::size_t parsed_end(std::size_t begin, std::size_t number) const {
+    const std::size_t end = content_end(begin);
+    const std::size_t verb = cues_[number].verb;
+    const auto found = clause_of(page_, verb);
+    if (!found || found->begin > begin + 2 || found->end >= end) return end;
+    const language::Doc& doc = page_.doc();
+    for (std::size_t token = found->end; token < end; ++token) {
+      const language::Token& word = doc.tokens[token];
+      if (word.head != verb || word.left_edge < found->end) continue;
+      if (page_.quote(token) != kNone) return end;
+      const std::size_t left = word.left_edge;
+      const bool behind_comma = page_.is(left - 1, ",");
+      const bool shares = word.dep == language::Dep::Conj && !has_own_subject(token);
+      const bool adverbial = word.dep == language::Dep::Advcl && behind_comma &&
+                             doc.tokens[token].tag == language::Tag::Vbg;
+      if (shares || adverbial) {
+        std::size_t stop = left;
+        while (stop > begin && (page_.is(stop - 1, ",") || is_conjunction(page_.lower(stop - 1))))
+          --stop;
+        return stop;
+      }
+    }
+    return end;
+  }
+
+  bool has_own_subject(std::size_t verb) const {
+    return page_.doc().child(verb, language::Dep::Nsubj).has_value() ||
+           page_.doc().child(verb, language::Dep::Nsubjpass).has_value();
+  }
+
+  // "said … and promised …": by the parse, the second verb is joined to the first.
+  bool shares_subject(const CueHit& next, std::size_t number) const {
+    std::size_t verb = next.verb;
+    for (int depth = 0; depth < 4; ++depth) {
+      const language::Token& token = page_.doc().tokens[verb];
+      if (token.dep != language::Dep::Conj || token.head == verb) return false;
+      verb = token.head;
+      if (verb == cues_[number].verb) return same_form(next, cues_[number]);
+    }
+    return false;
   }
 
   // Both past or both present: "said … and promised …".
@@ -161,7 +206,7 @@ class StretchReader {
     } else {
       Range before{range_.begin, begin};
       if (page_.is(begin - 1, ",")) --before.end;
-      set_content(draft, cut_front(before));
+      set_content(draft, cut_front(before, true));
       const Adjuncts after = adjuncts(page_, end, range_.end);
       draft.medium = after.medium;
     }
@@ -169,8 +214,10 @@ class StretchReader {
   }
 
   // A content before a tag begins after the last semicolon or an earlier claim's end.
-  Range cut_front(Range range) const {
+  // `nested`: claims inside it do not end it ("Analysts had expected 70 cents, according to").
+  Range cut_front(Range range, bool nested = false) const {
     for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
+      if (nested && !drafts_[i].rule.starts_with("said.")) continue;
       for (const Range& known : drafts_[i].content) {
         if (known.end <= range.end && known.end > range.begin) range.begin = known.end;
       }
@@ -182,6 +229,16 @@ class StretchReader {
       if (page_.is(token, ";") && page_.quote(token) == kNone) range.begin = token + 1;
     }
     range = page_.trimmed(range);
+    // "Rents rose. “It is hard,” he said": the parser may see one sentence.
+    if (!range.empty() && page_.quote(range.end - 1) != kNone) {
+      const Span& quote = page_.quotes()[page_.quote(range.end - 1)].span;
+      std::size_t mark = page_.doc().token_at(quote.begin);
+      std::size_t before = mark;
+      while (before > range.begin && page_.is_space(before - 1)) --before;
+      if (before > range.begin && page_.is_stop(before - 1) && page_.quote(before - 1) == kNone) {
+        range.begin = mark;
+      }
+    }
     if (!range.empty() && is_conjunction(page_.lower(range.begin)) && range.begin > range_.begin) {
       ++range.begin;
     }
@@ -209,15 +266,12 @@ class StretchReader {
     const std::size_t at = draft.cue.group.begin;
     if (page_.is(at + 1, "from") || page_.is(at + 1, "by")) {
       draft.source = noun_phrase(page_, at + 2, draft.cue.verb);
-    } else if (at > range_.begin + 1 && (page_.is(at - 1, "'s") || page_.is(at - 1, "’s") ||
-                                         page_.is(at - 1, "'") || page_.is(at - 1, "’"))) {
-      std::size_t begin = at - 1;
-      while (begin > range_.begin && !is_preposition(page_.lower(begin - 1)) &&
-             !page_.is_finite(begin - 1) && !page_.is(begin - 1, ",") &&
-             !is_conjunction(page_.lower(begin - 1))) {
-        --begin;
-      }
-      draft.source = page_.trimmed({begin, at - 1});
+    } else if (const auto owner = page_.doc().child(at, language::Dep::Poss)) {
+      // "Tulsa police's earlier claim", "his claim"
+      Range source = phrase_of(page_, *owner, {range_.begin, at});
+      while (!source.empty() && page_.doc().tokens[source.end - 1].dep == language::Dep::Case)
+        --source.end;
+      draft.source = source;
     }
     if (draft.source && draft.source->empty()) draft.source.reset();
     std::size_t end = draft.cue.verb + 1;
@@ -248,9 +302,10 @@ class StretchReader {
         is_content_opener(page_.lower(next + 1))) {
       ++next;
     }
-    return (colon(draft, next) || that(draft, next, number) || decline(draft, next) || tag(draft) ||
-            quotation(draft, next, number) || zero(draft, next, number) ||
-            infinitive(draft, next, number) || object(draft, number)) &&
+    return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
+            quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
+            clause(draft, number) || zero(draft, next, number) || infinitive(draft, next, number) ||
+            object(draft, number)) &&
            finish(draft);
   }
 
@@ -272,12 +327,60 @@ class StretchReader {
       if (drafts_[i].cue.group.end <= cue.group.begin)
         from = std::max(from, drafts_[i].cue.group.end);
     }
-    if (cue.adverbial) return;
+    if (parsed_subject(draft, from) || cue.adverbial) return;
     const auto subject = subject_before(page_, from, cue.group.begin);
     if (!subject) return;
     draft.source = subject->source;
     draft.tag.begin = subject->source.begin;
     front(draft, {range_.begin, subject->source.begin});
+  }
+
+  // The subject by the parse, before the cue or behind it ("said Olga Tam").
+  bool parsed_subject(Draft& draft, std::size_t from) const {
+    const CueHit& cue = draft.cue;
+    const auto token = subject_of(page_, cue.verb);
+    if (!token || *token < range_.begin || *token >= range_.end) return false;
+    if (page_.quote(*token) != kNone && page_.quotes()[page_.quote(*token)].words > 3) return false;
+    if (*token > cue.verb) return false;  // the tag frame reads it
+    Range source = phrase_of(page_, *token, {left_of(*token, from), cue.group.begin});
+    if (!source.empty()) source.begin = with_names_before(source.begin);
+    // "military observer | Ilya Drozd expressed …": a name between the phrase and the cue.
+    const std::size_t noun = source.empty() ? 0 : source.end;
+    std::size_t end = noun;
+    while (end < cue.group.begin && page_.is_capitalised(end) && !page_.in_time(end)) ++end;
+    if (!source.empty() && end == cue.group.begin) source.end = end;
+    if (source.empty() || !source.contains(*token)) return false;
+    draft.source = source;
+    draft.tag.begin = source.begin;
+    draft.said_time.reset();
+    if (source.end <= cue.group.begin) front_of(draft, source.begin);
+    return true;
+  }
+
+  // "…,” Dover | police chief Ada Brandt said": capitalised words between the quotation and the
+  // phrase, which the parser took for something else.
+  std::size_t with_names_before(std::size_t begin) const {
+    std::size_t first = begin;
+    while (first > range_.begin && page_.quote(first - 1) == kNone &&
+           page_.is_capitalised(first - 1) && !page_.in_time(first - 1)) {
+      --first;
+    }
+    const bool closed = first > range_.begin && page_.quote(first - 1) != kNone;
+    return closed ? first : begin;
+  }
+
+  // The words of the subject itself, whatever claims its own clauses make.
+  std::size_t left_of(std::size_t subject, std::size_t from) const {
+    const std::size_t edge = page_.doc().tokens[subject].left_edge;
+    return std::max(range_.begin, std::min(from, edge));
+  }
+
+  void front_of(Draft& draft, std::size_t begin) const {
+    const Range words{range_.begin, begin};
+    if (words.empty() || page_.has_finite(words) || words.size() > 20) return;
+    const Adjuncts found = front_adjuncts(page_, words);
+    draft.said_time = found.time;
+    draft.medium = found.medium;
   }
 
   // What opens the sentence before the source: a time of saying, a medium.
@@ -327,6 +430,8 @@ class StretchReader {
       return false;
     }
     if (word == "that" && !draft.cue.takes("that")) return false;
+    // "…, who began his speech": of the addressee, not of what was said.
+    if ((word == "who" || word == "which") && page_.is(next - 1, ",")) return false;
     if (word == "that" && !page_.has_finite({next + 1, range_.end})) return false;
     draft.rule = "say." + std::string(word == "that" ? "that" : "wh");
     set_content(draft, {next, cut(next, number)});
@@ -381,7 +486,11 @@ class StretchReader {
       }
     }
     if (end == kNone && draft.source) {
-      end = before_tag(draft.source->begin);
+      std::size_t begin = draft.source->begin;
+      // "…, as some residents claimed"
+      if (begin > range_.begin && page_.is(begin - 1, "as")) --begin;
+      end = before_tag(begin);
+      if (end == kNone && begin + 1 == draft.source->begin) return as_opens(draft, begin);
       if (end == kNone) return false;
       draft.rule = "said.tag";
       draft.tag.begin = draft.source->begin;
@@ -392,6 +501,9 @@ class StretchReader {
     if (content.empty()) return false;
     const bool quoted = page_.quote(content.end - 1) != kNone;
     if (cue.takes("gesture") && !quoted) return false;
+    // "On “Morning Hour,” the mayor said she would run": a name in marks, and the clause follows.
+    const bool outside = !page_.is_open_mark(content.begin) && !page_.has_finite(content);
+    if (quoted && outside && clause_of(page_, cue.verb)) return false;
     const bool clausal = page_.has_finite(content);
     // "…, Petrov stressed." closes the sentence: then what stands before is the content.
     constexpr std::size_t kClause = 5;  // tokens
@@ -401,6 +513,17 @@ class StretchReader {
     draft.content.clear();
     set_content(draft, content);
     after_tag(draft, behind, clausal);
+    return !draft.content.empty();
+  }
+
+  // "As Tam puts it, the fee is a fine": what follows the comma.
+  bool as_opens(Draft& draft, std::size_t begin) const {
+    if (page_.trimmed({range_.begin, begin}).size() > 1) return false;
+    std::size_t comma = draft.cue.group.end;
+    while (comma < range_.end && !page_.is(comma, ",") && comma < draft.cue.group.end + 8) ++comma;
+    if (!page_.is(comma, ",")) return false;
+    draft.rule = "said.as";
+    set_content(draft, {comma + 1, content_end(comma + 1)});
     return !draft.content.empty();
   }
 
@@ -449,13 +572,53 @@ class StretchReader {
       set_content(draft, {begin, content_end(begin)});
       return;
     }
+    if (comma && page_.quote(draft.content.front().end - 1) != kNone) return resume(draft, begin);
     if (!comma || page_.quote(draft.content.front().end - 1) != kNone) return;
     const std::string_view word = page_.lower(begin);
-    const bool joins = is_conjunction(word) && page_.has_finite({begin, range_.end});
+    const bool joins = (is_conjunction(word) || (is_subordinator(word) && word != "as")) &&
+                       page_.has_finite({begin, range_.end});
     bool own_claim = false;
     for (const CueHit& other : cues_) own_claim = own_claim || other.group.begin >= begin;
-    if ((joins && !own_claim) || (!clausal && !own_claim))
-      set_content(draft, {begin, content_end(begin)});
+    if ((joins && !own_claim) || !clausal) set_content(draft, {begin, content_end(begin)});
+  }
+
+  // "“Every time you say that,” Tam said, referring to the levy, “you lose.”": the quotation goes
+  // on.
+  void resume(Draft& draft, std::size_t begin) const {
+    for (const CueHit& other : cues_) {
+      if (other.group.begin >= begin && other.form == CueForm::Verb && !other.adverbial) return;
+    }
+    for (std::size_t token = begin; token < range_.end; ++token) {
+      if (page_.is_stop(token) && page_.quote(token) == kNone) return;
+      if (!page_.is_open_mark(token)) continue;
+      const bool joins = token == begin + 1 && is_conjunction(page_.lower(begin));
+      if (joins || page_.is(token - 1, ",")) {
+        set_content(draft, {joins ? begin : token, content_end(token)});
+      }
+      return;
+    }
+  }
+
+  // b.quotation: "After the vote, he said, “…”": behind the comma, and none before the tag.
+  bool quotation_ahead(Draft& draft, std::size_t next, std::size_t number) {
+    if (!page_.is(next, ",") || !page_.is_open_mark(next + 1)) return false;
+    const std::size_t before = draft.tag.begin;
+    const std::size_t end = before_tag(before);
+    if (end != kNone && page_.quote(end - 1) != kNone) return false;
+    return quotation(draft, next + 1, number);
+  }
+
+  // a.clause: the clause that the parse gives the verb, whatever stands between.
+  bool clause(Draft& draft, std::size_t number) {
+    if (!(draft.cue.takes("zero") || draft.cue.takes("that") || draft.cue.takes("wh")))
+      return false;
+    const auto found = clause_of(page_, draft.cue.verb);
+    if (!found || found->begin < draft.cue.group.end || found->begin >= range_.end) return false;
+    const std::string_view first = page_.lower(found->begin);
+    draft.rule = first == "that" ? "say.that" : is_content_opener(first) ? "say.wh" : "say.zero";
+    if (first != "that" && !is_content_opener(first) && !draft.cue.takes("zero")) return false;
+    set_content(draft, {found->begin, cut(found->begin, number)});
+    return true;
   }
 
   // b.quotation: 'said "…"', 'called it "a farce"'.
@@ -507,11 +670,31 @@ class StretchReader {
     const std::string_view first = page_.lower(begin);
     if (!page_.is_word(begin) && !page_.is_open_mark(begin)) return false;
     if (is_preposition(first) && first != "about") return false;
-    const std::size_t end = cut(begin, number);
+    std::size_t end = cut(begin, number);
+    if (!small && !cue.takes("as")) end = std::min(end, object_end(cue.verb, begin, end));
     if (small && Range{begin, end}.size() < 2) return false;
     draft.rule = small ? "call.small-clause" : "say.object";
     set_content(draft, {begin, end});
     return true;
+  }
+
+  // The object by the parse and what is said of it: "an 18 percent drop in profit | and blamed".
+  std::size_t object_end(std::size_t verb, std::size_t begin, std::size_t end) const {
+    const language::Doc& doc = page_.doc();
+    const auto object = doc.child(verb, language::Dep::Dobj);
+    if (!object || *object < begin || *object >= end) return end;
+    std::size_t last = doc.tokens[*object].right_edge + 1U;
+    if (last <= begin || last > end) return end;
+    // Phrases right behind it go on with it: the parser cannot tell whose they are.
+    for (const std::uint32_t child : doc.right_children(verb)) {
+      const language::Token& word = doc.tokens[child];
+      const bool phrase = word.dep == language::Dep::Prep || word.dep == language::Dep::Dative ||
+                          word.dep == language::Dep::Prt;
+      const bool next = word.left_edge == last && last < end && !page_.in_time(last) &&
+                        !page_.in_time(std::min(last + 1, end - 1));
+      if (phrase && next) last = word.right_edge + 1U;
+    }
+    return std::min(last, end);
   }
 
   // d.passive: "This was announced by X", "It was reported that", "X is said to have fled".
@@ -526,7 +709,7 @@ class StretchReader {
     if (between.medium) draft.medium = between.medium;
     next = between.end;
     bool by = page_.is(next - 1, "by");
-    if (page_.is(next, "by")) {
+    if (page_.is(next, "by") && !page_.in_time(std::min(next + 1, range_.end - 1))) {
       ++next;
       by = true;
     }
@@ -540,7 +723,7 @@ class StretchReader {
     draft.tag = {subject ? subject->begin : cue.group.begin, next};
     const bool anaphor = subject && subject->size() <= 4 && refers_back(*subject);
     if (anaphor && draft.source && next >= content_end(next)) return previous(draft);
-    if (anaphor && page_.is(next, ",")) return previous(draft);
+    if (anaphor && draft.source && page_.is(next, ",")) return previous(draft);
     const std::string_view word = next < range_.end ? page_.lower(next) : std::string_view();
     if (word == "that" && (cue.takes("that"))) {
       draft.rule = "passive.that";
@@ -549,12 +732,17 @@ class StretchReader {
     }
     if (word == "to" && subject &&
         (cue.takes("inf-passive") || cue.kind == CueKind::Believe || cue.lemma == "report" ||
-         cue.lemma == "allege" || cue.lemma == "claim")) {
+         cue.lemma == "say" || cue.lemma == "allege" || cue.lemma == "claim")) {
       draft.rule = "passive.infinitive";
       if (draft.cue.commitment.empty()) draft.cue.commitment = "unspecified";
       set_content(draft, *subject);
       set_content(draft, {next, content_end(next)});
       return true;
+    }
+    if (draft.source && subject && cue.takes("np") && !anaphor && subject->size() >= 2) {
+      draft.rule = "passive.subject";
+      set_content(draft, *subject);
+      return !draft.content.empty();
     }
     if (draft.source) {
       const std::size_t end = before_tag(draft.cue.group.begin);
@@ -570,7 +758,9 @@ class StretchReader {
   // Adjuncts up to a "by" that names the source.
   Adjuncts adjuncts_without_by(std::size_t begin) const {
     std::size_t by = begin;
-    while (by < range_.end && !page_.is(by, "by") && !page_.is(by, "that") && !page_.is_finite(by))
+    while (by < range_.end &&
+           !(page_.is(by, "by") && !page_.in_time(std::min(by + 1, range_.end - 1))) &&
+           !page_.is(by, "that") && !page_.is_finite(by))
       ++by;
     if (!page_.is(by, "by")) return adjuncts(page_, begin, range_.end);
     Adjuncts found = adjuncts(page_, begin, by);
@@ -621,12 +811,16 @@ class StretchReader {
     range = page_.trimmed(range);
     if (range.empty()) return;
     const std::size_t first = page_.quote(range.begin);
+    if (speaker_label(range)) return;
     if (first != kNone && page_.is_open_mark(range.begin) && page_.quotes()[first].words >= 2) {
       std::size_t outside = 0;
       for (std::size_t token = range.begin; token < range.end; ++token) {
         outside += page_.quote(token) == kNone && page_.is_word(token) ? 1 : 0;
       }
-      if (outside > 0) return;
+      if (outside > 0) {
+        dash(range);
+        return;
+      }
       Draft draft;
       draft.has_cue = false;
       draft.continues = true;
@@ -639,6 +833,37 @@ class StretchReader {
     label(range);
   }
 
+  // b.dash: “…” — Olga Tam, head of the council
+  void dash(const Range& range) {
+    const Quote& quote = page_.quotes()[page_.quote(range.begin)];
+    std::size_t token = page_.tokens_of(quote.span).end;
+    const std::size_t end = token;
+    while (token < range.end && page_.is_space(token)) ++token;
+    const std::string_view mark = token < range.end ? page_.lower(token) : std::string_view();
+    if (mark != "—" && mark != "–" && mark != "―" && mark != "--" && mark != "-") return;
+    const Range named = page_.trimmed({token + 1, range.end});
+    constexpr std::size_t kLongestName = 14;  // tokens
+    if (named.empty() || named.size() > kLongestName || page_.has_finite(named)) return;
+    if (!page_.is_capitalised(named.begin)) return;
+    Draft draft;
+    draft.cue.form = CueForm::Label;
+    draft.cue.group = {token, token + 1};
+    draft.cue.lemma = std::string(mark);
+    draft.cue.kind = CueKind::Dash;
+    draft.rule = "label.dash";
+    draft.source = first_line(named);
+    draft.tag = {token, named.end};
+    set_content(draft, {range.begin, end});
+    drafts_.push_back(std::move(draft));
+  }
+
+  Range first_line(Range range) const {
+    for (std::size_t token = range.begin; token < range.end; ++token) {
+      if (page_.is_space(token)) range.end = token;
+    }
+    return page_.trimmed(range, ",;:.");
+  }
+
   // `"…," he said. "…"`: a second quoted sentence in the same paragraph belongs to the first.
   bool join_previous(const Draft& draft) {
     if (drafts_.empty() || before_ == nullptr || before_->block != stretch_.block) return false;
@@ -647,6 +872,29 @@ class StretchReader {
     const Range& end = last.content.back();
     if (page_.quote(end.begin) == kNone || page_.quote(end.end - 1) == kNone) return false;
     last.content.push_back(draft.content.front());
+    return true;
+  }
+
+  // b.transcript: `"TAM: We waited.` - a label in capitals opens the paragraph, marked or not; what
+  // follows in the paragraph is said too.
+  bool speaker_label(const Range& range) {
+    std::size_t begin = range.begin;
+    if (page_.is_open_mark(begin)) ++begin;
+    std::size_t colon = begin;
+    constexpr std::size_t kLongestLabel = 4;  // tokens
+    while (colon < range.end && colon < begin + kLongestLabel && page_.is_shouted(colon)) ++colon;
+    if (colon == begin || !page_.is(colon, ":") || colon + 1 >= range.end) return false;
+    Draft draft;
+    draft.cue.form = CueForm::Label;
+    draft.cue.group = {colon, colon + 1};
+    draft.cue.lemma = ":";
+    draft.cue.kind = CueKind::Colon;
+    draft.rule = "label.colon";
+    draft.source = Range{begin, colon};
+    draft.tag = {range.begin, colon + 1};
+    set_content(draft, {colon + 1, range.end});
+    if (draft.content.empty()) return false;
+    drafts_.push_back(std::move(draft));
     return true;
   }
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/table.h"
+#include "claims/clauses.h"
 #include "claims/word_classes.h"
 
 namespace dateline::claims {
@@ -149,80 +150,87 @@ class Finder {
     hit.frames = verbs_.cell(match->row, "frames");
     hit.commitment = verbs_.cell(match->row, "commitment");
     hit.mode = verbs_.cell(match->row, "mode");
-    widen_left(hit);
     if (!is_verbal(hit)) return std::nullopt;
     if (hit.passive && page_.is(hit.group.end, "by")) ++hit.group.end;
-    if (hit.negated) {
-      // "did not say whether": a decline. "would not confirm": likewise.
-      if (hit.act == Act::Assert && hit.kind == CueKind::Say) {
-        hit.act = Act::Decline;
-        hit.kind = CueKind::Decline;
-      }
+    // "did not say whether", "would not confirm": a decline.
+    if (hit.negated && hit.act == Act::Assert && hit.kind == CueKind::Say) {
+      hit.act = Act::Decline;
+      hit.kind = CueKind::Decline;
     }
     return hit;
   }
 
-  // Takes auxiliaries, negations and adverbs before the verb into the group.
-  void widen_left(CueHit& hit) const {
-    std::size_t begin = hit.group.begin;
-    bool be = false;
-    while (begin > stretch_.begin) {
-      const std::size_t before = begin - 1;
-      const std::string_view word = page_.lower(before);
-      if (page_.quote(before) != kNone || page_.mention(before) != kNone) break;
-      const bool auxiliary = is_auxiliary(word) && !(word == "'s" || word == "’s");
-      if (auxiliary) {
-        be = be || is_be(word);
-      } else if (is_negation(word)) {
-        hit.negated = true;
-      } else if (!(is_cue_adverb(word) && word != "there" && word != "so" &&
-                   !page_.in_time(before))) {
-        break;
-      }
-      begin = before;
-    }
-    // Leading adverbs belong to it only before the verb itself: "Earlier, X said" is not reached.
-    const std::string_view form = page_.lower(hit.verb);
-    const bool participle = !form.ends_with("ing") && !is_base(hit);
-    hit.passive = be && participle;
-    hit.group.begin = begin;
-  }
-
-  bool is_base(const CueHit& hit) const {
-    const std::string_view form = page_.lower(hit.verb);
-    return hit.lemma.starts_with(form) &&
-           (hit.lemma.size() == form.size() || hit.lemma[form.size()] == ' ');
-  }
-
-  // Verb or noun? "The reports say" against "two reports lay"; "announced" before a noun is no cue.
+  // A finite verb, or a participle that says on: "…, adding that", "is saying", "one saying that".
   bool is_verbal(CueHit& hit) const {
+    const language::Token& token = page_.doc().tokens[hit.verb];
+    if (token.pos != language::Pos::Verb && token.pos != language::Pos::Aux) return false;
+    hit.group.begin = group_begin(page_, hit.verb, stretch_.begin);
+    hit.passive = is_passive(page_, hit.verb);
+    hit.negated = is_negated(page_, hit.verb);
+    // "A third suspect, said to be his brother": a participle, whatever the tag.
+    const bool to =
+        page_.is(hit.group.end, "to") &&
+        page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag == language::Tag::Vb;
+    if (to && hit.lemma == "say" && page_.lower(hit.verb) == "said") hit.passive = true;
+    const bool group = has_auxiliary(hit) || hit.passive;
+    // "Let's say that"
+    if (hit.group.begin > stretch_.begin + 1 && page_.is(hit.group.begin - 2, "let")) return false;
+    switch (token.tag) {
+      case language::Tag::Vbd:
+      case language::Tag::Vbp:
+      case language::Tag::Vbz:
+        return true;
+      case language::Tag::Vb:
+        return group || follows_to(hit) ||
+               (page_.doc().child(hit.verb, language::Dep::Nsubj) && !page_.is(hit.verb - 1, "to"));
+      case language::Tag::Vbn:
+        return group;
+      case language::Tag::Vbg:
+        hit.adverbial = !group;
+        return group || says_on(hit);
+      default:
+        return group;
+    }
+  }
+
+  bool has_auxiliary(const CueHit& hit) const {
+    for (const std::uint32_t child : page_.doc().left_children(hit.verb)) {
+      const language::Dep dep = page_.doc().tokens[child].dep;
+      const bool part = dep == language::Dep::Aux || dep == language::Dep::Auxpass;
+      if (part && !page_.is(child, "to")) return true;
+    }
+    // "had reported and announced": the auxiliary of the first serves the second.
+    const language::Token& token = page_.doc().tokens[hit.verb];
+    if (token.dep != language::Dep::Conj || token.head >= hit.verb) return false;
+    for (const std::uint32_t child : page_.doc().left_children(token.head)) {
+      const language::Dep dep = page_.doc().tokens[child].dep;
+      if ((dep == language::Dep::Aux && !page_.is(child, "to")) || dep == language::Dep::Auxpass) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // "went on to say that", "continued to insist"
+  bool follows_to(const CueHit& hit) const {
+    if (hit.verb == stretch_.begin || !page_.is(hit.verb - 1, "to")) return false;
+    const language::Token& token = page_.doc().tokens[hit.verb];
+    const std::string_view governor = page_.doc().tokens[token.head].lemma;
+    return token.head < hit.verb && (governor == "go" || governor == "continue");
+  }
+
+  bool says_on(const CueHit& hit) const {
+    const language::Token& token = page_.doc().tokens[hit.verb];
     const std::size_t begin = hit.group.begin;
-    const std::string_view form = page_.lower(hit.verb);
-    const bool has_auxiliary = begin < hit.verb && is_auxiliary(page_.lower(begin));
-    const std::string_view before =
-        begin > stretch_.begin ? page_.lower(begin - 1) : std::string_view();
-    if (form.ends_with("ing") && form != "according") {
-      hit.adverbial = begin == stretch_.begin || before == "," || before == "”" || before == "\"";
-      return hit.adverbial && !page_.is(hit.group.end, ",");
-    }
-    if (before == "to") return false;
-    if (page_.is_capitalised(hit.verb) && begin == hit.verb && hit.verb > stretch_.begin &&
-        !page_.is_capitalised(hit.verb - 1)) {
-      return false;
-    }
-    if (has_auxiliary) return true;
-    if (begin == stretch_.begin) return false;
-    if (is_determiner(before) && !is_subject_pronoun(before) && before != "all" &&
-        before != "both" && before != "many" && before != "some" && before != "few" &&
-        before != "several") {
-      return false;
-    }
-    if (before == "of" || before == "'s" || before == "’s" || before == "for" || before == "with" ||
-        before == "as") {
-      return false;
-    }
-    return is_subject_pronoun(before) || is_relative(before) || is_conjunction(before) ||
-           before == "," || page_.quote(begin - 1) != kNone || page_.is_finite(hit.verb);
+    const bool marked = begin == stretch_.begin || page_.is(begin - 1, ",") ||
+                        page_.quote(begin - 1) != kNone || page_.is(begin - 1, "and");
+    const bool reduced = token.dep == language::Dep::Acl || token.dep == language::Dep::Pcomp;
+    const bool takes = clause_of(page_, hit.verb) || page_.is(hit.group.end, "that") ||
+                       page_.is_open_mark(hit.group.end) || page_.is(hit.group.end, ":") ||
+                       (page_.is(hit.group.end, ",") && page_.is_open_mark(hit.group.end + 1));
+    if (begin > stretch_.begin && page_.is(begin - 1, "without")) return false;
+    if (marked) return !page_.is(hit.group.end, ",") || takes;
+    return reduced && takes;
   }
 
   // e.noun: "the mayor's claim that the depot was insured", "rumours that".

@@ -99,8 +99,8 @@ bool Page::is_tag(const Range& tokens) const {
     const std::size_t next = token + 1;
     const bool closed = next >= tokens.end || is(next, ",") || is_stop(next) || in_time(next) ||
                         doc().tokens[next].pos == language::Pos::Adp ||
-                        doc().tokens[next].pos == language::Pos::Adv ||
-                        token == tokens.begin || doc().tokens[next].pos == language::Pos::Propn;
+                        doc().tokens[next].pos == language::Pos::Adv || token == tokens.begin ||
+                        doc().tokens[next].pos == language::Pos::Propn;
     return speaks && closed;
   }
   return false;
@@ -117,6 +117,13 @@ bool Page::is_word(std::size_t token) const {
 
 bool Page::is_capitalised(std::size_t token) const {
   return token < size() && u_isUUppercase(first_character(word(token))) != 0;
+}
+
+bool Page::is_shouted(std::size_t token) const {
+  const std::string_view text = token < size() ? word(token) : std::string_view();
+  return text.size() >= 2 && std::ranges::all_of(text, [](char c) {
+           return (c >= 'A' && c <= 'Z') || c == '.' || c == '\'' || c == '-';
+         });
 }
 
 bool Page::is_number(std::size_t token) const {

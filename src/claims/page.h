@@ -61,6 +61,7 @@ class Page {
 
   bool is_word(std::size_t token) const;         // has a letter or digit
   bool is_capitalised(std::size_t token) const;  // begins with an upper-case letter
+  bool is_shouted(std::size_t token) const;      // two letters or more, all upper-case
   bool is_number(std::size_t token) const;       // begins with a digit
   bool is_open_mark(std::size_t token) const;    // the token that opens its quotation
   bool is_stop(std::size_t token) const;         // . ! ? …

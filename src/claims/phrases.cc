@@ -283,6 +283,8 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
       ++token;
     } else if (is_preposition(word) && word != "as" && word != "of" && word != "like" &&
                word != "about") {
+      // "to comment" is no medium.
+      if (page.doc().tokens[token + 1 < end ? token + 1 : token].tag == language::Tag::Vb) break;
       Range phrase = noun_phrase(page, token + 1, end);
       if (phrase.empty() || clause_starts(page, token + 1, phrase.end + 1)) break;
       // "a commentary | to Yuzhny Kurier TV", "an interview | with Radio Altai"

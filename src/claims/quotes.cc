@@ -71,6 +71,11 @@ std::optional<Mark> opening(const Place& p) {
   switch (p.c) {
     case U'“':
       return Mark{Style::Double, p.size};
+    case U'”':  // a wrong mark: ”It begins here.”
+      if (p.opens_by_space(p.size) && is_letter(p.after(p.size))) {
+        return Mark{Style::Double, p.size};
+      }
+      return std::nullopt;
     case U'„':
       return Mark{Style::Low, p.size};
     case U'«':

@@ -6,6 +6,7 @@
 
 #include "base/fold.h"
 #include "claims/claims.h"
+#include "claims/clauses.h"
 #include "claims/page.h"
 #include "claims/word_classes.h"
 
@@ -80,8 +81,57 @@ class Resolver {
     const Range range = page_.tokens_of(*claim.source);
     if (range.size() == 1 && is_pronoun(page_.lower(range.begin)))
       return pronoun(claim, range.begin);
+    if (const auto labelled = label(range)) return *labelled;
+    if (const auto author = author_of(range)) return *author;
+    if (range.size() == 2 && page_.lower(range.begin) == "the") {
+      std::optional<EntityId> body = short_form(*claim.source, range);
+      if (!body) body = the_company(*claim.source, range);
+      if (!body) body = same_outlet(*claim.source, range);
+      if (body) {
+        found_.names.mentions.push_back({*claim.source, MentionForm::Nominal, *body});
+        return of(*body, Resolved::Title, 0.75);
+      }
+    }
     if (const auto named = named_in(range)) return *named;
     return nominal(*claim.source, range);
+  }
+
+  // "MS TAM", "TAM": a label in capitals stands for the person of that surname.
+  std::optional<Speaker> label(const Range& range) const {
+    for (std::size_t token = range.begin; token < range.end; ++token) {
+      if (!page_.is_shouted(token)) return std::nullopt;
+    }
+    const std::string surname = lower(page_.word(range.end - 1));
+    const bool feminine = page_.lower(range.begin) == "ms" || page_.lower(range.begin) == "mrs";
+    const bool masculine = page_.lower(range.begin) == "mr";
+    std::optional<EntityId> best;
+    for (std::size_t i = 0; i < found_.names.entities.size(); ++i) {
+      const Entity& person = found_.names.entities[i];
+      if (person.kind != EntityKind::Person || person.name.find(' ') == std::string::npos) continue;
+      const std::string name = lower(person.name);
+      if (name.substr(name.rfind(' ') + 1) != surname) continue;
+      if (feminine && person.gender == Gender::Masculine) continue;
+      if (masculine && person.gender == Gender::Feminine) continue;
+      if (best) return std::nullopt;  // two of that name: not told apart by a label
+      best = EntityId{static_cast<std::uint32_t>(i)};
+    }
+    if (!best) return std::nullopt;
+    return of(*best, Resolved::Name, 0.85);
+  }
+
+  // "a survey by Tally Research": whoever stands behind a document speaks.
+  std::optional<Speaker> author_of(const Range& range) const {
+    const std::size_t noun = head_of(page_, range);
+    if (kind_of_nominal(range) != EntityKind::Document) return std::nullopt;
+    for (const std::uint32_t child : page_.doc().right_children(noun)) {
+      if (!page_.is(child, "by") && !page_.is(child, "from") && !page_.is(child, "of")) continue;
+      const auto object = page_.doc().child(child, language::Dep::Pobj);
+      if (!object || !range.contains(*object) || page_.mention(*object) == kNone) continue;
+      const Entity& author = *page_.entity(*object);
+      if (author.kind == EntityKind::Place) continue;
+      return of(page_.mention_of(*object).entity, Resolved::Explicit, 0.8);
+    }
+    return std::nullopt;
   }
 
   Speaker of(EntityId id, Resolved how, double confidence) const {
@@ -93,14 +143,24 @@ class Resolver {
   std::optional<Speaker> named_in(const Range& range) const {
     const Mention* person = nullptr;
     const Mention* head = nullptr;
+    const std::size_t noun = head_of(page_, range);
     for (std::size_t token = range.begin; token < range.end; ++token) {
       if (page_.mention(token) == kNone) continue;
       const Mention& mention = page_.mention_of(token);
       const Entity& entity = *page_.entity(token);
       const bool owned =
           token > range.begin && mention.span.begin > page_.doc().tokens[range.begin].span.begin;
-      if (entity.kind == EntityKind::Person && !person && !followed_by_possessive(mention))
+      const std::size_t root = head_of(page_, page_.tokens_of(mention.span));
+      if (entity.kind == EntityKind::Person && !person && !followed_by_possessive(mention) &&
+          (is_core(page_, root, noun) || ends_with(range, mention))) {
         person = &mention;
+      }
+      // "The company, Southern Towage"
+      const bool apposed = owned && ends_with(range, mention) && after_comma(mention);
+      const bool heads_it =
+          owned && root == noun && !followed_by_possessive(mention) && ends_with(range, mention);
+      if (!head && heads_it && entity.kind != EntityKind::Person) head = &mention;
+      if (!head && apposed && entity.kind != EntityKind::Person) head = &mention;
       if (!head && (!owned || only_modifiers(range, mention)) && !followed_by_possessive(mention) &&
           heads(range, mention)) {
         head = &mention;
@@ -118,6 +178,21 @@ class Resolver {
                 head->form == MentionForm::Title ? Resolved::Title : Resolved::Explicit, 0.9);
     }
     return std::nullopt;
+  }
+
+  // The last name of the phrase, unless a preposition leads to it ("a doctor in Madaya").
+  bool ends_with(const Range& range, const Mention& mention) const {
+    const Range name = page_.tokens_of(mention.span);
+    if (name.end != range.end || name.begin == range.begin) return name.end == range.end;
+    // "advisers to Mr. Tam": the object of a preposition.
+    const language::Token& root = page_.doc().tokens[head_of(page_, name)];
+    if (root.dep == language::Dep::Pobj || root.dep == language::Dep::Poss) return false;
+    return !is_preposition(page_.lower(name.begin - 1));
+  }
+  bool after_comma(const Mention& mention) const {
+    const std::size_t first = page_.doc().token_at(mention.span.begin);
+    return first > 0 && (page_.is(first - 1, ",") ||
+                         (first > 1 && page_.is(first - 2, ",") && page_.is(first - 1, "the")));
   }
 
   bool followed_by_possessive(const Mention& mention) const {
@@ -140,6 +215,38 @@ class Resolver {
            is_preposition(page_.lower(after));
   }
 
+  // "Yerevan denied it": a place that speaks is the body that governs it.
+  bool is_place_name(const Range& range) const {
+    if (range.empty() || !page_.is_capitalised(range.begin)) return false;
+    const language::EntityType type = page_.doc().tokens[range.begin].entity_type;
+    const bool place = type == language::EntityType::Gpe || type == language::EntityType::Loc;
+    return place &&
+           std::all_of(page_.doc().tokens.begin() + static_cast<std::ptrdiff_t>(range.begin),
+                       page_.doc().tokens.begin() + static_cast<std::ptrdiff_t>(range.end),
+                       [type](const language::Token& t) { return t.entity_type == type; });
+  }
+
+  // k.later: "a regional commander said … Colonel Ada Brandt, the commander": named soon after.
+  std::optional<EntityId> named_later(const Span& source, const Range& range) const {
+    constexpr std::uint32_t kSoon = 900;  // bytes
+    const std::string_view article = page_.lower(range.begin);
+    if (article != "a" && article != "an" && article != "the") return std::nullopt;
+    const std::string head = lower(page_.word(head_of(page_, range)));
+    for (const Mention& mention : context_.names.mentions) {
+      if (mention.span.begin <= source.end || mention.form != MentionForm::Name) continue;
+      if (mention.span.begin > source.end + kSoon) break;
+      const Entity& person = entity(mention.entity);
+      if (person.kind != EntityKind::Person) continue;
+      for (const std::string& title : person.titles) {
+        const std::string low = lower(title);
+        const std::size_t at = low.rfind(head);
+        if (at == std::string::npos || (at > 0 && low[at - 1] != ' ')) continue;
+        return mention.entity;
+      }
+    }
+    return std::nullopt;
+  }
+
   // k.pronoun
   Speaker pronoun(const Claim& claim, std::size_t token) {
     const std::string_view word = page_.lower(token);
@@ -148,6 +255,7 @@ class Resolver {
       return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
     std::optional<EntityId> best;
     if (kind == PronounKind::Relative) {
+      if (const auto known = antecedent(token)) return *known;
       best = nearest_mention(claim.source->begin, kind, word);
     } else {
       // A turn of the same or the last paragraphs; else a subject named just before.
@@ -166,6 +274,17 @@ class Resolver {
     found_.names.mentions.push_back({*claim.source, MentionForm::Pronoun, *best});
     learn(*best, word);
     return of(*best, Resolved::Pronoun, 0.85);
+  }
+
+  // "an architect who said": what the relative clause is about.
+  std::optional<Speaker> antecedent(std::size_t token) {
+    const std::size_t verb = page_.doc().tokens[token].head;
+    const language::Token& clause = page_.doc().tokens[verb];
+    if (clause.dep != language::Dep::Relcl || clause.head >= token) return std::nullopt;
+    const Range phrase = phrase_of(page_, clause.head, {0, token});
+    if (phrase.empty()) return std::nullopt;
+    if (const auto named = named_in(phrase)) return named;
+    return nominal(page_.span(phrase), phrase);
   }
 
   const Entity& entity(EntityId id) const { return found_.names.entities[index(id)]; }
@@ -211,6 +330,18 @@ class Resolver {
       found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
       return of(*body, Resolved::Title, 0.8);
     }
+    if (const auto later = named_later(source, range)) {
+      found_.names.mentions.push_back({source, MentionForm::Title, *later});
+      return of(*later, Resolved::Title, 0.75);
+    }
+    if (const auto body = the_company(source, range)) {
+      found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
+      return of(*body, Resolved::Title, 0.7);
+    }
+    if (const auto outlet = same_outlet(source, range)) {
+      found_.names.mentions.push_back({source, MentionForm::Nominal, *outlet});
+      return of(*outlet, Resolved::Title, 0.8);
+    }
     std::string name(source.of(page_.text()));
     const std::string_view first = page_.lower(range.begin);
     bool proper = false;
@@ -224,8 +355,9 @@ class Resolver {
     } else if (article || (page_.is_capitalised(range.begin) && starts_common(range))) {
       name = lower(page_.word(range.begin)) + name.substr(page_.word(range.begin).size());
     }
-    const EntityKind kind =
-        proper && first == "the" ? EntityKind::Organisation : kind_of_nominal(range);
+    const EntityKind kind = (proper && first == "the") || is_place_name(range)
+                                ? EntityKind::Organisation
+                                : kind_of_nominal(range);
     for (std::size_t i = 0; i < found_.names.entities.size(); ++i) {
       if (found_.names.entities[i].name == name) {
         const EntityId id{static_cast<std::uint32_t>(i)};
@@ -241,6 +373,52 @@ class Resolver {
     const EntityId id{static_cast<std::uint32_t>(found_.names.entities.size() - 1)};
     found_.names.mentions.push_back({source, MentionForm::Nominal, id});
     return of(id, Resolved::Explicit, 0.8);
+  }
+
+  // "the company": the body that spoke last, else the one last named.
+  std::optional<EntityId> the_company(const Span& source, const Range& range) const {
+    constexpr std::array<std::string_view, 7> kFirms = {"company", "firm", "airline", "carrier",
+                                                        "maker",   "bank", "retailer"};
+    if (range.size() != 2 || page_.lower(range.begin) != "the" ||
+        !among(page_.lower(range.end - 1), kFirms)) {
+      return std::nullopt;
+    }
+    for (auto turn = turns_.rbegin(); turn != turns_.rend(); ++turn) {
+      const Entity& body = entity(turn->entity);
+      if (body.kind == EntityKind::Organisation && !body.name.starts_with("the "))
+        return turn->entity;
+    }
+    const std::vector<Mention>& mentions = context_.names.mentions;
+    auto it = std::ranges::lower_bound(mentions, source.begin, {},
+                                       [](const Mention& m) { return m.span.begin; });
+    constexpr int kFarthest = 60;  // mentions
+    for (int steps = 0; it != mentions.begin() && steps < kFarthest; ++steps) {
+      --it;
+      const Entity& body = entity(it->entity);
+      if (body.kind == EntityKind::Organisation && !body.name.starts_with("the "))
+        return it->entity;
+    }
+    return std::nullopt;
+  }
+
+  // "the same site", "the paper", "the agency": the outlet last named.
+  std::optional<EntityId> same_outlet(const Span& source, const Range& range) const {
+    constexpr std::array<std::string_view, 10> kOutlets = {
+        "site",    "paper",    "newspaper", "agency",      "channel",
+        "station", "magazine", "portal",    "broadcaster", "daily"};
+    const std::string_view noun = page_.lower(range.end - 1);
+    const bool same = range.size() == 3 && page_.lower(range.begin + 1) == "same";
+    if (page_.lower(range.begin) != "the" || !(range.size() == 2 || same)) return std::nullopt;
+    if (!among(noun, kOutlets)) return std::nullopt;
+    const std::vector<Mention>& mentions = context_.names.mentions;
+    auto it = std::ranges::lower_bound(mentions, source.begin, {},
+                                       [](const Mention& m) { return m.span.begin; });
+    constexpr int kFarthest = 60;  // mentions
+    for (int steps = 0; it != mentions.begin() && steps < kFarthest; ++steps) {
+      --it;
+      if (entity(it->entity).kind == EntityKind::Outlet) return it->entity;
+    }
+    return std::nullopt;
   }
 
   // "the unit" after "Provincial Epidemic Unit": the body last named whose name ends with the noun.

@@ -1,77 +1,217 @@
 // SPDX-License-Identifier: Apache-2.0
+// How a content is put, composed from the operators on its main predicate: negation, modals,
+// adverbs of doubt, conditions. What stands in a relative or a nested clause is not its business,
+// and the verb of saying never changes it (docs/what-is-a-claim.md, section 6).
 #include "claims/status.h"
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "claims/word_classes.h"
 
 namespace dateline::claims {
 namespace {
 
+using language::Dep;
+using language::Pos;
+using language::Tag;
+
 template <std::size_t N>
 bool among(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::ranges::find(words, word) != words.end();
 }
 
-// The operators on the first clause of a content: up to the word behind its first finite verb.
 struct Operators {
   bool negated = false;
   bool possible = false;
   bool probable = false;
   bool future = false;
+  bool intended = false;
   bool hearsay = false;
   bool conditional = false;
+  bool counterfactual = false;
   bool question = false;
 };
 
-// s.negated: "was not hit", "no gas escaped", "nobody was hurt".
-void look(const Page& page, std::size_t token, Operators& found) {
-  constexpr std::array<std::string_view, 7> kNothing = {"no",      "nobody",  "nothing", "none",
-                                                        "neither", "without", "nowhere"};
-  constexpr std::array<std::string_view, 5> kPossible = {"may", "might", "could", "perhaps",
-                                                         "possibly"};
-  constexpr std::array<std::string_view, 7> kProbable = {
-      "likely", "probably", "apparently", "presumably", "expected", "seems", "appears"};
-  constexpr std::array<std::string_view, 5> kFuture = {"will", "shall", "'ll", "wo", "would"};
-  const std::string_view word = page.lower(token);
-  found.negated =
-      found.negated || is_negation(word) || (among(word, kNothing) && word != "without");
-  found.possible = found.possible || (among(word, kPossible) && !page.in_time(token));
-  found.probable = found.probable || among(word, kProbable);
-  found.future = found.future || among(word, kFuture);
-  found.hearsay = found.hearsay || word == "reportedly" || word == "allegedly" || word == "alleged";
+bool is_verb(const language::Token& token) {
+  return token.pos == Pos::Verb || token.pos == Pos::Aux;
 }
 
-Operators operators_of(const Page& page, const Claim& claim) {
-  constexpr std::size_t kFarthest = 40;  // tokens: the main predicate stands within
-  Operators found;
-  std::size_t seen = 0;
-  bool finite = false;
-  std::size_t after_finite = 0;
-  bool first = true;
-  for (const Span& span : claim.content) {
-    const Range range = page.tokens_of(span);
-    for (std::size_t token = range.begin; token < range.end && seen < kFarthest; ++token, ++seen) {
-      const std::string_view word = page.lower(token);
-      if (first && page.is_word(token)) {
-        found.conditional = word == "if" || word == "unless";
-        first = false;
+class Reader {
+ public:
+  Reader(const Page& page, const Claim& claim) : page_(page), claim_(claim) {}
+
+  Operators read() {
+    for (const Span& span : claim_.content) look_at_ends(page_.tokens_of(span));
+    if (const auto predicate = main_predicate()) read_predicate(*predicate, 0);
+    return found_;
+  }
+
+ private:
+  const language::Token& token(std::size_t i) const { return page_.doc().tokens[i]; }
+
+  bool inside(std::size_t i) const {
+    return std::ranges::any_of(claim_.content,
+                               [&](const Span& part) { return part.contains(token(i).span); });
+  }
+
+  void look_at_ends(const Range& range) {
+    if (range.empty()) return;
+    const std::size_t last = range.end - 1;
+    found_.question =
+        found_.question || page_.is(last, "?") || (range.size() > 1 && page_.is(last - 1, "?"));
+  }
+
+  // The word of the content that no other word of it governs: the verb of a clause before the head
+  // of a phrase.
+  std::optional<std::size_t> main_predicate() const {
+    std::optional<std::size_t> noun;
+    for (const Span& span : claim_.content) {
+      const Range range = page_.tokens_of(span);
+      for (std::size_t i = range.begin; i < range.end; ++i) {
+        const std::size_t head = token(i).head;
+        if (head != i && inside(head)) continue;
+        if (is_verb(token(i))) return i;
+        if (!noun && page_.is_word(i)) noun = i;
       }
-      // A relative clause before the main verb is not the main predicate's business.
-      if (finite && after_finite > 4) break;
-      if (finite) ++after_finite;
-      if (finite && (page.is(token, ",") || is_subordinator(word) || is_conjunction(word)))
-        after_finite = 5;
-      if (after_finite <= 4) look(page, token, found);
-      finite = finite || page.is_finite(token);
     }
-    const std::size_t last = range.empty() ? 0 : range.end - 1;
-    if (!range.empty() && (page.is(last, "?") || (range.size() > 1 && page.is(last - 1, "?")))) {
-      found.question = true;
+    return noun;
+  }
+
+  void read_predicate(std::size_t verb, int depth) {
+    look(verb);
+    for (const std::uint32_t child : page_.doc().children(verb)) {
+      if (!inside(child)) continue;
+      const Dep dep = token(child).dep;
+      switch (dep) {
+        case Dep::Aux:
+        case Dep::Neg:
+        case Dep::Advmod:
+        case Dep::Det:
+        case Dep::Preconj:
+          look(child);
+          break;
+        case Dep::Nsubj:
+        case Dep::Nsubjpass:
+        case Dep::Dobj:
+        case Dep::Attr:
+        case Dep::Acomp:
+        case Dep::Oprd:
+          read_argument(child, depth);
+          break;
+        case Dep::Advcl:
+          read_condition(child);
+          break;
+        case Dep::Xcomp:
+          if (is_raising(verb) && depth < 2) read_predicate(child, depth + 1);
+          break;
+        default:
+          break;
+      }
+    }
+    constexpr std::array<std::string_view, 5> kIntends = {"intend", "plan", "aim", "mean", "want"};
+    if (among(token(verb).lemma, kIntends) && page_.doc().child(verb, Dep::Xcomp)) {
+      found_.intended = true;
     }
   }
-  return found;
+
+  // "seems to have sunk", "is going to fall": the verb behind carries the sense.
+  bool is_raising(std::size_t verb) const {
+    constexpr std::array<std::string_view, 5> kRaising = {"seem", "appear", "go", "tend", "happen"};
+    return among(token(verb).lemma, kRaising);
+  }
+
+  // "no gas escaped", "nobody was hurt", "is likely to fall"; not "the tug No Regrets".
+  void read_argument(std::size_t noun, int depth) {
+    constexpr std::array<std::string_view, 4> kNobody = {"nobody", "nothing", "none", "neither"};
+    if (among(page_.lower(noun), kNobody)) found_.negated = true;
+    const bool named = page_.is_capitalised(noun);
+    for (const std::uint32_t child : page_.doc().left_children(noun)) {
+      const bool no =
+          page_.is(child, "no") && !(named && page_.is_capitalised(child) && !opens(child));
+      if (no && (token(child).dep == Dep::Det || token(child).dep == Dep::Neg))
+        found_.negated = true;
+    }
+    if (token(noun).dep == Dep::Acomp || token(noun).dep == Dep::Oprd) {
+      look(noun);
+      for (const std::uint32_t child : page_.doc().left_children(noun)) look(child);
+      const auto behind = page_.doc().child(noun, Dep::Xcomp);
+      if (behind && depth < 2 && is_doubt(page_.lower(noun))) found_.future = false;
+    }
+  }
+
+  bool opens(std::size_t i) const { return token(i).sentence_start; }
+
+  static bool is_doubt(std::string_view word) { return word == "likely" || word == "unlikely"; }
+
+  // "if the ice thickens", "unless fuel came", "Had the siren worked".
+  void read_condition(std::size_t clause) {
+    bool had = false;
+    for (const std::uint32_t child : page_.doc().left_children(clause)) {
+      if (page_.is(child, "if") || page_.is(child, "unless")) found_.conditional = true;
+      const bool first = child == token(clause).left_edge;
+      had = had || (first && (page_.is(child, "had") || page_.is(child, "were")));
+    }
+    if (had) found_.counterfactual = true;
+  }
+
+  void look(std::size_t i) {
+    constexpr std::array<std::string_view, 3> kModals = {"may", "might", "could"};
+    constexpr std::array<std::string_view, 4> kMaybe = {"perhaps", "possibly", "maybe",
+                                                        "conceivably"};
+    constexpr std::array<std::string_view, 8> kProbable = {"likely",     "probably",  "apparently",
+                                                           "presumably", "seemingly", "evidently",
+                                                           "unlikely",   "doubtless"};
+    constexpr std::array<std::string_view, 6> kWill = {"will", "shall", "'ll",
+                                                       "’ll",  "wo",    "would"};
+    constexpr std::array<std::string_view, 4> kHearsay = {"reportedly", "allegedly", "supposedly",
+                                                          "purportedly"};
+    const std::string_view word = page_.lower(i);
+    const bool modal = token(i).tag == Tag::Md;
+    if (is_negation(word) || word == "unlikely") found_.negated = true;
+    if ((modal && among(word, kModals)) || among(word, kMaybe)) found_.possible = true;
+    if (among(word, kProbable) ||
+        among(token(i).lemma, std::array<std::string_view, 2>{"seem", "appear"})) {
+      found_.probable = true;
+    }
+    if (modal && among(word, kWill)) found_.future = true;
+    if (word == "going" && token(i).tag == Tag::Vbg && page_.doc().child(i, Dep::Xcomp)) {
+      found_.future = true;
+    }
+    if (among(word, kHearsay)) found_.hearsay = true;
+  }
+
+  const Page& page_;
+  const Claim& claim_;
+  Operators found_;
+};
+
+// "Camels sleep kneeling": a bare plural and a verb in the simple present, without a time.
+bool is_generic(const Page& page, const Claim& claim) {
+  for (const Span& span : claim.content) {
+    const Range range = page.tokens_of(span);
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+      const language::Token& token = page.doc().tokens[i];
+      if (page.in_time(i)) return false;
+      if (token.dep != Dep::Nsubj || token.tag != Tag::Nns || token.left_edge != i) continue;
+      const language::Token& verb = page.doc().tokens[token.head];
+      if (verb.tag != Tag::Vbp || page.doc().child(token.head, Dep::Aux)) return false;
+      const bool state = verb.lemma == "be" || verb.lemma == "have";
+      return !state && verb.dep != Dep::Relcl;
+    }
+  }
+  return false;
+}
+
+Mode mode_of(const Page& page, const Claim& claim, const Operators& found) {
+  if (found.question) return Mode::Question;
+  if (found.counterfactual) return Mode::Counterfactual;
+  if (found.conditional) return Mode::Conditional;
+  if (claim.act == Act::Commit || found.intended) return Mode::Intended;
+  if (found.future) return Mode::Future;
+  const bool speaks = claim.how != How::Narrator && claim.how != How::Carried;
+  return speaks && is_generic(page, claim) ? Mode::Generic : Mode::Actual;
 }
 
 }  // namespace
@@ -82,7 +222,7 @@ Status status_of(const Page& page, const Claim& claim) {
     const bool asks = claim.rules.front() == "say.wh";
     return {std::nullopt, std::nullopt, asks ? std::optional(Mode::Question) : std::nullopt};
   }
-  const Operators found = operators_of(page, claim);
+  const Operators found = Reader(page, claim).read();
   const bool negative = found.negated || claim.act == Act::Deny;
   if (!status.polarity) status.polarity = negative ? Polarity::Negative : Polarity::Positive;
   if (claim.act == Act::Ask || claim.act == Act::Direct) {
@@ -96,13 +236,7 @@ Status status_of(const Page& page, const Claim& claim) {
                         : found.probable ? Commitment::Probable
                                          : Commitment::Asserted;
   }
-  if (!status.mode) {
-    status.mode = found.question             ? Mode::Question
-                  : found.conditional        ? Mode::Conditional
-                  : claim.act == Act::Commit ? Mode::Intended
-                  : found.future             ? Mode::Future
-                                             : Mode::Actual;
-  }
+  if (!status.mode) status.mode = mode_of(page, claim, found);
   return status;
 }
 

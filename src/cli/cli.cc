@@ -32,7 +32,7 @@ struct Flags {
   BuildOptions build;
   std::string input, map, site_rules, show, color = "auto", resources;
   std::string date, outlet, url;
-  bool json = false, csv = false, golden = false;
+  bool json = false, csv = false, golden = false, conllu = false;
 };
 
 // How many letters must change to make one word of the other.
@@ -52,12 +52,12 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 std::string did_you_mean(std::string_view word) {
-  constexpr std::array<std::string_view, 30> kWords = {
-      "read",  "resources",    "build",     "list",        "verify",    "--json",
-      "--csv", "--html",       "--show",    "--input",     "--date",    "--outlet",
-      "--url", "--stages",     "--threads", "--resources", "--color",   "--width",
-      "--map", "--site-rules", "--help",    "--version",   "blocks",    "tokens",
-      "times", "places",       "names",     "--packages",  "--lexicon", "--gazetteer"};
+  constexpr std::array<std::string_view, 31> kWords = {
+      "--conllu",   "read",      "resources",   "build",   "list",    "verify",   "--json",
+      "--csv",      "--html",    "--show",      "--input", "--date",  "--outlet", "--url",
+      "--stages",   "--threads", "--resources", "--color", "--width", "--map",    "--site-rules",
+      "--help",     "--version", "blocks",      "tokens",  "times",   "places",   "names",
+      "--packages", "--lexicon", "--gazetteer"};
   const auto* const best = std::ranges::min_element(
       kWords, {}, [word](std::string_view known) { return distance(word, known); });
   return distance(word, *best) <= 2 ? " Did you mean \"" + std::string(*best) + "\"?"
@@ -75,6 +75,7 @@ void add_read(CLI::App& read, Flags& flags) {
   read.add_flag("--csv", flags.csv, "One row a claim");
   read.add_option("--html", flags.read.html, "Write a self-contained page to this file too");
   read.add_option("--show", flags.show, "Print one layer: blocks, tokens, times, places or names");
+  read.add_flag("--conllu", flags.conllu, "With --show tokens: CoNLL-U instead of JSON");
   read.add_option(
       "--input", flags.input,
       "text, jsonl, html, feed, warc, zip, mail or csv; by default told by name and bytes");
@@ -106,7 +107,7 @@ void add_resources(CLI::App& resources, Flags& flags) {
                     "A folder of more tables, whose rows are added");
   build->add_option("--gazetteer", flags.build.gazetteers,
                     "A GeoNames dump that replaces records of the same id");
-  build->add_option("--language", flags.build.language, "A spaCy pipeline's folder");
+  build->add_option("--language", flags.build.language, "A spaCy pipeline: its folder or wheel");
   for (const char* name : {"list", "verify"}) {
     CLI::App* one = resources.add_subcommand(
         name, std::string(name) == "list" ? "What is found where"
@@ -153,6 +154,9 @@ int run_read(Flags& flags, const char* program) {
     options.layer = *layer;
     options.form = Form::Layer;
   }
+  if (flags.conllu && options.layer != exports::Layer::Tokens)
+    return wrong("--conllu goes with --show tokens.");
+  if (flags.conllu) options.form = Form::Conllu;
   if (flags.csv) options.form = Form::Csv;
   if (flags.golden) options.form = Form::Golden;
   if (flags.json) options.form = Form::Json;

@@ -153,7 +153,7 @@ class Reader {
       for (std::size_t i = next++; i < waiting_.size(); i = next++) {
         readings[i] = engine::read(
             std::move(waiting_[i]), known_,
-            {options_.form == Form::Layer || options_.form == Form::Json ? tokens() : false},
+            {options_.form == Form::Csv || options_.form == Form::Cards ? false : tokens()},
             &times[i]);
       }
     };
@@ -185,6 +185,8 @@ class Reader {
         return exports::csv_rows(reading);
       case Form::Golden:
         return exports::golden(reading);
+      case Form::Conllu:
+        return exports::conllu(reading);
       case Form::Layer:
         return exports::layer(reading, options_.layer);
       case Form::Cards:

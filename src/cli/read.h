@@ -11,7 +11,7 @@
 
 namespace dateline::cli {
 
-enum class Form { Cards, Json, Csv, Golden, Layer };
+enum class Form { Cards, Json, Csv, Golden, Layer, Conllu };
 
 struct ReadOptions {
   std::vector<std::string> inputs;

@@ -3,7 +3,9 @@
 // the earlier ones and edits none; who wrote a field is answered by its type.
 #include "engine/read.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include "claims/claims.h"
 #include "names/names.h"
@@ -50,7 +52,18 @@ std::vector<Token> tokens_of(const language::Doc& doc) {
     token.span = known.span;
     token.space = known.space;
     token.norm = std::string(known.norm);
+    token.lemma = std::string(known.lemma);
+    token.tag = std::string(language::name(known.tag));
+    token.pos = std::string(language::name(known.pos));
+    token.morph = std::string(doc.morph_of(tokens.size()));
+    token.head = known.head;
+    token.dep = std::string(language::name(known.dep));
     token.sentence_start = known.sentence_start;
+    token.ent_iob = std::string(language::name(known.entity_iob));
+    token.ent_type = std::string(language::name(known.entity_type));
+    // Nothing was decided about white space between blocks.
+    const float margin = std::min({known.tag_margin, known.parse_margin, known.entity_margin});
+    if (std::isfinite(margin)) token.margin = margin;
     tokens.push_back(std::move(token));
   }
   return tokens;

@@ -16,6 +16,10 @@ namespace dateline::exports {
 
 // One JSON object, without a line end.
 std::string json(const Reading& reading);
+// Its tokens alone, with the report's id and ref; and the same as CoNLL-U. REQUIRES: it was read
+// with its tokens kept.
+std::string tokens_json(const Reading& reading);
+std::string conllu(const Reading& reading);
 
 // One card a claim, for people. Control and bidi characters of the text are shown, never sent.
 struct CardOptions {

@@ -26,9 +26,7 @@ class ReadingWriter {
     out_.begin_object().key("dateline").whole(kContractVersion);
     report();
     list("sentences", reading_.sentences, [this](const Span& s) { borders(s); });
-    out_.key("tokens").begin_array();
-    for (std::size_t i = 0; i < reading_.tokens.size(); ++i) token(reading_.tokens[i]);
-    out_.end_array();
+    tokens();
     entities();
     times();
     places();
@@ -40,7 +38,20 @@ class ReadingWriter {
     return out_.take();
   }
 
+  // {"id": "r_…", "ref": …, "tokens": […]}
+  std::string write_tokens() {
+    out_.begin_object().key("id").string(reading_.report_id);
+    ref();
+    tokens();
+    out_.end_object();
+    return out_.take();
+  }
+
  private:
+  void tokens() {
+    list("tokens", reading_.tokens, [this](const Token& t) { token(t); });
+  }
+
   template <class List, class Each>
   void list(std::string_view key, const List& items, Each each) {
     out_.key(key).begin_array();
@@ -111,16 +122,21 @@ class ReadingWriter {
     }
   }
 
-  void report() {
+  void ref() {
     const Report& r = reading_.report;
-    out_.key("report").begin_object();
-    out_.key("id").string(reading_.report_id);
     out_.key("ref");
     if (r.ref && r.ref_is_number) {
       out_.whole(std::stoll(*r.ref));
     } else {
       string_or_null(r.ref);
     }
+  }
+
+  void report() {
+    const Report& r = reading_.report;
+    out_.key("report").begin_object();
+    out_.key("id").string(reading_.report_id);
+    ref();
     out_.key("bytes").string("sha256:" + r.bytes_hash);
     out_.key("path");
     string_or_null(r.path);
@@ -475,6 +491,10 @@ class ReadingWriter {
 
 std::string json(const Reading& reading) {
   return ReadingWriter(reading).write();
+}
+
+std::string tokens_json(const Reading& reading) {
+  return ReadingWriter(reading).write_tokens();
 }
 
 }  // namespace dateline::exports

@@ -57,11 +57,7 @@ std::string layer(const Reading& reading, Layer which) {
       out += blocks_of(reading, offsets);
       break;
     case Layer::Tokens:
-      for (const Token& token : reading.tokens) {
-        out += where(offsets, token.span) +
-               fmt::format("{} {} {}\n", token.sentence_start ? "S" : " ", token.space ? "_" : " ",
-                           shown(token.span.of(text)));
-      }
+      out += tokens_json(reading) + "\n";
       break;
     case Layer::Times:
       for (const Time& time : reading.times.times) {

@@ -62,13 +62,20 @@ struct KernelBody {
     if (row < p.rows) last_rows<kRows - 1, kPanels>(p, row, panel);
   }
 
+  template <std::size_t kPanels>
+  static void last_panels(const Product& p, std::size_t panel) {
+    if constexpr (kPanels > 0) {
+      if (p.panels - panel == kPanels) return tile<1, kPanels>(p, 0, panel);
+      last_panels<kPanels - 1>(p, panel);
+    }
+  }
+
   // Panel after panel, so that its weights stay in the first cache while all rows pass by.
   static void multiply(const Product& p) {
     std::size_t panel = 0;
     if (p.rows == 1) {
       for (; panel + kRowPanels <= p.panels; panel += kRowPanels) tile<1, kRowPanels>(p, 0, panel);
-      for (; panel < p.panels; ++panel) tile<1, 1>(p, 0, panel);
-      return;
+      return last_panels<kRowPanels - 1>(p, panel);
     }
     for (; panel + kTilePanels <= p.panels; panel += kTilePanels) {
       strip<kTileRows, kTilePanels>(p, panel);

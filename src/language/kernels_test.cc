@@ -67,8 +67,8 @@ TEST_CASE("a product is one chain of fused steps over ascending k") {
 
 TEST_CASE("all kernels multiply to the same bits, whatever the shape") {
   Numbers numbers;
-  for (const std::size_t panels : {1, 2, 3, 4, 5, 7, 18}) {
-    for (const std::size_t rows : {1, 2, 3, 5, 6, 7, 11, 12, 13, 25}) {
+  for (const std::size_t panels : {1U, 2U, 3U, 4U, 5U, 7U, 18U}) {
+    for (const std::size_t rows : {1U, 2U, 3U, 5U, 6U, 7U, 11U, 12U, 13U, 25U}) {
       const std::size_t depth = 64 + rows;
       const std::size_t stride = 24;  // rows overlap, as windows do
       const std::vector<float> in = numbers.list(rows * stride + depth);
@@ -89,8 +89,8 @@ TEST_CASE("all kernels multiply to the same bits, whatever the shape") {
 
 TEST_CASE("all kernels norm, add and choose to the same bits") {
   Numbers numbers;
-  for (const std::size_t width : {8, 16, 64, 96}) {
-    for (const std::size_t pieces : {1, 2, 3}) {
+  for (const std::size_t width : {8U, 16U, 64U, 96U}) {
+    for (const std::size_t pieces : {1U, 2U, 3U}) {
       const std::vector<float> in = numbers.list(width * pieces), bias = numbers.list(in.size()),
                                gain = numbers.list(width), shift = numbers.list(width),
                                residual = numbers.list(width);

@@ -35,22 +35,26 @@ void collect_entities(Doc& doc) {
   }
 }
 
-// The relation that counts for a conjunct is that of what it is joined to.
-Dep phrase_dep(const Doc& doc, std::size_t token) {
-  if (doc.tokens[token].dep != Dep::Conj) return doc.tokens[token].dep;
-  std::size_t head = doc.tokens[token].head;
-  while (doc.tokens[head].dep == Dep::Conj && doc.tokens[head].head < head) {
-    head = doc.tokens[head].head;
+// The relation that counts for a conjunct is that of what it is joined to. Long lists are chains of
+// conjuncts, so it is passed on from left to right instead of looked for by each of them.
+std::vector<Dep> joined_deps(const Doc& doc) {
+  std::vector<Dep> deps(doc.tokens.size());
+  for (std::size_t i = 0; i < deps.size(); ++i) {
+    const Token& token = doc.tokens[i];
+    const bool passed_on = token.dep == Dep::Conj && token.head < i;
+    deps[i] = passed_on ? deps[token.head] : token.dep;
   }
-  return doc.tokens[head].dep;
+  return deps;
 }
 
 void collect_noun_chunks(Doc& doc) {
+  const std::vector<Dep> joined = joined_deps(doc);
   std::uint32_t free = 0;  // the first token after the last chunk
   for (std::uint32_t i = 0; i < doc.tokens.size(); ++i) {
     const Token& token = doc.tokens[i];
     if ((bit(token.pos) & kNominal) == 0 || token.left_edge < free) continue;
-    if ((bit(phrase_dep(doc, i)) & kNounPhraseDeps) == 0) continue;
+    const Dep dep = token.dep == Dep::Conj ? joined[token.head] : token.dep;
+    if ((bit(dep) & kNounPhraseDeps) == 0) continue;
     doc.noun_chunks.push_back({token.left_edge, i + 1});
     free = i + 1;
   }

@@ -19,7 +19,9 @@ constexpr std::size_t kTileRows = 288;
 // multiple of the tiles of all kernels.
 constexpr std::size_t kBlockRows = 96;
 
-// Spec 5.1: MurmurHash3's 128 bits of an id, as four numbers of 32.
+}  // namespace
+
+// The end of MurmurHash3 on eight bytes.
 std::array<std::uint32_t, 4> hash_keys(std::uint64_t value, std::uint64_t seed) {
   const auto mix = [](std::uint64_t x) {
     x = (x ^ (x >> 33)) * 0xff51afd7ed558ccdULL;
@@ -39,8 +41,6 @@ std::array<std::uint32_t, 4> hash_keys(std::uint64_t value, std::uint64_t seed) 
   return {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(first >> 32),
           static_cast<std::uint32_t>(second), static_cast<std::uint32_t>(second >> 32)};
 }
-
-}  // namespace
 
 MixerCache::Place MixerCache::place(const Lexeme& lexeme, bool space, std::size_t width) {
   if (keys_.empty()) {
@@ -87,6 +87,7 @@ bool Encoder::next() {
 void Encoder::lay_out() {
   sources_.clear();
   runs_.clear();
+  first_unit_ = unit_;
   const auto context = [this](const Unit& unit, std::int64_t at) {
     const bool inside = at >= unit.begin && at < unit.end;
     sources_.push_back(inside ? static_cast<std::uint32_t>(at) : kPadding);
@@ -105,10 +106,9 @@ void Encoder::lay_out() {
   }
 }
 
-void Encoder::mix(const Token& token, bool last_of_unit, float* row) {
+void Encoder::mix(const Token& token, bool bare, float* row) {
   const Lexeme& lexeme = *token.lexeme;
-  // What follows the last token belongs to no text.
-  const bool space = network_.reads_space && token.space && !last_of_unit;
+  const bool space = network_.reads_space && token.space && !bare;
   const auto [kept, known] = cache_.place(lexeme, space, network_.width);
   if (!known) {
     std::array<const float*, 4 * kFeatures + 1> parts{};
@@ -137,7 +137,7 @@ void Encoder::mix() {
   rows_.resize(sources_.size() * width);
   next_rows_.resize(rows_.size());
   sum_.resize(network_.mixed);
-  std::size_t unit = 0;
+  std::size_t unit = first_unit_;
   for (std::size_t r = 0; r < sources_.size(); ++r) {
     const std::uint32_t source = sources_[r];
     float* const row = rows_.data() + r * width;
@@ -146,7 +146,7 @@ void Encoder::mix() {
       continue;
     }
     while (units_[unit].end <= source) ++unit;
-    mix(tokens_[source], source + 1 == units_[unit].end, row);
+    mix(tokens_[source], units_[unit].ends_bare && source + 1 == units_[unit].end, row);
   }
 }
 

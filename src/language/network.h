@@ -2,6 +2,7 @@
 // A tok2vec at work: tokens in, a row of numbers each out (spec-language-core, section 5).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -14,8 +15,12 @@ namespace dateline::language {
 // Tokens [begin, end) that are read as a text of their own.
 struct Unit {
   std::uint32_t begin, end;
+  bool ends_bare = false;  // the blank after the last token belongs to no text
   std::uint32_t size() const { return end - begin; }
 };
+
+// Spec 5.1: 128 bits of a feature's number as four numbers of 32, which name rows of an embedding.
+std::array<std::uint32_t, 4> hash_keys(std::uint64_t value, std::uint64_t seed);
 
 // What the mixer makes of a token hangs on its features alone, so each is worked out once as long
 // as it stays in this table. Only what is looked up changes, never what is found.
@@ -61,7 +66,7 @@ class Encoder {
  private:
   void lay_out();
   void mix();
-  void mix(const Token& token, bool last_of_unit, float* row);
+  void mix(const Token& token, bool bare, float* row);
   void run_layers();
   std::uint32_t depth() const { return static_cast<std::uint32_t>(network_.layers.size()); }
 
@@ -70,8 +75,9 @@ class Encoder {
   MixerCache& cache_;
   std::span<const Token> tokens_;
   std::span<const Unit> units_;
-  std::size_t unit_ = 0;     // the one that comes next
-  std::uint32_t token_ = 0;  // its first token that has no row yet
+  std::size_t unit_ = 0;        // the one that comes next
+  std::size_t first_unit_ = 0;  // the first one of the tile
+  std::uint32_t token_ = 0;     // its first token that has no row yet
   // The tile: which token each row is, kPadding for the zeros between texts.
   static constexpr std::uint32_t kPadding = ~std::uint32_t{0};
   std::vector<std::uint32_t> sources_;

@@ -21,10 +21,19 @@ namespace {
 struct Workspace {
   std::uint64_t serial = 0;  // of the model that it belongs to
   MixerCache mixed, ner_mixed;
+  ScorerMemory parser, ner;
+
+  // The rows of one very long document are not worth keeping.
+  void give_back() {
+    constexpr std::size_t kMost = std::size_t{1} << 20;  // floats
+    for (ScorerMemory* memory : {&parser, &ner}) {
+      if (memory->reduced_rows.capacity() > kMost) memory->reduced_rows = std::vector<float>();
+    }
+  }
 
   static Workspace& of_this_thread(const Model::Tables& tables) {
     thread_local Workspace workspace;
-    if (workspace.serial != tables.serial) workspace = Workspace{tables.serial, {}, {}};
+    if (workspace.serial != tables.serial) workspace = Workspace{tables.serial, {}, {}, {}, {}};
     return workspace;
   }
 };
@@ -40,6 +49,7 @@ class Reader {
         workspace_(Workspace::of_this_thread(tables_)) {}
 
   void run() {
+    forget();
     adopt_lexemes();
     find_units();
     set_presets();
@@ -55,9 +65,22 @@ class Reader {
     }
     doc_.morphs = tables_.morphs;
     find_entities();
+    workspace_.give_back();
   }
 
  private:
+  // Whatever an earlier call found must not look like a preset.
+  void forget() {
+    for (Token& token : doc_.tokens) {
+      token.sentence_start = false;
+      token.pos = Pos::None;
+      token.morph = 0;
+      token.lemma = {};
+      token.entity_iob = Iob::Out;
+      token.entity_type = EntityType::None;
+    }
+  }
+
   // A Doc that another thread cut has lexemes of that thread's vocabulary.
   void adopt_lexemes() {
     if (doc_.memory == vocabulary_) return;
@@ -89,7 +112,7 @@ class Reader {
         end = begin;
         while (end < count && doc_.tokens[end].span.begin < borders[i]) ++end;
       }
-      add_block({begin, end});
+      add_block({begin, end, true});
       begin = end;
     }
   }
@@ -135,8 +158,8 @@ class Reader {
     std::size_t end = begin;
     while (end < doc_.tokens.size() && doc_.tokens[end].span.end < entity.span.end) ++end;
     if (end == doc_.tokens.size() || doc_.tokens[end].span.end != entity.span.end) return;
-    const auto one_text = [&](const Unit& unit) { return begin >= unit.begin && end < unit.end; };
-    if (std::ranges::none_of(units_, one_text)) return;
+    const auto unit = std::ranges::upper_bound(units_, begin, {}, &Unit::end);
+    if (unit == units_.end() || begin < unit->begin || end >= unit->end) return;
     for (std::size_t i = begin; i <= end; ++i) {
       const bool first = i == begin || entity.type == EntityType::None;
       marks_[i] = {first ? PresetMark::kBegins : PresetMark::kInside, entity.type};
@@ -144,7 +167,7 @@ class Reader {
   }
 
   void tag_and_parse() {
-    MoveScorer scorer(tables_.parser, kernels_);
+    MoveScorer scorer(tables_.parser, kernels_, workspace_.parser);
     scorer.begin(doc_.tokens.size());
     Encoder encoder(tables_.tok2vec, kernels_, workspace_.mixed);
     encoder.begin(doc_.tokens, units_);
@@ -207,7 +230,7 @@ class Reader {
   }
 
   void find_entities() {
-    MoveScorer scorer(tables_.ner, kernels_);
+    MoveScorer scorer(tables_.ner, kernels_, workspace_.ner);
     scorer.begin(doc_.tokens.size());
     Encoder encoder(tables_.ner_tok2vec, kernels_, workspace_.ner_mixed);
     encoder.begin(doc_.tokens, units_);

@@ -13,26 +13,26 @@ constexpr std::size_t kMostSlots = 8;
 
 void MoveScorer::begin(std::size_t count) {
   reduced_ = model_.reduce.outputs;
-  reduced_rows_.assign(count * reduced_, 0.0F);
+  m_.reduced_rows.assign(count * reduced_, 0.0F);
   held_.fill(kNone);
   newest_ = 0;
   const std::size_t outputs = model_.hidden * model_.pieces;
-  blocks_.resize(kBlocks * kBlockTokens * model_.slots * outputs);
-  single_.resize(kMostSlots * outputs);
-  state_.resize(outputs);
-  hidden_.resize(model_.hidden);
-  scores_.resize(model_.upper.panels * kPanel);
+  m_.blocks.resize(kBlocks * kBlockTokens * model_.slots * outputs);
+  m_.single.resize(kMostSlots * outputs);
+  m_.state.resize(outputs);
+  m_.hidden.resize(model_.hidden);
+  m_.scores.resize(model_.upper.panels * kPanel);
 }
 
 void MoveScorer::add(std::size_t first, std::size_t count, const float* rows) {
   const Linear& reduce = model_.reduce;
   const std::size_t padded = reduce.panels * kPanel;
-  scratch_.resize(count * padded);
+  m_.scratch.resize(count * padded);
   kernels_.multiply({rows, reduce.depth, count, reduce.depth, reduce.weights.data(), reduce.panels,
-                     scratch_.data(), padded});
+                     m_.scratch.data(), padded});
   for (std::size_t r = 0; r < count; ++r) {
     for (std::size_t o = 0; o < reduced_; ++o) {
-      reduced_rows_[(first + r) * reduced_ + o] = scratch_[r * padded + o] + reduce.bias[o];
+      m_.reduced_rows[(first + r) * reduced_ + o] = m_.scratch[r * padded + o] + reduce.bias[o];
     }
   }
 }
@@ -40,10 +40,10 @@ void MoveScorer::add(std::size_t first, std::size_t count, const float* rows) {
 void MoveScorer::fill(std::size_t block) {
   const std::size_t outputs = model_.slots * model_.hidden * model_.pieces;
   const std::size_t first = block * kBlockTokens;
-  const std::size_t count = std::min(kBlockTokens, reduced_rows_.size() / reduced_ - first);
-  kernels_.multiply({reduced_rows_.data() + first * reduced_, reduced_, count, reduced_,
+  const std::size_t count = std::min(kBlockTokens, m_.reduced_rows.size() / reduced_ - first);
+  kernels_.multiply({m_.reduced_rows.data() + first * reduced_, reduced_, count, reduced_,
                      model_.lower.data(), outputs / kPanel,
-                     blocks_.data() + (block % kBlocks) * kBlockTokens * outputs, outputs});
+                     m_.blocks.data() + (block % kBlocks) * kBlockTokens * outputs, outputs});
   held_[block % kBlocks] = block;
   newest_ = std::max(newest_, block);
 }
@@ -58,27 +58,28 @@ const float* MoveScorer::slot(std::size_t slot, std::int64_t token) {
       fill(block);
     } else {
       // Panels are `outputs` / kPanel a slot, so a slot's weights lie together.
-      float* const out = single_.data() + slot * outputs;
-      kernels_.multiply({reduced_rows_.data() + place * reduced_, reduced_, 1, reduced_,
+      float* const out = m_.single.data() + slot * outputs;
+      kernels_.multiply({m_.reduced_rows.data() + place * reduced_, reduced_, 1, reduced_,
                          model_.lower.data() + slot * outputs * reduced_, outputs / kPanel, out,
                          outputs});
       return out;
     }
   }
   const std::size_t row = (block % kBlocks) * kBlockTokens + place % kBlockTokens;
-  return blocks_.data() + (row * model_.slots + slot) * outputs;
+  return m_.blocks.data() + (row * model_.slots + slot) * outputs;
 }
 
 std::span<const float> MoveScorer::scores(std::span<const std::int64_t> slots) {
   std::array<const float*, kMostSlots> parts{};
   for (std::size_t i = 0; i < slots.size(); ++i) parts[i] = slot(i, slots[i]);
-  kernels_.add(parts.data(), slots.size(), state_.size(), state_.data());
-  kernels_.maxout(state_.data(), model_.bias.data(), model_.hidden, model_.pieces, hidden_.data());
+  kernels_.add(parts.data(), slots.size(), m_.state.size(), m_.state.data());
+  kernels_.maxout(m_.state.data(), model_.bias.data(), model_.hidden, model_.pieces,
+                  m_.hidden.data());
   const Linear& upper = model_.upper;
-  kernels_.multiply({hidden_.data(), upper.depth, 1, upper.depth, upper.weights.data(),
-                     upper.panels, scores_.data(), scores_.size()});
-  for (std::size_t o = 0; o < scores_.size(); ++o) scores_[o] += upper.bias[o];
-  return {scores_.data(), upper.outputs};
+  kernels_.multiply({m_.hidden.data(), upper.depth, 1, upper.depth, upper.weights.data(),
+                     upper.panels, m_.scores.data(), m_.scores.size()});
+  for (std::size_t o = 0; o < m_.scores.size(); ++o) m_.scores[o] += upper.bias[o];
+  return {m_.scores.data(), upper.outputs};
 }
 
 }  // namespace dateline::language

@@ -14,9 +14,15 @@ namespace dateline::language {
 
 constexpr std::int64_t kNoToken = -1;
 
+// What a scorer needs room for; kept between documents, since it is larger than most of them.
+struct ScorerMemory {
+  std::vector<float> reduced_rows, scratch, blocks, single, state, hidden, scores;
+};
+
 class MoveScorer {
  public:
-  MoveScorer(const Transitions& model, const Kernels& kernels) : model_(model), kernels_(kernels) {}
+  MoveScorer(const Transitions& model, const Kernels& kernels, ScorerMemory& memory)
+      : model_(model), kernels_(kernels), m_(memory) {}
 
   // Forgets all rows; `count` tokens are to come.
   void begin(std::size_t count);
@@ -31,15 +37,13 @@ class MoveScorer {
 
   const Transitions& model_;
   const Kernels& kernels_;
-  std::size_t reduced_ = 0;  // floats a token in reduced_rows_
-  std::vector<float> reduced_rows_, scratch_;
+  ScorerMemory& m_;
+  std::size_t reduced_ = 0;  // floats a token in reduced_rows
   // What each token adds to a state in each slot, for the blocks of tokens used last: block b
   // stands in place b % kBlocks. Older tokens are seldom asked for and worked out again.
   static constexpr std::size_t kBlockTokens = 64, kBlocks = 8;
   std::array<std::size_t, kBlocks> held_{};
-  std::vector<float> blocks_, single_;
   std::size_t newest_ = 0;
-  std::vector<float> state_, hidden_, scores_;
 };
 
 // The first of the best moves among those allowed, and how far it lies above the next one.

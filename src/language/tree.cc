@@ -9,6 +9,9 @@ namespace dateline::language {
 namespace {
 
 constexpr int kMostRounds = 12;
+// Tokens that searches for lifted tokens' heads may look at in one text, for each of its tokens.
+// Ordinary texts need less than one; it only keeps hostile ones from taking quadratic time.
+constexpr std::size_t kSearchedAToken = 256;
 
 std::size_t at(std::int32_t token) {
   return static_cast<std::size_t>(token);
@@ -66,8 +69,7 @@ class Lowering {
   // Breadth first below i's head, not through i or white space.
   std::size_t find(std::size_t i, Dep wanted) {
     level_.assign(1, tree_.heads[i]);
-    std::size_t seen = 0;
-    while (!level_.empty() && seen <= tree_.heads.size()) {
+    while (!level_.empty() && searched_ < kSearchedAToken * tree_.heads.size()) {
       below_.clear();
       for (const std::int32_t parent : level_) {
         for (const std::int32_t child : children_[at(parent)]) {
@@ -79,7 +81,7 @@ class Lowering {
           below_.push_back(child);
         }
       }
-      seen += below_.size();
+      searched_ += below_.size() + 1;
       level_.swap(below_);
     }
     return at(tree_.heads[i]);
@@ -99,6 +101,7 @@ class Lowering {
   std::vector<std::vector<std::int32_t>> children_;
   std::vector<Dep> lifted_;
   std::vector<std::int32_t> level_, below_;
+  std::size_t searched_ = 0;
 };
 
 }  // namespace

@@ -149,15 +149,14 @@ class Inflater {
       if (found < 256) {
         if (out_.size() == size_) return false;
         out_ += static_cast<char>(found);
-      } else if (!repeat(found - 257, symbol(distances))) {
+      } else if (!repeat(found - 257, distances)) {
         return false;
       }
     }
   }
 
   // RFC 1951, section 3.2.5: the lengths double every four codes, the distances every two.
-  bool repeat(std::size_t length_code, std::size_t distance_code) {
-    if (distance_code > 29) return false;
+  bool repeat(std::size_t length_code, const Code& distances) {
     std::size_t length = 258;
     if (length_code < 8) {
       length = 3 + length_code;
@@ -165,6 +164,8 @@ class Inflater {
       const auto extra = static_cast<unsigned>(length_code / 4 - 1);
       length = 3 + ((4 + length_code % 4) << extra) + bits(extra);
     }
+    const std::size_t distance_code = symbol(distances);
+    if (distance_code > 29) return false;
     std::size_t distance = 1 + distance_code;
     if (distance_code >= 4) {
       const auto extra = static_cast<unsigned>(distance_code / 2 - 1);

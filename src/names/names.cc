@@ -77,7 +77,7 @@ class Finder {
     auto row = titles_.find(key);
     if (!row && key.size() > 3 && key.back() == 's')
       row = titles_.find(key.substr(0, key.size() - 1));
-    if (!row && key.ends_with("man")) row = titles_.find("spokesman");
+    if (!row && key.ends_with("man") && !is_capitalised(word(i))) row = titles_.find("spokesman");
     if (!row && (key == "head" || key == "leader" || key == "director" || key == "chairman" ||
                  key == "chair" || key == "owner" || key == "founder" || key == "member" ||
                  key == "resident" || key == "witness"))
@@ -152,6 +152,12 @@ class Finder {
     const bool domain = run.size() == 1 && name.find('.') != std::string::npos &&
                         name.find('.') + 1 < name.size() && name.size() > 4 && name.back() != '.';
     const bool joined = joined_by_dot(run);
+    // "the Record" of the Palouse Weekly Record
+    if (report_.outlet && run.size() == 1 && run.begin > 0 && low(run.begin - 1) == "the" &&
+        report_.outlet->ends_with(" " + name)) {
+      mention(run.begin, run.end, MentionForm::Name, *outlet_);
+      return true;
+    }
     const std::size_t last = run.end - 1;
     const bool named_kind =
         run.size() >= 2 && organisation_kind(last) == "outlet" && organisation_use(last) != "bare";
@@ -271,10 +277,14 @@ class Finder {
     const bool relative = (low(end) == "," && low(end + 1) == "who") || low(end) == "who";
     const bool label = low(end) == ":" && run.opens_sentence && end - begin >= 2;
     const std::size_t count = end - begin;
-    const bool strong = titled || before || after || aged || relative;
-    const bool weak = count >= 2 && (speaks || inverted || label || according(begin));
+    const bool strong = titled || before || after || aged || relative || named(begin);
+    const bool tagged = is_tagged_person(begin, end);
+    const bool weak =
+        (count >= 2 && (speaks || inverted || label || according(begin) || tagged)) || false;
     if (!(strong || weak)) return;
-    if (count == 1 && !titled && !before && !aged && !(after && !run.opens_sentence)) return;
+    const bool sure_single =
+        titled || before || aged || (after && !run.opens_sentence) || named(begin);
+    if (count == 1 && !sure_single) return;
     if (run.opens_sentence && count == 1 && !strong) return;
     const EntityId id = person_of(begin, end);
     Entity& entity = names_.entities[index(id)];
@@ -283,6 +293,22 @@ class Finder {
     if (after) add_title(id, words(after->begin, after->end), after->begin, after->end);
     if (before) set_gender(entity, before->head);
     mention(begin, end, MentionForm::Name, id);
+  }
+
+  // "a captain named Rodionov"
+  bool named(std::size_t begin) const { return begin > 0 && low(begin - 1) == "named"; }
+
+  // Whether the language model takes all of the name for a person.
+  bool is_tagged_person(std::size_t begin, std::size_t end) const {
+    // Where a preposition leads to it, it may as well be a village.
+    constexpr std::array<std::string_view, 12> kPlace = {"in",      "near",   "at",      "from",
+                                                         "towards", "toward", "on",      "around",
+                                                         "of",      "into",   "outside", "over"};
+    if (begin > 0 && std::ranges::find(kPlace, low(begin - 1)) != kPlace.end()) return false;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (doc_.tokens[i].entity_type != language::EntityType::Person) return false;
+    }
+    return begin < end;
   }
 
   bool according(std::size_t begin) const {
@@ -359,6 +385,9 @@ class Finder {
       if (!bridge || doc_.tokens[at].finite) return std::nullopt;
     }
     if (head == kNone) return std::nullopt;
+    // "spokesman in | Tirana": the place of the office, not who holds it.
+    constexpr std::array<std::string_view, 6> kLeads = {"in", "at", "for", "of", "to", "from"};
+    if (!comma && std::ranges::find(kLeads, low(i - 1)) != kLeads.end()) return std::nullopt;
     // Between head and name there must be nothing, or an of-phrase.
     if (head + 1 < i &&
         !(low(head + 1) == "of" || low(head + 1) == "for" || low(head + 1) == "to" ||

@@ -167,6 +167,32 @@ class Anchorer {
 
   // ---- words that look forward
 
+  // By the verb that the time hangs on: "will open in May", "to be paid on Dec. 7".
+  std::optional<bool> verb_looks_forward(std::size_t token) const {
+    using language::Dep;
+    using language::Tag;
+    constexpr int kDeepest = 6;
+    for (int depth = 0; depth < kDeepest; ++depth) {
+      const language::Token& word = doc_.tokens[token];
+      const bool verb = word.pos == language::Pos::Verb || word.pos == language::Pos::Aux;
+      if (verb) {
+        for (const std::uint32_t child : doc_.left_children(token)) {
+          if (doc_.tokens[child].dep != Dep::Aux) continue;
+          const std::string_view aux = doc_.tokens[child].lower;
+          if (aux == "will" || aux == "'ll" || aux == "’ll" || aux == "would" || aux == "shall" ||
+              aux == "to") {
+            return true;
+          }
+        }
+        if (word.tag == Tag::Vbd) return false;
+        return std::nullopt;
+      }
+      if (word.head == token) return std::nullopt;
+      token = word.head;
+    }
+    return std::nullopt;
+  }
+
   bool looks_forward(const Time& time) const {
     constexpr std::array<std::string_view, 26> kForward = {
         "will",      "'ll",         "would",   "shall",   "expected",  "expects", "scheduled",
@@ -174,6 +200,7 @@ class Anchorer {
         "starting",  "from",        "be",      "next",    "slated",    "till",    "through",
         "beginning", "tentatively", "hopes",   "going",   "intends"};
     std::size_t token = doc_.token_at(time.span.begin);
+    if (const auto forward = verb_looks_forward(token)) return *forward;
     for (std::size_t back = 0; back < 14 && token > 0; ++back) {
       if (doc_.tokens[token].sentence_start) return false;
       --token;
