@@ -6,6 +6,7 @@
 // clause without "that"; infinitive, object and small clause. What the cue's own tag covers is cut
 // out of the contents around it.
 #include <algorithm>
+#include <array>
 
 #include "claims/claims.h"
 #include "claims/clauses.h"
@@ -49,7 +50,9 @@ class StretchReader {
     for (std::size_t i = 0; i < cues_.size(); ++i) {
       Draft draft;
       draft.cue = cues_[i];
-      if (consume(draft, i)) drafts_.push_back(std::move(draft));
+      if (!consume(draft, i)) continue;
+      drafts_.push_back(std::move(draft));
+      quotation_behind(Draft(drafts_.back()));
     }
     if (drafts_.size() == first_draft_) uncued();
   }
@@ -116,8 +119,14 @@ class StretchReader {
   // The end of the clause that the parse gives the verb, if words of the saying follow it: an
   // adverbial clause or phrase behind a comma, a verb that shares its subject.
   std::size_t parsed_end(std::size_t begin, std::size_t number) const {
-    const std::size_t end = content_end(begin);
+    std::size_t end = content_end(begin);
     const std::size_t verb = cues_[number].verb;
+    // "Priya Nair, who said the ferry was late, went home."
+    const language::Token& cue = page_.doc().tokens[verb];
+    if (cue.dep == language::Dep::Relcl && cue.right_edge > begin) {
+      end = std::min<std::size_t>(end, cue.right_edge + 1U);
+      while (end > begin && page_.is(end - 1, ",")) --end;
+    }
     const auto found = clause_of(page_, verb);
     if (!found || found->begin > begin + 2 || found->end >= end) return end;
     const language::Doc& doc = page_.doc();
@@ -670,12 +679,39 @@ class StretchReader {
     const std::string_view first = page_.lower(begin);
     if (!page_.is_word(begin) && !page_.is_open_mark(begin)) return false;
     if (is_preposition(first) && first != "about") return false;
-    std::size_t end = cut(begin, number);
+    std::size_t end = before_colon(begin, cut(begin, number));
     if (!small && !cue.takes("as")) end = std::min(end, object_end(cue.verb, begin, end));
     if (small && Range{begin, end}.size() < 2) return false;
     draft.rule = small ? "call.small-clause" : "say.object";
     set_content(draft, {begin, end});
     return true;
+  }
+
+  // "denied the sale: “…”": the quotation behind the colon is a claim of its own.
+  std::size_t before_colon(std::size_t begin, std::size_t end) const {
+    for (std::size_t token = begin + 1; token + 1 < end; ++token) {
+      if (page_.quote(token) == kNone && page_.is(token, ":") && page_.is_open_mark(token + 1)) {
+        return token;
+      }
+    }
+    return end;
+  }
+
+  void quotation_behind(const Draft& before) {
+    if (before.content.empty() || before.cue.form != CueForm::Verb || !before.source) return;
+    const std::size_t colon = std::max(before.content.back().end, before.tag.end);
+    if (colon + 1 >= range_.end || !page_.is(colon, ":") || !page_.is_open_mark(colon + 1)) return;
+    Draft draft;
+    draft.cue.form = CueForm::Label;
+    draft.cue.group = {colon, colon + 1};
+    draft.cue.lemma = ":";
+    draft.cue.kind = CueKind::Colon;
+    draft.rule = "say.colon";
+    draft.source = before.source;
+    draft.said_time = before.said_time;
+    draft.tag = {colon, colon + 1};
+    set_content(draft, {colon + 1, content_end(colon + 1)});
+    if (!draft.content.empty()) drafts_.push_back(std::move(draft));
   }
 
   // The object by the parse and what is said of it: "an 18 percent drop in profit | and blamed".
@@ -720,6 +756,7 @@ class StretchReader {
         next = source.end;
       }
     }
+    if (!by) next = document(draft, next);
     draft.tag = {subject ? subject->begin : cue.group.begin, next};
     const bool anaphor = subject && subject->size() <= 4 && refers_back(*subject);
     if (anaphor && draft.source && next >= content_end(next)) return previous(draft);
@@ -753,6 +790,23 @@ class StretchReader {
       }
     }
     return false;
+  }
+
+  // "This is stated in | a report of the river commission": the document speaks.
+  std::size_t document(Draft& draft, std::size_t next) const {
+    constexpr std::array<std::string_view, 16> kDocuments = {
+        "report",   "statement", "communiqué", "communique", "letter", "bulletin",
+        "document", "decree",    "text",       "article",    "study",  "dispatch",
+        "despatch", "message",   "note",       "memo"};
+    if (!page_.is(next, "in")) return next;
+    const Range phrase = noun_phrase(page_, next + 1, range_.end);
+    if (phrase.empty()) return next;
+    const std::string_view head = page_.lower(head_of(page_, phrase));
+    if (std::ranges::find(kDocuments, head) == kDocuments.end()) return next;
+    draft.source = phrase;
+    draft.medium.reset();
+    if (draft.cue.group.end == next) draft.cue.group.end = next + 1;
+    return phrase.end;
   }
 
   // Adjuncts up to a "by" that names the source.

@@ -184,7 +184,9 @@ class Finder {
         return group || follows_to(hit) ||
                (page_.doc().child(hit.verb, language::Dep::Nsubj) && !page_.is(hit.verb - 1, "to"));
       case language::Tag::Vbn:
-        return group;
+        // "The coastguard warned skippers": a subject makes it finite, whatever the tag.
+        return group || (page_.doc().child(hit.verb, language::Dep::Nsubj) &&
+                         token.dep != language::Dep::Acl);
       case language::Tag::Vbg:
         hit.adverbial = !group;
         return group || says_on(hit);

@@ -87,6 +87,7 @@ class Resolver {
       std::optional<EntityId> body = short_form(*claim.source, range);
       if (!body) body = the_company(*claim.source, range);
       if (!body) body = same_outlet(*claim.source, range);
+      if (!body) body = one_of_two(*claim.source, page_.lower(range.end - 1));
       if (body) {
         found_.names.mentions.push_back({*claim.source, MentionForm::Nominal, *body});
         return of(*body, Resolved::Title, 0.75);
@@ -401,6 +402,22 @@ class Resolver {
     return std::nullopt;
   }
 
+  // "the latter", "the former": of the two people last named.
+  std::optional<EntityId> one_of_two(const Span& source, std::string_view word) const {
+    if (word != "latter" && word != "former") return std::nullopt;
+    const std::vector<Mention>& mentions = context_.names.mentions;
+    auto it = std::ranges::lower_bound(mentions, source.begin, {},
+                                       [](const Mention& m) { return m.span.begin; });
+    std::optional<EntityId> last;
+    while (it != mentions.begin()) {
+      --it;
+      if (entity(it->entity).kind != EntityKind::Person || it->entity == last) continue;
+      if (last || word == "latter") return it->entity;
+      last = it->entity;
+    }
+    return std::nullopt;
+  }
+
   // "the same site", "the paper", "the agency": the outlet last named.
   std::optional<EntityId> same_outlet(const Span& source, const Range& range) const {
     constexpr std::array<std::string_view, 10> kOutlets = {
@@ -433,6 +450,7 @@ class Resolver {
       --it;
       const Entity& body = entity(it->entity);
       if (body.kind != EntityKind::Organisation && body.kind != EntityKind::Outlet) continue;
+      if (body.name.starts_with("the ")) continue;
       const std::string name = lower(body.name);
       if (name.size() > noun.size() + 1 && name.ends_with(noun) &&
           name[name.size() - noun.size() - 1] == ' ')
@@ -444,6 +462,8 @@ class Resolver {
   // Capitalised only because it opens the sentence.
   bool starts_common(const Range& range) const {
     const bool opens = page_.doc().tokens[range.begin].sentence_start;
+    if (page_.doc().tokens[range.begin].pos == language::Pos::Propn && range.size() == 1)
+      return false;
     return opens && (range.size() == 1 ? page_.mention(range.begin) == kNone
                                        : !page_.is_capitalised(range.begin + 1));
   }

@@ -490,8 +490,9 @@ class Finder {
           break;
         }
         const auto known = end - i == 1 ? surnames_.find(name) : surnames_.end();
-        if (known != surnames_.end() && known->second.size() == 1) {
-          mention(i, end, MentionForm::Name, *known->second.begin());
+        const auto bearer = known == surnames_.end() ? std::nullopt : bearer_of(known->second, i);
+        if (bearer) {
+          mention(i, end, MentionForm::Name, *bearer);
           break;
         }
         if (end - i == 1 && acronyms_.count(name) > 0) {
@@ -500,6 +501,26 @@ class Finder {
         }
       }
     }
+  }
+
+  // The only one of these people who has been named so far; of two, the one whose honorific agrees
+  // ("Mrs Tam"). Else nobody: two people of one surname are never merged.
+  std::optional<EntityId> bearer_of(const std::set<EntityId>& people, std::size_t at) const {
+    if (people.size() == 1) return *people.begin();
+    const std::uint32_t here = doc_.tokens[at].span.begin;
+    const std::string_view before = at > 0 ? low(at - 1) : std::string_view();
+    const bool feminine = before == "mrs" || before == "mrs." || before == "ms" || before == "ms.";
+    const bool masculine = before == "mr" || before == "mr.";
+    std::optional<EntityId> found;
+    for (const EntityId id : people) {
+      const Gender gender = names_.entities[index(id)].gender;
+      if ((feminine && gender == Gender::Masculine) || (masculine && gender == Gender::Feminine))
+        continue;
+      if (last_mention(id, here) == 0) continue;
+      if (found) return std::nullopt;
+      found = id;
+    }
+    return found;
   }
 
   // "The deputy head of the DPR", "the official": the person whose title fits.
@@ -543,6 +564,7 @@ class Finder {
     for (const Title& title : titles_of_) {
       if (title.at >= here) continue;
       bool fits = title.head == low(head) || (generic && low(head) == "official");
+      if (generic && begin == head && end == head + 1) fits = true;
       if (end > head + 1 || head > begin) {
         for (std::size_t i = begin; fits && i < end; ++i) {
           fits = title.words.count(std::string(low(i))) > 0 || low(i) == "the" || low(i) == "(" ||
