@@ -11,6 +11,7 @@
 #include "pages/page_date.h"
 #include "pages/rules.h"
 #include "pages/tree.h"
+#include "pages/weigh.h"
 
 namespace dateline::pages {
 namespace {
@@ -70,6 +71,22 @@ std::vector<Span> write(const std::vector<Line>& lines, const MainText& found, c
   return places;
 }
 
+// The largest stretch of prose is never dropped silently.
+void largest(const std::vector<Line>& lines, const MainText& found, Page& page) {
+  std::size_t best = lines.size();
+  double most = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (prose(lines[i]) <= most) continue;
+    best = i;
+    most = prose(lines[i]);
+  }
+  if (best == lines.size() || found.verdicts[best].part != Part::Out) return;
+  page.notes.push_back({"page.block-left-out", std::nullopt,
+                        "The largest stretch of prose is not in the text (" +
+                            std::string(found.verdicts[best].why) +
+                            "): " + first_words(lines[best].words)});
+}
+
 // What was over a limit, so that nobody takes the page for whole.
 void limits(const Lean& lean, const Tree& tree, Page& page) {
   if (lean.cut_short || tree.over_limit) {
@@ -120,6 +137,7 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
     const std::uint32_t begin = places[dates.line].begin;
     page.published->span = Span{begin + dates.span.begin, begin + dates.span.end};
   }
+  largest(lines, found, page);
   limits(short_page, tree, page);
   return page;
 }
