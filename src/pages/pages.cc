@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/pages.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "pages/blocks.h"
 #include "pages/facts.h"
@@ -19,7 +21,6 @@ namespace {
 BlockKind kind_of(Part part) {
   switch (part) {
     case Part::Headline:
-    case Part::Heading:
       return BlockKind::Headline;
     case Part::List:
       return BlockKind::List;
@@ -65,7 +66,8 @@ std::vector<Span> write(const std::vector<Line>& lines, const MainText& found, c
     page.blocks.push_back({{begin, static_cast<std::uint32_t>(page.text.size())},
                            kind_of(verdict.part),
                            source,
-                           verdict.why});
+                           verdict.why,
+                           verdict.part == Part::Heading});
     places[i] = page.blocks.back().span;
   }
   return places;
@@ -109,7 +111,10 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
   Page page;
   const Lean short_page = lean(html);
   const Tree tree = parse(short_page.html);
-  const std::vector<Line> lines = lines_of(tree);
+  std::vector<Line> lines = lines_of(tree);
+  // lines.noscript: a page that is nothing without its scripts may say so there, or all it has.
+  const auto has_prose = [](const Line& line) { return prose(line) > 0; };
+  if (std::none_of(lines.begin(), lines.end(), has_prose)) lines = lines_of(tree, true);
   const Facts facts = facts_of(tree, short_page, lexicon);
   std::vector<Role> roles = roles_of(tree, lexicon);
   const std::string address = given.url ? *given.url : facts.canonical;
