@@ -47,9 +47,9 @@ void Page::find_stretches() {
     const Range tokens = tokens_of(sentence);
     if (tokens.empty()) continue;
     while (block < blocks.size() && blocks[block].span.end <= sentence.begin) ++block;
-    const BlockKind kind = block < blocks.size() && blocks[block].span.overlaps(sentence)
-                               ? blocks[block].kind
-                               : BlockKind::Body;
+    BlockKind kind = BlockKind::Body;
+    if (block < blocks.size() && blocks[block].span.overlaps(sentence))
+      kind = blocks[block].intertitle ? BlockKind::Headline : blocks[block].kind;
     if (!stretches_.empty()) {
       // A quotation that is still open joins two sentences: "We left. Nobody came," he said.
       Stretch& last = stretches_.back();

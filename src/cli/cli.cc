@@ -53,7 +53,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string did_you_mean(std::string_view word) {
   constexpr std::array<std::string_view, 31> kWords = {
-      "read",       "--conllu",  "resources",   "build",   "list",    "verify",   "--json",
+      "--conllu",   "read",      "resources",   "build",   "list",    "verify",   "--json",
       "--csv",      "--html",    "--show",      "--input", "--date",  "--outlet", "--url",
       "--stages",   "--threads", "--resources", "--color", "--width", "--map",    "--site-rules",
       "--help",     "--version", "blocks",      "tokens",  "times",   "places",   "names",

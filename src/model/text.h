@@ -19,6 +19,7 @@ struct Block {
   BlockKind kind = BlockKind::Body;
   Span source = {};  // of a page: where in its bytes as received; empty if it is no page
   std::string why = {};  // of a page: the rule that gave it its kind
+  bool intertitle = false;  // of a page: body, but a heading and not a sentence
   friend bool operator==(const Block&, const Block&) = default;
 };
 

@@ -42,19 +42,19 @@ bool is_hidden(const Tree& tree, const Node& node) {
 }
 
 bool left_out(Tag tag) {
-  return tag == Tag::Head || tag == Tag::Template || tag == Tag::Noscript;
+  return tag == Tag::Head || tag == Tag::Template;
 }
 
 class Breaker {
  public:
-  explicit Breaker(const Tree& tree) : tree_(tree) {}
+  Breaker(const Tree& tree, bool noscript) : tree_(tree), noscript_(noscript) {}
 
   std::vector<Line> lines() {
     const auto count = static_cast<std::int32_t>(tree_.nodes.size());
     for (std::int32_t i = 0; i < count;) {
       const Node& node = tree_.nodes[static_cast<std::size_t>(i)];
       leave_until(i);
-      if (left_out(node.tag)) {
+      if (left_out(node.tag) || (node.tag == Tag::Noscript && !noscript_)) {
         i = node.end;
         continue;
       }
@@ -179,6 +179,7 @@ class Breaker {
   }
 
   const Tree& tree_;
+  bool noscript_;
   std::vector<State> open_;
   std::vector<Line> lines_;
   Line line_;
@@ -186,8 +187,8 @@ class Breaker {
 
 }  // namespace
 
-std::vector<Line> lines_of(const Tree& tree) {
-  return Breaker(tree).lines();
+std::vector<Line> lines_of(const Tree& tree, bool noscript) {
+  return Breaker(tree, noscript).lines();
 }
 
 }  // namespace dateline::pages

@@ -27,6 +27,7 @@ struct Line {
   }
 };
 
-std::vector<Line> lines_of(const Tree& tree);
+// With `noscript`, also what browsers show only where they run no scripts.
+std::vector<Line> lines_of(const Tree& tree, bool noscript = false);
 
 }  // namespace dateline::pages

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/fold.h"
 #include "base/table.h"
@@ -20,6 +21,28 @@ std::string key_of(std::string_view words) {
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0) key += c;
   }
   return key;
+}
+
+// Two titles of one matter: they share three words, and most of the shorter one's.
+bool is_same(std::string_view a, std::string_view b) {
+  const auto words_of = [](std::string_view words) {
+    std::vector<std::string> all;
+    std::string word;
+    for (const char c : fold(words) + " ") {
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+      if (letter) word += c;
+      if (letter || word.empty()) continue;
+      all.push_back(std::move(word));
+      word.clear();
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  };
+  const std::vector<std::string> one = words_of(a), two = words_of(b);
+  std::vector<std::string> both;
+  std::set_intersection(one.begin(), one.end(), two.begin(), two.end(), std::back_inserter(both));
+  return both.size() >= 3 && 2 * both.size() >= std::min(one.size(), two.size());
 }
 
 std::string one_line(std::string_view words) {
@@ -163,8 +186,8 @@ class Namer {
     const std::string headline = key_of(headline_);
     // title.headline: what the page shows as its headline, if anything else says the same.
     for (const std::string& one : stated) {
-      const std::string key = key_of(one);
-      if (headline.size() > 5 && !is_outlet(headline_) && key.find(headline) != std::string::npos) {
+      const bool same = key_of(one).find(headline) != std::string::npos || is_same(headline_, one);
+      if (headline.size() > 5 && !is_outlet(headline_) && same) {
         made_.title = headline_;
         return;
       }

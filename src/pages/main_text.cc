@@ -41,10 +41,18 @@ class Judge {
     const std::vector<Role> before = roles_;
     doubt(tree_, weights, result_.node, roles_);
     for (const std::int32_t node : ruled_.firm) roles_[index(node)] = before[index(node)];
-    for (const Line& line : lines_) line_roles_.push_back(role_of(tree_, roles_, line));
     find_range();
-    for (std::size_t i = 0; i < lines_.size(); ++i) result_.verdicts[i] = of_line(i);
+    verdicts();
+    if (!any_report()) {
+      // doubt.nothing: no report is left; then nothing in it but comments is what its name says.
+      for (std::int32_t i = result_.node; i < tree_.nodes[index(result_.node)].end; ++i) {
+        if (roles_[index(i)] >= Role::Related && roles_[index(i)] != Role::Comments)
+          roles_[index(i)] = Role::None;
+      }
+      verdicts();
+    }
     lists();
+    below_labels();
     headings();
     tail();
     result_.roles = std::move(roles_);
@@ -65,6 +73,19 @@ class Judge {
     }
     if (hidden <= shown) return;
     for (Line& line : lines_) line.hidden = false;
+  }
+
+  void verdicts() {
+    line_roles_.clear();
+    for (const Line& line : lines_) line_roles_.push_back(role_of(tree_, roles_, line));
+    for (std::size_t i = 0; i < lines_.size(); ++i) result_.verdicts[i] = of_line(i);
+  }
+
+  bool any_report() const {
+    for (std::size_t i = first_; i < end_; ++i) {
+      if (is_report(i) && prose(lines_[i]) > 0) return true;
+    }
+    return false;
   }
 
   void find_range() {
@@ -166,6 +187,22 @@ class Judge {
     if (role == Role::Byline) return Verdict{Part::Byline, "phrase.byline"};
     if (role == Role::Caption) return Verdict{Part::Caption, "phrase.caption"};
     return Verdict{Part::Furniture, "phrase.furniture"};
+  }
+
+  // label.below: "You may like" and what stands under it, up to the report's next long paragraph.
+  void below_labels() {
+    constexpr std::size_t kLong = 250;
+    for (std::size_t i = first_; i < end_; ++i) {
+      const bool label = result_.verdicts[i].part == Part::Related && is_heading(lines_[i].tag);
+      if (!label || result_.verdicts[i].why != std::string_view("phrase.related")) continue;
+      for (std::size_t k = i + 1; k < end_; ++k) {
+        const Line& line = lines_[k];
+        Verdict& here = result_.verdicts[k];
+        if (line.words.size() >= kLong && line.link_share() < 0.2) break;
+        if (here.part == Part::Body || here.part == Part::List || here.part == Part::Heading)
+          here = {Part::Related, "label.below"};
+      }
+    }
   }
 
   // A list of links is other reports, one of sentences is the report.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/pages.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "pages/blocks.h"
 #include "pages/facts.h"
@@ -11,6 +13,7 @@
 #include "pages/page_date.h"
 #include "pages/rules.h"
 #include "pages/tree.h"
+#include "pages/weigh.h"
 
 namespace dateline::pages {
 namespace {
@@ -18,7 +21,6 @@ namespace {
 BlockKind kind_of(Part part) {
   switch (part) {
     case Part::Headline:
-    case Part::Heading:
       return BlockKind::Headline;
     case Part::List:
       return BlockKind::List;
@@ -64,10 +66,27 @@ std::vector<Span> write(const std::vector<Line>& lines, const MainText& found, c
     page.blocks.push_back({{begin, static_cast<std::uint32_t>(page.text.size())},
                            kind_of(verdict.part),
                            source,
-                           verdict.why});
+                           verdict.why,
+                           verdict.part == Part::Heading});
     places[i] = page.blocks.back().span;
   }
   return places;
+}
+
+// The largest stretch of prose is never dropped silently.
+void largest(const std::vector<Line>& lines, const MainText& found, Page& page) {
+  std::size_t best = lines.size();
+  double most = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (prose(lines[i]) <= most) continue;
+    best = i;
+    most = prose(lines[i]);
+  }
+  if (best == lines.size() || found.verdicts[best].part != Part::Out) return;
+  page.notes.push_back({"page.block-left-out", std::nullopt,
+                        "The largest stretch of prose is not in the text (" +
+                            std::string(found.verdicts[best].why) +
+                            "): " + first_words(lines[best].words)});
 }
 
 // What was over a limit, so that nobody takes the page for whole.
@@ -92,7 +111,10 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
   Page page;
   const Lean short_page = lean(html);
   const Tree tree = parse(short_page.html);
-  const std::vector<Line> lines = lines_of(tree);
+  std::vector<Line> lines = lines_of(tree);
+  // lines.noscript: a page that is nothing without its scripts may say so there, or all it has.
+  const auto has_prose = [](const Line& line) { return prose(line) > 0; };
+  if (std::none_of(lines.begin(), lines.end(), has_prose)) lines = lines_of(tree, true);
   const Facts facts = facts_of(tree, short_page, lexicon);
   std::vector<Role> roles = roles_of(tree, lexicon);
   const std::string address = given.url ? *given.url : facts.canonical;
@@ -120,6 +142,7 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
     const std::uint32_t begin = places[dates.line].begin;
     page.published->span = Span{begin + dates.span.begin, begin + dates.span.end};
   }
+  largest(lines, found, page);
   limits(short_page, tree, page);
   return page;
 }

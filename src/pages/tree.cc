@@ -3,6 +3,7 @@
 
 #include <gumbo.h>
 
+#include <array>
 #include <csetjmp>
 #include <cstdlib>
 #include <memory>
@@ -57,127 +58,82 @@ const GumboOutput* run(Arena& arena, const char* html, std::size_t size) {
   return gumbo_parse_with_options(&options, html, size);
 }
 
+struct Known {
+  GumboTag theirs;
+  Tag ours;
+};
+constexpr Known kKnown[] = {{GUMBO_TAG_HTML, Tag::Html},
+                            {GUMBO_TAG_HEAD, Tag::Head},
+                            {GUMBO_TAG_BODY, Tag::Body},
+                            {GUMBO_TAG_TITLE, Tag::Title},
+                            {GUMBO_TAG_META, Tag::Meta},
+                            {GUMBO_TAG_LINK, Tag::Link},
+                            {GUMBO_TAG_A, Tag::A},
+                            {GUMBO_TAG_P, Tag::P},
+                            {GUMBO_TAG_DIV, Tag::Div},
+                            {GUMBO_TAG_SECTION, Tag::Section},
+                            {GUMBO_TAG_ARTICLE, Tag::Article},
+                            {GUMBO_TAG_MAIN, Tag::Main},
+                            {GUMBO_TAG_ASIDE, Tag::Aside},
+                            {GUMBO_TAG_NAV, Tag::Nav},
+                            {GUMBO_TAG_HEADER, Tag::Header},
+                            {GUMBO_TAG_FOOTER, Tag::Footer},
+                            {GUMBO_TAG_H1, Tag::H1},
+                            {GUMBO_TAG_H2, Tag::H2},
+                            {GUMBO_TAG_H3, Tag::H3},
+                            {GUMBO_TAG_H4, Tag::H4},
+                            {GUMBO_TAG_H5, Tag::H5},
+                            {GUMBO_TAG_H6, Tag::H6},
+                            {GUMBO_TAG_UL, Tag::Ul},
+                            {GUMBO_TAG_OL, Tag::Ol},
+                            {GUMBO_TAG_LI, Tag::Li},
+                            {GUMBO_TAG_DL, Tag::Dl},
+                            {GUMBO_TAG_DT, Tag::Dt},
+                            {GUMBO_TAG_DD, Tag::Dd},
+                            {GUMBO_TAG_BLOCKQUOTE, Tag::Blockquote},
+                            {GUMBO_TAG_Q, Tag::Q},
+                            {GUMBO_TAG_FIGURE, Tag::Figure},
+                            {GUMBO_TAG_FIGCAPTION, Tag::Figcaption},
+                            {GUMBO_TAG_TABLE, Tag::Table},
+                            {GUMBO_TAG_CAPTION, Tag::Caption},
+                            {GUMBO_TAG_TR, Tag::Tr},
+                            {GUMBO_TAG_TD, Tag::Td},
+                            {GUMBO_TAG_TH, Tag::Th},
+                            {GUMBO_TAG_PRE, Tag::Pre},
+                            {GUMBO_TAG_BR, Tag::Br},
+                            {GUMBO_TAG_HR, Tag::Hr},
+                            {GUMBO_TAG_TIME, Tag::Time},
+                            {GUMBO_TAG_FORM, Tag::Form},
+                            {GUMBO_TAG_BUTTON, Tag::Button},
+                            {GUMBO_TAG_LABEL, Tag::Label},
+                            {GUMBO_TAG_FIELDSET, Tag::Fieldset},
+                            {GUMBO_TAG_NOSCRIPT, Tag::Noscript},
+                            {GUMBO_TAG_TEMPLATE, Tag::Template},
+                            {GUMBO_TAG_ADDRESS, Tag::Address},
+                            {GUMBO_TAG_DETAILS, Tag::Details},
+                            {GUMBO_TAG_ABBR, Tag::Abbr},
+                            {GUMBO_TAG_SPAN, Tag::Span},
+                            {GUMBO_TAG_IMG, Tag::Img},
+                            {GUMBO_TAG_CITE, Tag::Cite},
+                            {GUMBO_TAG_CENTER, Tag::Block},
+                            {GUMBO_TAG_HGROUP, Tag::Block},
+                            {GUMBO_TAG_TBODY, Tag::Block},
+                            {GUMBO_TAG_THEAD, Tag::Block},
+                            {GUMBO_TAG_TFOOT, Tag::Block},
+                            {GUMBO_TAG_DIR, Tag::Block},
+                            {GUMBO_TAG_MENU, Tag::Block},
+                            {GUMBO_TAG_UNKNOWN, Tag::Other}};
+
+// By number, so that a tag costs one look.
+constexpr auto kTags = [] {
+  std::array<Tag, GUMBO_TAG_LAST + 1> tags{};
+  for (Tag& tag : tags) tag = Tag::Inline;
+  for (const Known& known : kKnown) tags[known.theirs] = known.ours;
+  return tags;
+}();
+
 Tag tag_of(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_HTML:
-      return Tag::Html;
-    case GUMBO_TAG_HEAD:
-      return Tag::Head;
-    case GUMBO_TAG_BODY:
-      return Tag::Body;
-    case GUMBO_TAG_TITLE:
-      return Tag::Title;
-    case GUMBO_TAG_META:
-      return Tag::Meta;
-    case GUMBO_TAG_LINK:
-      return Tag::Link;
-    case GUMBO_TAG_A:
-      return Tag::A;
-    case GUMBO_TAG_P:
-      return Tag::P;
-    case GUMBO_TAG_DIV:
-      return Tag::Div;
-    case GUMBO_TAG_SECTION:
-      return Tag::Section;
-    case GUMBO_TAG_ARTICLE:
-      return Tag::Article;
-    case GUMBO_TAG_MAIN:
-      return Tag::Main;
-    case GUMBO_TAG_ASIDE:
-      return Tag::Aside;
-    case GUMBO_TAG_NAV:
-      return Tag::Nav;
-    case GUMBO_TAG_HEADER:
-      return Tag::Header;
-    case GUMBO_TAG_FOOTER:
-      return Tag::Footer;
-    case GUMBO_TAG_H1:
-      return Tag::H1;
-    case GUMBO_TAG_H2:
-      return Tag::H2;
-    case GUMBO_TAG_H3:
-      return Tag::H3;
-    case GUMBO_TAG_H4:
-      return Tag::H4;
-    case GUMBO_TAG_H5:
-      return Tag::H5;
-    case GUMBO_TAG_H6:
-      return Tag::H6;
-    case GUMBO_TAG_UL:
-      return Tag::Ul;
-    case GUMBO_TAG_OL:
-      return Tag::Ol;
-    case GUMBO_TAG_LI:
-      return Tag::Li;
-    case GUMBO_TAG_DL:
-      return Tag::Dl;
-    case GUMBO_TAG_DT:
-      return Tag::Dt;
-    case GUMBO_TAG_DD:
-      return Tag::Dd;
-    case GUMBO_TAG_BLOCKQUOTE:
-      return Tag::Blockquote;
-    case GUMBO_TAG_Q:
-      return Tag::Q;
-    case GUMBO_TAG_FIGURE:
-      return Tag::Figure;
-    case GUMBO_TAG_FIGCAPTION:
-      return Tag::Figcaption;
-    case GUMBO_TAG_TABLE:
-      return Tag::Table;
-    case GUMBO_TAG_CAPTION:
-      return Tag::Caption;
-    case GUMBO_TAG_TR:
-      return Tag::Tr;
-    case GUMBO_TAG_TD:
-      return Tag::Td;
-    case GUMBO_TAG_TH:
-      return Tag::Th;
-    case GUMBO_TAG_PRE:
-      return Tag::Pre;
-    case GUMBO_TAG_BR:
-      return Tag::Br;
-    case GUMBO_TAG_HR:
-      return Tag::Hr;
-    case GUMBO_TAG_TIME:
-      return Tag::Time;
-    case GUMBO_TAG_FORM:
-      return Tag::Form;
-    case GUMBO_TAG_BUTTON:
-      return Tag::Button;
-    case GUMBO_TAG_LABEL:
-      return Tag::Label;
-    case GUMBO_TAG_FIELDSET:
-      return Tag::Fieldset;
-    case GUMBO_TAG_NOSCRIPT:
-      return Tag::Noscript;
-    case GUMBO_TAG_TEMPLATE:
-      return Tag::Template;
-    case GUMBO_TAG_ADDRESS:
-      return Tag::Address;
-    case GUMBO_TAG_DETAILS:
-      return Tag::Details;
-    case GUMBO_TAG_ABBR:
-      return Tag::Abbr;
-    case GUMBO_TAG_SPAN:
-      return Tag::Span;
-    case GUMBO_TAG_IMG:
-      return Tag::Img;
-    case GUMBO_TAG_CITE:
-      return Tag::Cite;
-    case GUMBO_TAG_CENTER:
-    case GUMBO_TAG_HGROUP:
-    case GUMBO_TAG_TBODY:
-    case GUMBO_TAG_THEAD:
-    case GUMBO_TAG_TFOOT:
-    case GUMBO_TAG_DIR:
-    case GUMBO_TAG_MENU:
-      return Tag::Block;
-    case GUMBO_TAG_UNKNOWN:
-      return Tag::Other;
-    default:
-      return Tag::Inline;
-  }
+  return kTags[tag];
 }
 
 // The library's tree as an array, without recursion.

@@ -80,7 +80,7 @@ void mark_ready(Page& page, Text& marked) {
   std::vector<std::size_t> number;  // of the block of each paragraph
   const std::vector<Block>& given = page.report.blocks;
   for (std::size_t i = 0; i < given.size(); ++i) {
-    if (given[i].kind != BlockKind::Body) continue;
+    if (given[i].kind != BlockKind::Body || given[i].intertitle) continue;
     page.paragraphs.push_back({given[i].span, true});
     number.push_back(i);
   }
@@ -93,12 +93,13 @@ void mark_ready(Page& page, Text& marked) {
   std::size_t bodies = 0;
   for (std::size_t i = 0; i < given.size(); ++i) {
     const std::size_t before = marked.blocks.size();
-    if (kinds[i] == BlockKind::Body)
+    if (kinds[i] == BlockKind::Body && !given[i].intertitle)
       add_body(page, given[i].span, bodies++, marked);
     else
       add(marked, given[i].span, kinds[i], 0, kinds[i]);
     for (std::size_t k = before; k < marked.blocks.size(); ++k) {
       marked.blocks[k].source = given[i].source;
+      marked.blocks[k].intertitle = given[i].intertitle;
       marked.blocks[k].why = kinds[i] == given[i].kind ? given[i].why : "words.tail";
     }
   }

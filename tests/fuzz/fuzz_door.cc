@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// One fuzz target a door that eats bytes: DATELINE_DOOR is html, feed, warc, zip, mail, csv,
-// charset or text. With clang's fuzzer (`cmake --preset fuzz`) it looks for new bytes; elsewhere
-// `main` below replays the corpus, so that what was once found stays mended.
+// One fuzz target a door that eats bytes: DATELINE_DOOR is html, feed, warc, zip, mail, csv or
+// charset. How to run it: README.md.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
-#include "base/file.h"
 #include "base/utf8.h"
 #include "ingest/charset.h"
 #include "ingest/ingest.h"
@@ -66,14 +64,3 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   read({reinterpret_cast<const char*>(data), size});
   return 0;
 }
-
-#ifndef DATELINE_FUZZ
-int main(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i) {
-    const auto bytes = dateline::read_file(argv[i]);
-    if (!bytes) return 2;
-    read(*bytes);
-  }
-  return 0;
-}
-#endif
