@@ -152,7 +152,9 @@ class Resolver {
       const bool owned =
           token > range.begin && mention.span.begin > page_.doc().tokens[range.begin].span.begin;
       const std::size_t root = head_of(page_, page_.tokens_of(mention.span));
-      if (entity.kind == EntityKind::Person && !person && !followed_by_possessive(mention) &&
+      const bool better = person == nullptr ||
+                          (person->form == MentionForm::Title && mention.form == MentionForm::Name);
+      if (entity.kind == EntityKind::Person && better && !followed_by_possessive(mention) &&
           (is_core(page_, root, noun) || ends_with(range, mention))) {
         person = &mention;
       }
@@ -185,6 +187,11 @@ class Resolver {
   bool ends_with(const Range& range, const Mention& mention) const {
     const Range name = page_.tokens_of(mention.span);
     if (name.end != range.end || name.begin == range.begin) return name.end == range.end;
+    // "the deputy head of the DPR | Anton Gribov": the body before it is the object.
+    if (page_.mention(name.begin - 1) != kNone &&
+        page_.entity(name.begin - 1)->kind == EntityKind::Organisation) {
+      return true;
+    }
     // "advisers to Mr. Tam": the object of a preposition.
     const language::Token& root = page_.doc().tokens[head_of(page_, name)];
     if (root.dep == language::Dep::Pobj || root.dep == language::Dep::Poss) return false;

@@ -95,6 +95,15 @@ Result<std::optional<std::string>> string_field(const json::Value& line, std::st
   return std::optional(value->text);
 }
 
+// A date or an outlet in another form must not cost the report: it is left out, with a note.
+std::optional<std::string> fact_field(const json::Value& line, std::string_view key,
+                                      const Columns& columns, Notes& notes) {
+  auto found = string_field(line, key, columns);
+  if (found) return *found;
+  notes.push_back({"report.field-ignored", std::nullopt, found.error().what});
+  return std::nullopt;
+}
+
 Result<std::vector<std::string>> byline_field(const json::Value& line) {
   constexpr std::string_view kWanted = "a string or a list of strings";
   std::vector<std::string> names;
@@ -186,12 +195,14 @@ Result<Report> report_of_line(std::string_view line, const Input& input) {
   }
   TRY_VOID(check_text(*text, {}));
   Fields fields;
-  fields.date = TRY(string_field(value, "date", columns));
-  fields.outlet = TRY(string_field(value, "outlet", columns));
-  fields.url = TRY(string_field(value, "url", columns));
-  fields.title = TRY(string_field(value, "title", columns));
+  Notes notes;
+  fields.date = fact_field(value, "date", columns, notes);
+  fields.outlet = fact_field(value, "outlet", columns, notes);
+  fields.url = fact_field(value, "url", columns, notes);
+  fields.title = fact_field(value, "title", columns, notes);
   fields.byline = TRY(byline_field(value));
   Report report = report_of(std::move(*text), fields, input.arguments, input.lexicon);
+  report.notes.insert(report.notes.end(), notes.begin(), notes.end());
   TRY_VOID(set_ref(report, value, line));
   report.bytes_hash = hex(sha256(line));
   report.path = input.path;
