@@ -211,7 +211,7 @@ class Pages(unittest.TestCase):
         done = harness.dateline("read", "--json", self.file("a.warc", b"rubbish\n" + good + short + good))
         self.assertEqual(done.returncode, 3)
         self.assertIn("malformed", done.stderr.decode())
-        self.assertGreaterEqual(len(done.stdout.splitlines()), 2)
+        self.assertEqual(len(done.stdout.splitlines()), 3)
 
     def test_zip_and_wacz(self):
         data = io.BytesIO()

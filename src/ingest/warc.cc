@@ -134,11 +134,17 @@ class WarcReader {
       TRY_VOID(window_.pass(size));
       return true;
     }
-    const std::string_view body = TRY(window_.peek(size));
-    if (body.size() < size) ++malformed_;  // cut off: what is there is read
-    // A wrong Content-Length shows by what follows: then the record goes up to the next one.
+    std::string_view body = TRY(window_.peek(size + 2));
+    // warc.length: a wrong Content-Length shows by what follows; the record ends where the next one
+    // begins. One that is cut off is read as far as it goes.
+    const std::string_view after = body.substr(std::min<std::size_t>(size, body.size()), 1);
+    if (body.size() < size || (!after.empty() && after != "\r" && after != "\n" && after != "W")) {
+      ++malformed_;
+      size = std::min<std::size_t>(body.substr(0, size).find("\r\n\r\nWARC/1."), body.size());
+    }
+    size = std::min<std::size_t>(size, body.size());
     const bool more = page(fields, body.substr(0, size), type, offset);
-    window_.skip(std::min<std::size_t>(size, body.size()));
+    window_.skip(size);
     return more;
   }
 

@@ -134,6 +134,12 @@ class Judge {
       return {Part::Byline, "name.headline"};
     if (const auto by = by_words(line)) return *by;
     const double linked = line.link_share();
+    // main.scrap: "+", "A" that a script makes buttons of
+    if (linked > 0.8 && line.words.size() < 4) return {Part::Out, "scrap"};
+    // main.above: "Review", "World news" above the headline
+    const bool above = result_.headline != kNone && i < result_.headline;
+    if (above && line.words.size() < kScrap && line.sentences == 0)
+      return {Part::Byline, "above-headline"};
     if (linked > 0.8 && line.tag != Tag::Li && !is_heading(line.tag) && line.sentences < 2)
       return {Part::Related, "links"};
     if (is_heading(line.tag)) return {Part::Heading, "heading"};
