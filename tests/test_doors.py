@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 
 import harness
@@ -147,11 +146,12 @@ class Doors(unittest.TestCase):
         self.assertEqual((done.stdout.strip(), done.stderr), ("0", ""))
 
     def test_ctrl_c_ends_with_130(self):
-        lines = "\n".join(json.dumps({"text": NEWS * 200}) for _ in range(4000))
-        process = subprocess.Popen([harness.BUILD / "dateline", "read", "--json", "--threads", "1", self.file("many.jsonl", lines)], stdout=subprocess.DEVNULL)
-        time.sleep(1.0)
+        lines = "\n".join(json.dumps({"text": NEWS * 20}) for _ in range(20000))
+        process = subprocess.Popen([harness.BUILD / "dateline", "read", "--json", "--threads", "1", self.file("many.jsonl", lines)], stdout=subprocess.PIPE)
+        self.assertTrue(process.stdout.readline())
         process.send_signal(signal.SIGINT)
-        self.assertEqual(process.wait(60), 130)
+        process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130)
 
     def test_help_and_version_on_standard_output(self):
         for flag in ("--help", "-h", "--version"):
@@ -228,10 +228,10 @@ class Doors(unittest.TestCase):
 
     def test_hostile_text_stays_quick(self):
         for text in ("“" * 100_000, "a." * 200_000, "said " * 100_000, '"x" ' * 100_000, "(" * 200_000, "Kyiv " * 60_000):
-            begin = time.monotonic()
+            begin = harness.cpu_seconds()
             done = harness.dateline("read", "--json", "--threads", "1", "-", stdin=text.encode())
             self.assertEqual(done.returncode, 0, text[:10])
-            self.assertLess(time.monotonic() - begin, 20, text[:10])
+            self.assertLess(harness.cpu_seconds() - begin, 20, text[:10])
 
 
 class Documentation(unittest.TestCase):

@@ -7,7 +7,6 @@ import pathlib
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 import zipfile
 
@@ -265,10 +264,10 @@ class Pages(unittest.TestCase):
     # ---- hostile -------------------------------------------------------------------------------
 
     def quick(self, name, content, seconds=6):
-        begin = time.monotonic()
+        begin = harness.cpu_seconds()
         done = harness.dateline("read", "--json", self.file(name, content))
         self.assertIn(done.returncode, (0, 3), done.stderr[-300:])
-        self.assertLess(time.monotonic() - begin, seconds, name)
+        self.assertLess(harness.cpu_seconds() - begin, seconds, name)
         return done
 
     def test_endless_nesting(self):
