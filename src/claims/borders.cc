@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a content begins and ends.
+#include <algorithm>
+#include <array>
+
+#include "claims/clauses.h"
+#include "claims/stretch_reader.h"
+#include "claims/word_classes.h"
+
+namespace dateline::claims {
+
+// The end of what a content may cover: the stretch without its final stop.
+std::size_t StretchReader::content_end(std::size_t begin) const {
+  std::size_t end = range_.end;
+  while (end > begin &&
+         (page_.is_space(end - 1) ||
+          (page_.is_stop(end - 1) && page_.quote(end - 1) == kNone && page_.is(end - 1, ".")))) {
+    --end;
+  }
+  return end;
+}
+
+// Cuts a content before what begins a claim of its own: ", adding that", "and promised that".
+std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
+  std::size_t end = parsed_end(begin, number);
+  for (std::size_t i = number + 1; i < cues_.size(); ++i) {
+    const CueHit& next = cues_[i];
+    const std::size_t at = next.group.begin;
+    if (at <= begin || at >= end || next.form != CueForm::Verb) continue;
+    const bool adding = next.adverbial && page_.is(at - 1, ",");
+    const bool shared = at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
+                        shares_subject(next, number) && opens_content(next);
+    if (adding || shared) {
+      end = at - 1;
+      break;
+    }
+  }
+  // "…, according to X" and "…, X said" at the end are other tags.
+  for (std::size_t i = number + 1; i < cues_.size(); ++i) {
+    if (cues_[i].form == CueForm::AccordingTo && cues_[i].group.begin > begin &&
+        cues_[i].group.begin < end && page_.is(cues_[i].group.begin - 1, ",")) {
+      end = cues_[i].group.begin - 1;
+    }
+  }
+  return end;
+}
+
+// The end of the clause that the parse gives the verb, if words of the saying follow it: an
+// adverbial clause or phrase behind a comma, a verb that shares its subject.
+std::size_t StretchReader::parsed_end(std::size_t begin, std::size_t number) const {
+  std::size_t end = content_end(begin);
+  const std::size_t verb = cues_[number].verb;
+  // "Priya Nair, who said the ferry was late, went home."
+  const language::Token& cue = page_.doc().tokens[verb];
+  if (cue.dep == language::Dep::Relcl && cue.right_edge > begin) {
+    end = std::min<std::size_t>(end, cue.right_edge + 1U);
+    while (end > begin && page_.is(end - 1, ",")) --end;
+  }
+  const auto found = clause_of(page_, verb);
+  if (!found || found->begin > begin + 2 || found->end >= end) return end;
+  const language::Doc& doc = page_.doc();
+  for (std::size_t token = found->end; token < end; ++token) {
+    const language::Token& word = doc.tokens[token];
+    if (word.head != verb || word.left_edge < found->end) continue;
+    if (page_.quote(token) != kNone) return end;
+    const std::size_t left = word.left_edge;
+    const bool behind_comma = page_.is(left - 1, ",");
+    const bool shares = word.dep == language::Dep::Conj && !has_own_subject(token);
+    const bool adverbial = word.dep == language::Dep::Advcl && behind_comma &&
+                           doc.tokens[token].tag == language::Tag::Vbg;
+    if (shares || adverbial) {
+      std::size_t stop = left;
+      while (stop > begin && (page_.is(stop - 1, ",") || is_conjunction(page_.lower(stop - 1))))
+        --stop;
+      return stop;
+    }
+  }
+  return end;
+}
+
+bool StretchReader::has_own_subject(std::size_t verb) const {
+  return page_.doc().child(verb, language::Dep::Nsubj).has_value() ||
+         page_.doc().child(verb, language::Dep::Nsubjpass).has_value();
+}
+
+// "said … and promised …": by the parse, the second verb is joined to the first.
+bool StretchReader::shares_subject(const CueHit& next, std::size_t number) const {
+  std::size_t verb = next.verb;
+  for (int depth = 0; depth < 4; ++depth) {
+    const language::Token& token = page_.doc().tokens[verb];
+    if (token.dep != language::Dep::Conj || token.head == verb) return false;
+    verb = token.head;
+    if (verb == cues_[number].verb) return same_form(next, cues_[number]);
+  }
+  return false;
+}
+
+// Both past or both present: "said … and promised …".
+bool StretchReader::same_form(const CueHit& a, const CueHit& b) const {
+  const bool past_a = page_.lower(a.verb).ends_with("d") || page_.lower(a.verb) == "told";
+  const bool past_b = page_.lower(b.verb).ends_with("d") || page_.lower(b.verb) == "told";
+  return past_a == past_b;
+}
+
+bool StretchReader::opens_content(const CueHit& cue) const {
+  const std::size_t next = cue.group.end;
+  if (next >= range_.end) return false;
+  return is_content_opener(page_.lower(next)) || page_.is(next, "to") || page_.is_open_mark(next) ||
+         clause_starts(page_, next, range_.end) || cue.takes("np");
+}
+
+void StretchReader::set_content(Draft& draft, Range range) const {
+  range = page_.trimmed(range);
+  if (!range.empty()) draft.content.push_back(range);
+}
+
+// A content before a tag begins after the last semicolon or an earlier claim's end.
+// `nested`: claims inside it do not end it ("Analysts had expected 70 cents, according to").
+Range StretchReader::cut_front(Range range, bool nested) const {
+  for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
+    if (nested && !drafts_[i].rule.starts_with("said.")) continue;
+    for (const Range& known : drafts_[i].content) {
+      if (known.end <= range.end && known.end > range.begin) range.begin = known.end;
+    }
+    if (drafts_[i].tag.end > range.begin && drafts_[i].tag.end <= range.end) {
+      range.begin = drafts_[i].tag.end;
+    }
+  }
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    if (page_.is(token, ";") && page_.quote(token) == kNone) range.begin = token + 1;
+  }
+  range = page_.trimmed(range);
+  // "Rents rose. “It is hard,” he said": the parser may see one sentence.
+  if (!range.empty() && page_.quote(range.end - 1) != kNone) {
+    const Span& quote = page_.quotes()[page_.quote(range.end - 1)].span;
+    std::size_t mark = page_.doc().token_at(quote.begin);
+    std::size_t before = mark;
+    while (before > range.begin && page_.is_space(before - 1)) --before;
+    if (before > range.begin && page_.is_stop(before - 1) && page_.quote(before - 1) == kNone) {
+      range.begin = mark;
+    }
+  }
+  if (!range.empty() && is_conjunction(page_.lower(range.begin)) && range.begin > range_.begin) {
+    ++range.begin;
+  }
+  return range;
+}
+
+// Where the content before a tag ends, if the words before `at` are one: after a comma or a
+// closing mark. kNone if they are not.
+std::size_t StretchReader::before_tag(std::size_t at) const {
+  if (at <= range_.begin) return kNone;
+  std::size_t last = at - 1;
+  while (last > range_.begin && page_.is_space(last)) --last;
+  if (page_.quote(last) != kNone) return last + 1;
+  if ((page_.is(last, ",") || page_.is(last, "—") || page_.is(last, "-") || page_.is(last, "–")) &&
+      last > range_.begin)
+    return last;
+  return kNone;
+}
+
+// "denied the sale: “…”": the quotation behind the colon is a claim of its own.
+std::size_t StretchReader::before_colon(std::size_t begin, std::size_t end) const {
+  for (std::size_t token = begin + 1; token + 1 < end; ++token) {
+    if (page_.quote(token) == kNone && page_.is(token, ":") && page_.is_open_mark(token + 1)) {
+      return token;
+    }
+  }
+  return end;
+}
+
+// The object by the parse and what is said of it: "an 18 percent drop in profit | and blamed".
+std::size_t StretchReader::object_end(std::size_t verb, std::size_t begin, std::size_t end) const {
+  const language::Doc& doc = page_.doc();
+  const auto object = doc.child(verb, language::Dep::Dobj);
+  if (!object || *object < begin || *object >= end) return end;
+  std::size_t last = doc.tokens[*object].right_edge + 1U;
+  if (last <= begin || last > end) return end;
+  // Phrases right behind it go on with it: the parser cannot tell whose they are.
+  for (const std::uint32_t child : doc.right_children(verb)) {
+    const language::Token& word = doc.tokens[child];
+    const bool phrase = word.dep == language::Dep::Prep || word.dep == language::Dep::Dative ||
+                        word.dep == language::Dep::Prt;
+    const bool next = word.left_edge == last && last < end && !page_.in_time(last) &&
+                      !page_.in_time(std::min(last + 1, end - 1));
+    if (phrase && next) last = word.right_edge + 1U;
+  }
+  return std::min(last, end);
+}
+
+}  // namespace dateline::claims

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Contents behind a verb of saying.
+#include <algorithm>
+#include <array>
+
+#include "claims/clauses.h"
+#include "claims/stretch_reader.h"
+#include "claims/word_classes.h"
+
+namespace dateline::claims {
+
+// b.colon: "Priya Nair wrote on the page: “…”"
+bool StretchReader::colon(Draft& draft, std::size_t next) {
+  if (!page_.is(next, ":") || next + 1 >= range_.end) return false;
+  draft.rule = "say.colon";
+  std::size_t begin = next + 1;
+  while (page_.is_space(begin)) ++begin;
+  if (begin >= range_.end) return false;
+  set_content(draft, {begin, content_end(begin)});
+  return true;
+}
+
+// a.that: "said that", "asked whether", "did not say how".
+bool StretchReader::that(Draft& draft, std::size_t next, std::size_t number) {
+  if (next >= range_.end || !(draft.cue.takes("that") || draft.cue.takes("wh"))) return false;
+  const std::string_view word = page_.lower(next);
+  if (!is_content_opener(word)) return false;
+  if (word != "that" && word != "whether" && word != "how" && word != "why" && word != "if" &&
+      word != "what" && word != "when" && word != "where" && word != "who" && word != "which") {
+    return false;
+  }
+  if (word == "that" && !draft.cue.takes("that")) return false;
+  // "…, who began his speech": of the addressee, not of what was said.
+  if ((word == "who" || word == "which") && page_.is(next - 1, ",")) return false;
+  if (word == "that" && !page_.has_finite({next + 1, range_.end})) return false;
+  draft.rule = "say." + std::string(word == "that" ? "that" : "wh");
+  set_content(draft, {next, cut(next, number)});
+  return true;
+}
+
+// l.decline: "declined to comment", "did not confirm".
+bool StretchReader::decline(Draft& draft, std::size_t next) {
+  if (draft.cue.kind != CueKind::Decline) return false;
+  draft.rule = "decline";
+  if (draft.cue.negated && !clause_starts(page_, next, range_.end)) {
+    if (next >= content_end(next)) return false;
+  }
+  if (!draft.cue.negated && !page_.is(next, "to")) return false;
+  set_content(draft, {next, content_end(next)});
+  return true;
+}
+
+// b.quotation: "After the vote, he said, “…”": behind the comma, and none before the tag.
+bool StretchReader::quotation_ahead(Draft& draft, std::size_t next, std::size_t number) {
+  if (!page_.is(next, ",") || !page_.is_open_mark(next + 1)) return false;
+  const std::size_t before = draft.tag.begin;
+  const std::size_t end = before_tag(before);
+  if (end != kNone && page_.quote(end - 1) != kNone) return false;
+  return quotation(draft, next + 1, number);
+}
+
+// a.clause: the clause that the parse gives the verb, whatever stands between.
+bool StretchReader::clause(Draft& draft, std::size_t number) {
+  if (!(draft.cue.takes("zero") || draft.cue.takes("that") || draft.cue.takes("wh"))) return false;
+  const auto found = clause_of(page_, draft.cue.verb);
+  if (!found || found->begin < draft.cue.group.end || found->begin >= range_.end) return false;
+  const std::string_view first = page_.lower(found->begin);
+  draft.rule = first == "that" ? "say.that" : is_content_opener(first) ? "say.wh" : "say.zero";
+  if (first != "that" && !is_content_opener(first) && !draft.cue.takes("zero")) return false;
+  set_content(draft, {found->begin, cut(found->begin, number)});
+  return true;
+}
+
+// b.quotation: 'said "…"', 'called it "a farce"'.
+bool StretchReader::quotation(Draft& draft, std::size_t next, std::size_t number) {
+  if (!page_.is_open_mark(next) || !draft.cue.takes("quote") || !draft.source) return false;
+  const Quote& quote = page_.quotes()[page_.quote(next)];
+  if (quote.words < 2) return false;
+  draft.rule = "say.quote";
+  set_content(draft, {next, cut(next, number)});
+  return true;
+}
+
+// a.zero: "said the bridge was closed".
+bool StretchReader::zero(Draft& draft, std::size_t next, std::size_t number) {
+  if (!draft.cue.takes("zero") || !draft.source) return false;
+  const std::size_t end = cut(next, number);
+  if (!clause_starts(page_, next, end)) return false;
+  const std::string_view first = page_.lower(next);
+  if (first == "," || is_relative(first)) return false;
+  // The next finite verb must not be another cue of the same subject: "left and said".
+  draft.rule = "say.zero";
+  set_content(draft, {next, end});
+  return true;
+}
+
+// a.infinitive: "promised to return", "urged people to stay", "told residents to expect".
+bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t number) {
+  const bool not_to = page_.is(next, "not") && page_.is(next + 1, "to");
+  if (!page_.is(next, "to") && !not_to) return false;
+  if (draft.addressee && draft.cue.takes("objinf")) {
+    draft.rule = "order.infinitive";
+    if (draft.cue.act != Act::Ask || true) draft.cue.act = Act::Direct;
+  } else if (draft.cue.takes("inf")) {
+    draft.rule = "promise.infinitive";
+  } else {
+    return false;
+  }
+  set_content(draft, {next, cut(next, number)});
+  return true;
+}
+
+// a.object: "denied the report", "called the raid illegal", "announced a curfew".
+bool StretchReader::object(Draft& draft, std::size_t number) {
+  const CueHit& cue = draft.cue;
+  const std::size_t begin = cue.group.end;
+  if (begin >= range_.end || !draft.source) return false;
+  const bool small = cue.takes("small");
+  if (!(cue.takes("np") || small || cue.takes("as"))) return false;
+  const std::string_view first = page_.lower(begin);
+  if (!page_.is_word(begin) && !page_.is_open_mark(begin)) return false;
+  if (is_preposition(first) && first != "about") return false;
+  std::size_t end = before_colon(begin, cut(begin, number));
+  if (!small && !cue.takes("as")) end = std::min(end, object_end(cue.verb, begin, end));
+  if (small && Range{begin, end}.size() < 2) return false;
+  draft.rule = small ? "call.small-clause" : "say.object";
+  set_content(draft, {begin, end});
+  return true;
+}
+
+void StretchReader::quotation_behind(const Draft& before) {
+  if (before.content.empty() || before.cue.form != CueForm::Verb || !before.source) return;
+  const std::size_t colon = std::max(before.content.back().end, before.tag.end);
+  if (colon + 1 >= range_.end || !page_.is(colon, ":") || !page_.is_open_mark(colon + 1)) return;
+  Draft draft;
+  draft.cue.form = CueForm::Label;
+  draft.cue.group = {colon, colon + 1};
+  draft.cue.lemma = ":";
+  draft.cue.kind = CueKind::Colon;
+  draft.rule = "say.colon";
+  draft.source = before.source;
+  draft.said_time = before.said_time;
+  draft.tag = {colon, colon + 1};
+  set_content(draft, {colon + 1, content_end(colon + 1)});
+  if (!draft.content.empty()) drafts_.push_back(std::move(draft));
+}
+
+}  // namespace dateline::claims

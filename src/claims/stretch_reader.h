@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// One stretch of a report (a sentence, or some that a quotation joins), read cue by cue into drafts
+// of claims. For each cue the frames are tried from the surest to the weakest; each frame fills the
+// draft and says whether it fits.
+//
+//   attribute.cc    what a stretch is read for, and drafts to claims
+//   borders.cc      where contents begin and end
+//   subjects.cc     whose words: subjects, addressees, what opens the sentence
+//   frames.cc       content behind the verb: that, whether, clause, infinitive, object, colon
+//   tags.cc         content before or around a tag: "…, X said", "as X said"
+//   impersonal.cc   according to, hearsay, nouns, passives
+//   uncued.cc       quotations and labels without a verb
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "claims/cues.h"
+#include "claims/page.h"
+#include "claims/phrases.h"
+
+namespace dateline::claims {
+
+struct Draft {
+  CueHit cue;
+  bool has_cue = true;
+  std::vector<Range> content;
+  std::optional<Range> source;
+  Range tag;  // the words of the tag: source, cue and adjuncts
+  std::optional<Range> addressee;
+  std::optional<Range> medium;
+  std::optional<std::size_t> said_time;
+  std::string rule;
+  bool continues = false;  // an uncued quotation
+};
+
+// Whether the words of such a block are somebody's or the outlet's assertions.
+bool speaks(BlockKind kind);
+
+class StretchReader {
+ public:
+  StretchReader(const Page& page, const Stretch& stretch, const Stretch* before,
+                std::vector<Draft>& drafts)
+      : page_(page), stretch_(stretch), range_(stretch.tokens), before_(before), drafts_(drafts) {}
+
+  void read();
+
+ private:
+  bool consume(Draft& draft, std::size_t number);
+  std::size_t content_end(std::size_t begin) const;
+  std::size_t cut(std::size_t begin, std::size_t number) const;
+  std::size_t parsed_end(std::size_t begin, std::size_t number) const;
+  bool has_own_subject(std::size_t verb) const;
+  bool shares_subject(const CueHit& next, std::size_t number) const;
+  bool same_form(const CueHit& a, const CueHit& b) const;
+  bool opens_content(const CueHit& cue) const;
+  void set_content(Draft& draft, Range range) const;
+  bool according(Draft& draft);
+  Range cut_front(Range range, bool nested = false) const;
+  bool hearsay(Draft& draft);
+  bool noun(Draft& draft);
+  bool verb(Draft& draft, std::size_t number);
+  void find_subject(Draft& draft, std::size_t number);
+  bool parsed_subject(Draft& draft, std::size_t from) const;
+  std::size_t with_names_before(std::size_t begin) const;
+  std::size_t left_of(std::size_t subject, std::size_t from) const;
+  void front_of(Draft& draft, std::size_t begin) const;
+  void front(Draft& draft, Range words);
+  std::size_t addressee(Draft& draft, Adjuncts& between, std::size_t after);
+  bool colon(Draft& draft, std::size_t next);
+  bool that(Draft& draft, std::size_t next, std::size_t number);
+  bool decline(Draft& draft, std::size_t next);
+  std::size_t before_tag(std::size_t at) const;
+  bool tag(Draft& draft);
+  bool as_opens(Draft& draft, std::size_t begin) const;
+  bool clean_parenthesis(const Draft& draft, std::size_t cue) const;
+  bool opens_adverbially(const Range& content) const;
+  bool interrupts(std::size_t behind) const;
+  void after_tag(Draft& draft, std::size_t behind, bool clausal);
+  void resume(Draft& draft, std::size_t begin) const;
+  bool quotation_ahead(Draft& draft, std::size_t next, std::size_t number);
+  bool clause(Draft& draft, std::size_t number);
+  bool quotation(Draft& draft, std::size_t next, std::size_t number);
+  bool zero(Draft& draft, std::size_t next, std::size_t number);
+  bool infinitive(Draft& draft, std::size_t next, std::size_t number);
+  bool object(Draft& draft, std::size_t number);
+  std::size_t before_colon(std::size_t begin, std::size_t end) const;
+  void quotation_behind(const Draft& before);
+  std::size_t object_end(std::size_t verb, std::size_t begin, std::size_t end) const;
+  bool passive(Draft& draft, std::size_t number);
+  std::size_t document(Draft& draft, std::size_t next) const;
+  Adjuncts adjuncts_without_by(std::size_t begin) const;
+  bool refers_back(const Range& subject) const;
+  bool previous(Draft& draft);
+  bool finish(Draft& draft);
+  void uncued();
+  void dash(const Range& range);
+  Range first_line(Range range) const;
+  bool join_previous(const Draft& draft);
+  bool speaker_label(const Range& range);
+  void label(const Range& range);
+  const Page& page_;
+  const Stretch& stretch_;
+  const Range range_;
+  const Stretch* before_;
+  std::vector<Draft>& drafts_;
+  std::vector<CueHit> cues_;
+  std::size_t first_draft_ = 0;
+};
+
+}  // namespace dateline::claims

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whose words they are: the source of a cue, whom it was told, what opens the sentence.
+#include <algorithm>
+#include <array>
+
+#include "claims/clauses.h"
+#include "claims/stretch_reader.h"
+#include "claims/word_classes.h"
+
+namespace dateline::claims {
+
+void StretchReader::find_subject(Draft& draft, std::size_t number) {
+  const CueHit& cue = draft.cue;
+  draft.tag = cue.group;
+  // "…, adding that" and "and promised": the source of the claim before.
+  const bool shared =
+      cue.group.begin > range_.begin && is_conjunction(page_.lower(cue.group.begin - 1));
+  if ((cue.adverbial || shared) && drafts_.size() > first_draft_ && drafts_.back().source) {
+    draft.source = drafts_.back().source;
+    draft.said_time = drafts_.back().said_time;
+    draft.rule = cue.adverbial ? "say.adding" : "say.shared";
+    return;
+  }
+  (void)number;
+  std::size_t from = range_.begin;
+  for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
+    if (drafts_[i].cue.group.end <= cue.group.begin)
+      from = std::max(from, drafts_[i].cue.group.end);
+  }
+  if (parsed_subject(draft, from) || cue.adverbial) return;
+  const auto subject = subject_before(page_, from, cue.group.begin);
+  if (!subject) return;
+  draft.source = subject->source;
+  draft.tag.begin = subject->source.begin;
+  front(draft, {range_.begin, subject->source.begin});
+}
+
+// The subject by the parse, before the cue or behind it ("said Olga Tam").
+bool StretchReader::parsed_subject(Draft& draft, std::size_t from) const {
+  const CueHit& cue = draft.cue;
+  const auto token = subject_of(page_, cue.verb);
+  if (!token || *token < range_.begin || *token >= range_.end) return false;
+  if (page_.quote(*token) != kNone && page_.quotes()[page_.quote(*token)].words > 3) return false;
+  if (*token > cue.verb) return false;  // the tag frame reads it
+  Range source = phrase_of(page_, *token, {left_of(*token, from), cue.group.begin});
+  if (!source.empty()) source.begin = with_names_before(source.begin);
+  // "military observer | Ilya Drozd expressed …": a name between the phrase and the cue.
+  const std::size_t noun = source.empty() ? 0 : source.end;
+  std::size_t end = noun;
+  while (end < cue.group.begin && page_.is_capitalised(end) && !page_.in_time(end)) ++end;
+  if (!source.empty() && end == cue.group.begin) source.end = end;
+  if (source.empty() || !source.contains(*token)) return false;
+  draft.source = source;
+  draft.tag.begin = source.begin;
+  draft.said_time.reset();
+  if (source.end <= cue.group.begin) front_of(draft, source.begin);
+  return true;
+}
+
+// "…,” Dover | police chief Ada Brandt said": capitalised words between the quotation and the
+// phrase, which the parser took for something else.
+std::size_t StretchReader::with_names_before(std::size_t begin) const {
+  std::size_t first = begin;
+  while (first > range_.begin && page_.quote(first - 1) == kNone &&
+         page_.is_capitalised(first - 1) && !page_.in_time(first - 1)) {
+    --first;
+  }
+  const bool closed = first > range_.begin && page_.quote(first - 1) != kNone;
+  return closed ? first : begin;
+}
+
+// The words of the subject itself, whatever claims its own clauses make.
+std::size_t StretchReader::left_of(std::size_t subject, std::size_t from) const {
+  const std::size_t edge = page_.doc().tokens[subject].left_edge;
+  return std::max(range_.begin, std::min(from, edge));
+}
+
+void StretchReader::front_of(Draft& draft, std::size_t begin) const {
+  const Range words{range_.begin, begin};
+  if (words.empty() || page_.has_finite(words) || words.size() > 20) return;
+  const Adjuncts found = front_adjuncts(page_, words);
+  draft.said_time = found.time;
+  draft.medium = found.medium;
+}
+
+// What opens the sentence before the source: a time of saying, a medium.
+void StretchReader::front(Draft& draft, Range words) {
+  if (words.empty() || page_.has_finite(words) || words.size() > 20) return;
+  const Adjuncts found = front_adjuncts(page_, words);
+  draft.said_time = found.time;
+  draft.medium = found.medium;
+}
+
+// "told | Yuzhny Kurier | that": returns the token after the addressee and more adjuncts.
+std::size_t StretchReader::addressee(Draft& draft, Adjuncts& between, std::size_t after) {
+  const std::string_view next = after < range_.end ? page_.lower(after) : std::string_view();
+  if (between.end != after || next.empty() || is_content_opener(next) || next == "to" ||
+      next == "," || next == ":" || page_.is_open_mark(after) || is_preposition(next)) {
+    return between.end;
+  }
+  const Range phrase = short_noun_phrase(page_, after, range_.end);
+  if (phrase.empty()) return between.end;
+  const std::size_t behind = phrase.end;
+  const bool object_only = !draft.cue.takes("tell");
+  if (object_only && !page_.is(behind, "to") && !page_.is(behind, "not")) return between.end;
+  draft.addressee = phrase;
+  between = adjuncts(page_, behind, range_.end);
+  if (page_.is(behind, "to") || page_.is(behind, "not")) between = Adjuncts{behind, {}, {}, {}};
+  return between.end;
+}
+
+}  // namespace dateline::claims

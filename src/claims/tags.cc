@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Contents before or around a tag.
+#include <algorithm>
+#include <array>
+
+#include "claims/clauses.h"
+#include "claims/stretch_reader.h"
+#include "claims/word_classes.h"
+
+namespace dateline::claims {
+
+// b.tag: "…," she said. / "…," said Olga Tam. / C3: "The ferry, the captain insists, was …"
+bool StretchReader::tag(Draft& draft) {
+  const CueHit& cue = draft.cue;
+  if (!(cue.takes("tag") || cue.takes("gesture")) || cue.adverbial) return false;
+  std::size_t behind = 0;
+  std::size_t end = kNone;
+  const std::size_t direct = before_tag(cue.group.begin);
+  const bool inverted = direct != kNone && cue.group.begin == cue.verb &&
+                        (page_.quote(direct - 1) != kNone || !draft.source ||
+                         !clean_parenthesis(draft, cue.group.begin));
+  if (inverted && page_.is_word(cue.group.end)) {
+    const Range source = noun_phrase(page_, cue.group.end, range_.end);
+    if (!source.empty() && !page_.is_finite(source.begin)) {
+      end = direct;
+      draft.source = source;
+      draft.rule = "said.inverted";
+      draft.tag = {cue.group.begin, source.end};
+      behind = source.end;
+      draft.addressee.reset();
+    }
+  }
+  if (end == kNone && draft.source) {
+    std::size_t begin = draft.source->begin;
+    // "…, as some residents claimed"
+    if (begin > range_.begin && page_.is(begin - 1, "as")) --begin;
+    end = before_tag(begin);
+    if (end == kNone && begin + 1 == draft.source->begin) return as_opens(draft, begin);
+    if (end == kNone) return false;
+    draft.rule = "said.tag";
+    draft.tag.begin = draft.source->begin;
+    behind = draft.addressee ? draft.tag.end : cue.group.end;
+  }
+  if (end == kNone) return false;
+  const Range content = cut_front({range_.begin, end});
+  if (content.empty()) return false;
+  const bool quoted = page_.quote(content.end - 1) != kNone;
+  if (cue.takes("gesture") && !quoted) return false;
+  // "On “Morning Hour,” the mayor said she would run": a name in marks, and the clause follows.
+  const bool outside = !page_.is_open_mark(content.begin) && !page_.has_finite(content);
+  if (quoted && outside && clause_of(page_, cue.verb)) return false;
+  const bool clausal = page_.has_finite(content);
+  // "…, Petrov stressed." closes the sentence: then what stands before is the content.
+  constexpr std::size_t kClause = 5;  // tokens
+  const bool closing = behind >= content_end(behind) && content.size() >= kClause;
+  if (!quoted && !clausal && !closing && !interrupts(behind)) return false;
+  if (!quoted && opens_adverbially(content)) return false;
+  draft.content.clear();
+  set_content(draft, content);
+  after_tag(draft, behind, clausal);
+  return !draft.content.empty();
+}
+
+// "As Tam puts it, the fee is a fine": what follows the comma.
+bool StretchReader::as_opens(Draft& draft, std::size_t begin) const {
+  if (page_.trimmed({range_.begin, begin}).size() > 1) return false;
+  std::size_t comma = draft.cue.group.end;
+  while (comma < range_.end && !page_.is(comma, ",") && comma < draft.cue.group.end + 8) ++comma;
+  if (!page_.is(comma, ",")) return false;
+  draft.rule = "said.as";
+  set_content(draft, {comma + 1, content_end(comma + 1)});
+  return !draft.content.empty();
+}
+
+// "X, who heads Y, said": the comma before the cue closes a parenthesis of the source.
+bool StretchReader::clean_parenthesis(const Draft& draft, std::size_t cue) const {
+  return draft.source->end < cue;
+}
+
+// "While the mayor waited, X said" opens the sentence with a subordinate clause, not a content.
+bool StretchReader::opens_adverbially(const Range& content) const {
+  const std::string_view first = page_.lower(content.begin);
+  if (first == "as" || first == "while" || first == "although" || first == "asked" ||
+      first == "speaking" || first == "when" || first == "because" || first == "since") {
+    for (std::size_t token = content.begin; token < content.end; ++token) {
+      if (page_.is(token, ",") && page_.has_finite({token, content.end})) return false;
+    }
+    return true;
+  }
+  return false;
+}
+
+// The tag stands inside its content: "The first, he said, was …".
+bool StretchReader::interrupts(std::size_t behind) const {
+  const Adjuncts after = adjuncts(page_, behind, range_.end);
+  return page_.is(after.end, ",") && after.end + 1 < range_.end &&
+         page_.has_finite({after.end + 1, range_.end});
+}
+
+// Adjuncts of the tag, then a second part of the content, if there is one.
+void StretchReader::after_tag(Draft& draft, std::size_t behind, bool clausal) {
+  const Adjuncts after = adjuncts(page_, behind, range_.end);
+  if (after.medium) draft.medium = after.medium;
+  if (after.time) draft.said_time = after.time;
+  if (after.addressee) draft.addressee = after.addressee;
+  std::size_t next = std::max(after.end, behind);
+  draft.tag.end = next;
+  if (next >= range_.end) return;
+  const bool comma = page_.is(next, ",");
+  std::size_t begin = next;
+  while (begin < range_.end && (page_.is(begin, ",") || page_.is_stop(begin) ||
+                                page_.is_space(begin) || page_.is(begin, ":"))) {
+    ++begin;
+  }
+  if (begin >= range_.end) return;
+  if (page_.is_open_mark(begin)) {
+    set_content(draft, {begin, content_end(begin)});
+    return;
+  }
+  if (comma && page_.quote(draft.content.front().end - 1) != kNone) return resume(draft, begin);
+  if (!comma || page_.quote(draft.content.front().end - 1) != kNone) return;
+  const std::string_view word = page_.lower(begin);
+  const bool joins = (is_conjunction(word) || (is_subordinator(word) && word != "as")) &&
+                     page_.has_finite({begin, range_.end});
+  bool own_claim = false;
+  for (const CueHit& other : cues_) own_claim = own_claim || other.group.begin >= begin;
+  if ((joins && !own_claim) || !clausal) set_content(draft, {begin, content_end(begin)});
+}
+
+// "“Every time you say that,” Tam said, referring to the levy, “you lose.”": the quotation goes
+// on.
+void StretchReader::resume(Draft& draft, std::size_t begin) const {
+  for (const CueHit& other : cues_) {
+    if (other.group.begin >= begin && other.form == CueForm::Verb && !other.adverbial) return;
+  }
+  for (std::size_t token = begin; token < range_.end; ++token) {
+    if (page_.is_stop(token) && page_.quote(token) == kNone) return;
+    if (!page_.is_open_mark(token)) continue;
+    const bool joins = token == begin + 1 && is_conjunction(page_.lower(begin));
+    if (joins || page_.is(token - 1, ",")) {
+      set_content(draft, {joins ? begin : token, content_end(token)});
+    }
+    return;
+  }
+}
+
+}  // namespace dateline::claims
