@@ -79,6 +79,7 @@ class Resolver {
       return {};
     }
     const Range range = page_.tokens_of(*claim.source);
+    if (range.empty()) return {};
     if (range.size() == 1 && is_pronoun(page_.lower(range.begin)))
       return pronoun(claim, range.begin);
     if (const auto labelled = label(range)) return *labelled;
@@ -186,7 +187,8 @@ class Resolver {
   // The last name of the phrase, unless a preposition leads to it ("a doctor in Madaya").
   bool ends_with(const Range& range, const Mention& mention) const {
     const Range name = page_.tokens_of(mention.span);
-    if (name.end != range.end || name.begin == range.begin) return name.end == range.end;
+    // A mention may begin before the phrase, at the first token of the text even.
+    if (name.end != range.end || name.begin <= range.begin) return name.end == range.end;
     // "the deputy head of the DPR | Anton Gribov": the body before it is the object.
     if (page_.mention(name.begin - 1) != kNone &&
         page_.entity(name.begin - 1)->kind == EntityKind::Organisation) {

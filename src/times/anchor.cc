@@ -67,6 +67,7 @@ class Anchorer {
     };
     std::optional<std::size_t> day;
     const std::size_t sentence = doc_.sentence_at(claim.cue->span.begin);
+    if (sentence >= doc_.sentences.size()) return;
     for (std::size_t i = first_from(doc_.sentences[sentence].begin);
          i < found_.expressions.size() &&
          found_.expressions[i].span.end <= doc_.sentences[sentence].end;
@@ -172,7 +173,7 @@ class Anchorer {
     using language::Dep;
     using language::Tag;
     constexpr int kDeepest = 6;
-    for (int depth = 0; depth < kDeepest; ++depth) {
+    for (int depth = 0; depth < kDeepest && token < doc_.tokens.size(); ++depth) {
       const language::Token& word = doc_.tokens[token];
       const bool verb = word.pos == language::Pos::Verb || word.pos == language::Pos::Aux;
       if (verb) {
@@ -308,6 +309,7 @@ class Anchorer {
   // "On May 2 the last road was cut."
   bool opens_sentence(const Time& time) const {
     const std::size_t token = doc_.token_at(time.span.begin);
+    if (token >= doc_.tokens.size()) return false;
     return doc_.tokens[token].sentence_start ||
            (token > 0 && doc_.tokens[token - 1].sentence_start);
   }
