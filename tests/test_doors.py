@@ -67,6 +67,12 @@ class Doors(unittest.TestCase):
         self.assertEqual(len(harness.readings(self.file("a.jsonl.gz", packed))), 1)
         self.refused(packed[:30], "cut off", "b.jsonl.gz")
 
+    def test_a_name_that_begins_before_its_phrase_at_the_head_of_the_text(self):
+        for opening in ("Now", "Today", "Then", "The"):
+            text = f"{opening} Mali wants to turn the page and is inviting painters to do their best.\n"
+            reading = harness.readings(self.file("a.txt", text.encode()))[0]
+            self.assertEqual(reading["claims"][0]["cue"]["text"], "wants", opening)
+
     def test_tokens_as_json_and_conllu(self):
         path = self.file("a.txt", b"Olga Tam said the lock can't open.\n\nIt is old.")
         shown = harness.dateline("read", "--show", "tokens", path)

@@ -307,6 +307,7 @@ class Finder {
     if (begin > 0 && std::ranges::find(kPlace, low(begin - 1)) != kPlace.end()) return false;
     for (std::size_t i = begin; i < end; ++i) {
       if (doc_.tokens[i].entity_type != language::EntityType::Person) return false;
+      if (doc_.tokens[i].pos == language::Pos::Adv) return false;  // "Now Mali wants"
     }
     return begin < end;
   }
