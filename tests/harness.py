@@ -5,6 +5,8 @@ import os
 import pathlib
 import resource
 import subprocess
+import tempfile
+import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build/release"  # set by run.py
@@ -26,3 +28,16 @@ def dateline(*arguments, stdin=None, env=None, timeout=120):
 def readings(*arguments, **options):
     done = dateline("read", "--json", *arguments, **options)
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+class FolderCase(unittest.TestCase):
+    """A test with a folder of its own."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="dateline-test-")
+        self.addCleanup(self.folder.cleanup)
+
+    def file(self, name, content):
+        path = pathlib.Path(self.folder.name) / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path

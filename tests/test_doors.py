@@ -8,7 +8,6 @@ import pathlib
 import signal
 import subprocess
 import sys
-import tempfile
 import unittest
 
 import harness
@@ -20,16 +19,7 @@ SAMPLES = sorted(map(str, (harness.ROOT / "samples").glob("*.txt")))
 NEWS = "Nadia Karim said that the lock at Vidin was closed. “It stays shut,” she said.\n"
 
 
-class Doors(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory(prefix="dateline-test-")
-        self.addCleanup(self.folder.cleanup)
-
-    def file(self, name, content):
-        path = pathlib.Path(self.folder.name) / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
+class Doors(harness.FolderCase):
     def refused(self, content, words, name="report.txt", code=3):
         done = harness.dateline("read", self.file(name, content))
         self.assertEqual(done.returncode, code, done.stderr)

@@ -6,7 +6,6 @@ import json
 import pathlib
 import subprocess
 import sys
-import tempfile
 import unittest
 import zipfile
 
@@ -39,16 +38,7 @@ def warc(records, ending=b"\r\n\r\n"):
     return out
 
 
-class Pages(unittest.TestCase):
-    def setUp(self):
-        self.folder = tempfile.TemporaryDirectory(prefix="dateline-test-")
-        self.addCleanup(self.folder.cleanup)
-
-    def file(self, name, content):
-        path = pathlib.Path(self.folder.name) / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
+class Pages(harness.FolderCase):
     def reports(self, name, content, *flags):
         found = harness.readings(self.file(name, content), *flags)
         check = validate_readings.validator()

@@ -56,7 +56,7 @@ bool StretchReader::consume(Draft& draft, std::size_t number) {
 
 bool StretchReader::verb(Draft& draft, std::size_t number) {
   const CueHit& cue = draft.cue;
-  find_subject(draft, number);
+  find_subject(draft);
   if (cue.passive) return passive(draft, number);
   const std::size_t after = cue.group.end;
   Adjuncts between = adjuncts(page_, after, range_.end);
@@ -81,9 +81,6 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
 bool StretchReader::finish(Draft& draft) {
   if (draft.content.empty()) return false;
   if (draft.source && draft.source->empty()) draft.source.reset();
-  const bool it =
-      draft.source && draft.source->size() == 1 && page_.is(draft.source->begin, "it") && false;
-  if (it) draft.source.reset();
   return draft.source.has_value() || draft.cue.adverbial;
 }
 

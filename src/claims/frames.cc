@@ -100,7 +100,7 @@ bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t numbe
   if (!page_.is(next, "to") && !not_to) return false;
   if (draft.addressee && draft.cue.takes("objinf")) {
     draft.rule = "order.infinitive";
-    if (draft.cue.act != Act::Ask || true) draft.cue.act = Act::Direct;
+    draft.cue.act = Act::Direct;
   } else if (draft.cue.takes("inf")) {
     draft.rule = "promise.infinitive";
   } else {
@@ -132,12 +132,7 @@ void StretchReader::quotation_behind(const Draft& before) {
   if (before.content.empty() || before.cue.form != CueForm::Verb || !before.source) return;
   const std::size_t colon = std::max(before.content.back().end, before.tag.end);
   if (colon + 1 >= range_.end || !page_.is(colon, ":") || !page_.is_open_mark(colon + 1)) return;
-  Draft draft;
-  draft.cue.form = CueForm::Label;
-  draft.cue.group = {colon, colon + 1};
-  draft.cue.lemma = ":";
-  draft.cue.kind = CueKind::Colon;
-  draft.rule = "say.colon";
+  Draft draft = labelled({colon, colon + 1}, CueKind::Colon, "say.colon");
   draft.source = before.source;
   draft.said_time = before.said_time;
   draft.tag = {colon, colon + 1};

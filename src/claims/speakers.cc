@@ -3,6 +3,7 @@
 // earlier speaker that agrees); else the nominal itself. Unresolved rather than wrong.
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "base/fold.h"
 #include "claims/claims.h"
@@ -272,11 +273,7 @@ class Resolver {
       constexpr std::uint32_t kFar = 1200;  // bytes
       for (auto turn = turns_.rbegin(); turn != turns_.rend() && !best; ++turn) {
         if (claim.source->begin > turn->at + kFar) break;
-        const std::optional<EntityId> between =
-            kind == PronounKind::Person ? nearest_person(turn->at, claim.source->begin, word)
-                                        : std::nullopt;
-        if (agrees(entity(turn->entity), kind, word))
-          best = between && !spoke(*between) ? turn->entity : turn->entity;
+        if (agrees(entity(turn->entity), kind, word)) best = turn->entity;
       }
       if (!best) best = nearest_mention(claim.source->begin, kind, word);
     }
@@ -298,9 +295,6 @@ class Resolver {
   }
 
   const Entity& entity(EntityId id) const { return found_.names.entities[index(id)]; }
-  bool spoke(EntityId id) const {
-    return std::ranges::any_of(turns_, [id](const Turn& turn) { return turn.entity == id; });
-  }
 
   // A pronoun tells the gender of whom it stands for.
   void learn(EntityId id, std::string_view pronoun) {
@@ -308,29 +302,27 @@ class Resolver {
       found_.names.entities[index(id)].gender = gender_of(pronoun);
   }
 
-  std::optional<EntityId> nearest_person(std::uint32_t from, std::uint32_t before,
-                                         std::string_view word) const {
-    std::optional<EntityId> best;
-    for (const Mention& mention : context_.names.mentions) {
-      if (mention.span.begin >= before) break;
-      if (mention.span.begin >= from && agrees(entity(mention.entity), PronounKind::Person, word))
-        best = mention.entity;
+  // Looks back from a byte over at most so many mentions: who the first is that fits.
+  static constexpr int kNearMentions = 60;
+  static constexpr int kAllMentions = std::numeric_limits<int>::max();
+  template <class Fits>
+  std::optional<EntityId> last_named(std::uint32_t before, int most, Fits fits) const {
+    const std::vector<Mention>& mentions = context_.names.mentions;
+    auto it = std::ranges::lower_bound(mentions, before, {},
+                                       [](const Mention& m) { return m.span.begin; });
+    for (int steps = 0; it != mentions.begin() && steps < most; ++steps) {
+      --it;
+      if (fits(*it)) return it->entity;
     }
-    return best;
+    return std::nullopt;
   }
 
   std::optional<EntityId> nearest_mention(std::uint32_t before, PronounKind kind,
                                           std::string_view word) const {
     constexpr std::uint32_t kFar = 600;  // bytes
-    const std::vector<Mention>& mentions = context_.names.mentions;
-    auto it = std::ranges::lower_bound(mentions, before, {},
-                                       [](const Mention& m) { return m.span.begin; });
-    while (it != mentions.begin()) {
-      --it;
-      if (it->span.begin + kFar < before) break;
-      if (agrees(entity(it->entity), kind, word)) return it->entity;
-    }
-    return std::nullopt;
+    return last_named(before, kAllMentions, [&](const Mention& mention) {
+      return mention.span.begin + kFar >= before && agrees(entity(mention.entity), kind, word);
+    });
   }
 
   // A nominal is its own name: "a police spokesman"; a proper name loses its article. The same
@@ -393,38 +385,26 @@ class Resolver {
         !among(page_.lower(range.end - 1), kFirms)) {
       return std::nullopt;
     }
+    const auto named = [this](EntityId id) {
+      return entity(id).kind == EntityKind::Organisation && !entity(id).name.starts_with("the ");
+    };
     for (auto turn = turns_.rbegin(); turn != turns_.rend(); ++turn) {
-      const Entity& body = entity(turn->entity);
-      if (body.kind == EntityKind::Organisation && !body.name.starts_with("the "))
-        return turn->entity;
+      if (named(turn->entity)) return turn->entity;
     }
-    const std::vector<Mention>& mentions = context_.names.mentions;
-    auto it = std::ranges::lower_bound(mentions, source.begin, {},
-                                       [](const Mention& m) { return m.span.begin; });
-    constexpr int kFarthest = 60;  // mentions
-    for (int steps = 0; it != mentions.begin() && steps < kFarthest; ++steps) {
-      --it;
-      const Entity& body = entity(it->entity);
-      if (body.kind == EntityKind::Organisation && !body.name.starts_with("the "))
-        return it->entity;
-    }
-    return std::nullopt;
+    return last_named(source.begin, kNearMentions,
+                      [&](const Mention& mention) { return named(mention.entity); });
   }
 
   // "the latter", "the former": of the two people last named.
   std::optional<EntityId> one_of_two(const Span& source, std::string_view word) const {
     if (word != "latter" && word != "former") return std::nullopt;
-    const std::vector<Mention>& mentions = context_.names.mentions;
-    auto it = std::ranges::lower_bound(mentions, source.begin, {},
-                                       [](const Mention& m) { return m.span.begin; });
     std::optional<EntityId> last;
-    while (it != mentions.begin()) {
-      --it;
-      if (entity(it->entity).kind != EntityKind::Person || it->entity == last) continue;
-      if (last || word == "latter") return it->entity;
-      last = it->entity;
-    }
-    return std::nullopt;
+    return last_named(source.begin, kAllMentions, [&](const Mention& mention) {
+      if (entity(mention.entity).kind != EntityKind::Person || mention.entity == last) return false;
+      if (last || word == "latter") return true;
+      last = mention.entity;
+      return false;
+    });
   }
 
   // "the same site", "the paper", "the agency": the outlet last named.
@@ -436,36 +416,24 @@ class Resolver {
     const bool same = range.size() == 3 && page_.lower(range.begin + 1) == "same";
     if (page_.lower(range.begin) != "the" || !(range.size() == 2 || same)) return std::nullopt;
     if (!among(noun, kOutlets)) return std::nullopt;
-    const std::vector<Mention>& mentions = context_.names.mentions;
-    auto it = std::ranges::lower_bound(mentions, source.begin, {},
-                                       [](const Mention& m) { return m.span.begin; });
-    constexpr int kFarthest = 60;  // mentions
-    for (int steps = 0; it != mentions.begin() && steps < kFarthest; ++steps) {
-      --it;
-      if (entity(it->entity).kind == EntityKind::Outlet) return it->entity;
-    }
-    return std::nullopt;
+    return last_named(source.begin, kNearMentions, [this](const Mention& mention) {
+      return entity(mention.entity).kind == EntityKind::Outlet;
+    });
   }
 
   // "the unit" after "Provincial Epidemic Unit": the body last named whose name ends with the noun.
   std::optional<EntityId> short_form(const Span& source, const Range& range) const {
     if (range.size() != 2 || page_.lower(range.begin) != "the") return std::nullopt;
     const std::string_view noun = page_.lower(range.begin + 1);
-    const std::vector<Mention>& mentions = context_.names.mentions;
-    auto it = std::ranges::lower_bound(mentions, source.begin, {},
-                                       [](const Mention& m) { return m.span.begin; });
     constexpr int kFarthest = 200;  // mentions
-    for (int steps = 0; it != mentions.begin() && steps < kFarthest; ++steps) {
-      --it;
-      const Entity& body = entity(it->entity);
-      if (body.kind != EntityKind::Organisation && body.kind != EntityKind::Outlet) continue;
-      if (body.name.starts_with("the ")) continue;
+    return last_named(source.begin, kFarthest, [&](const Mention& mention) {
+      const Entity& body = entity(mention.entity);
+      if (body.kind != EntityKind::Organisation && body.kind != EntityKind::Outlet) return false;
+      if (body.name.starts_with("the ")) return false;
       const std::string name = lower(body.name);
-      if (name.size() > noun.size() + 1 && name.ends_with(noun) &&
-          name[name.size() - noun.size() - 1] == ' ')
-        return it->entity;
-    }
-    return std::nullopt;
+      return name.size() > noun.size() + 1 && name.ends_with(noun) &&
+             name[name.size() - noun.size() - 1] == ' ';
+    });
   }
 
   // Capitalised only because it opens the sentence.

@@ -61,12 +61,11 @@ class StretchReader {
   bool hearsay(Draft& draft);
   bool noun(Draft& draft);
   bool verb(Draft& draft, std::size_t number);
-  void find_subject(Draft& draft, std::size_t number);
+  void find_subject(Draft& draft);
   bool parsed_subject(Draft& draft, std::size_t from) const;
   std::size_t with_names_before(std::size_t begin) const;
   std::size_t left_of(std::size_t subject, std::size_t from) const;
-  void front_of(Draft& draft, std::size_t begin) const;
-  void front(Draft& draft, Range words);
+  void front(Draft& draft, Range words) const;
   std::size_t addressee(Draft& draft, Adjuncts& between, std::size_t after);
   bool colon(Draft& draft, std::size_t next);
   bool that(Draft& draft, std::size_t next, std::size_t number);
@@ -87,6 +86,7 @@ class StretchReader {
   bool object(Draft& draft, std::size_t number);
   std::size_t before_colon(std::size_t begin, std::size_t end) const;
   void quotation_behind(const Draft& before);
+  Draft labelled(const Range& mark, CueKind kind, const char* rule) const;
   std::size_t object_end(std::size_t verb, std::size_t begin, std::size_t end) const;
   bool passive(Draft& draft, std::size_t number);
   std::size_t document(Draft& draft, std::size_t next) const;

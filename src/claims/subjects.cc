@@ -9,7 +9,7 @@
 
 namespace dateline::claims {
 
-void StretchReader::find_subject(Draft& draft, std::size_t number) {
+void StretchReader::find_subject(Draft& draft) {
   const CueHit& cue = draft.cue;
   draft.tag = cue.group;
   // "…, adding that" and "and promised": the source of the claim before.
@@ -21,7 +21,6 @@ void StretchReader::find_subject(Draft& draft, std::size_t number) {
     draft.rule = cue.adverbial ? "say.adding" : "say.shared";
     return;
   }
-  (void)number;
   std::size_t from = range_.begin;
   for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
     if (drafts_[i].cue.group.end <= cue.group.begin)
@@ -53,7 +52,7 @@ bool StretchReader::parsed_subject(Draft& draft, std::size_t from) const {
   draft.source = source;
   draft.tag.begin = source.begin;
   draft.said_time.reset();
-  if (source.end <= cue.group.begin) front_of(draft, source.begin);
+  if (source.end <= cue.group.begin) front(draft, {range_.begin, source.begin});
   return true;
 }
 
@@ -75,16 +74,8 @@ std::size_t StretchReader::left_of(std::size_t subject, std::size_t from) const 
   return std::max(range_.begin, std::min(from, edge));
 }
 
-void StretchReader::front_of(Draft& draft, std::size_t begin) const {
-  const Range words{range_.begin, begin};
-  if (words.empty() || page_.has_finite(words) || words.size() > 20) return;
-  const Adjuncts found = front_adjuncts(page_, words);
-  draft.said_time = found.time;
-  draft.medium = found.medium;
-}
-
 // What opens the sentence before the source: a time of saying, a medium.
-void StretchReader::front(Draft& draft, Range words) {
+void StretchReader::front(Draft& draft, Range words) const {
   if (words.empty() || page_.has_finite(words) || words.size() > 20) return;
   const Adjuncts found = front_adjuncts(page_, words);
   draft.said_time = found.time;

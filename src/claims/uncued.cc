@@ -37,6 +37,17 @@ void StretchReader::uncued() {
   label(range);
 }
 
+// A draft whose cue is a mark: a colon or a dash.
+Draft StretchReader::labelled(const Range& mark, CueKind kind, const char* rule) const {
+  Draft draft;
+  draft.cue.form = CueForm::Label;
+  draft.cue.group = mark;
+  draft.cue.lemma = std::string(page_.lower(mark.begin));
+  draft.cue.kind = kind;
+  draft.rule = rule;
+  return draft;
+}
+
 // b.dash: “…” — Olga Tam, head of the council
 void StretchReader::dash(const Range& range) {
   const Quote& quote = page_.quotes()[page_.quote(range.begin)];
@@ -49,12 +60,7 @@ void StretchReader::dash(const Range& range) {
   constexpr std::size_t kLongestName = 14;  // tokens
   if (named.empty() || named.size() > kLongestName || page_.has_finite(named)) return;
   if (!page_.is_capitalised(named.begin)) return;
-  Draft draft;
-  draft.cue.form = CueForm::Label;
-  draft.cue.group = {token, token + 1};
-  draft.cue.lemma = std::string(mark);
-  draft.cue.kind = CueKind::Dash;
-  draft.rule = "label.dash";
+  Draft draft = labelled({token, token + 1}, CueKind::Dash, "label.dash");
   draft.source = first_line(named);
   draft.tag = {token, named.end};
   set_content(draft, {range.begin, end});
@@ -88,12 +94,7 @@ bool StretchReader::speaker_label(const Range& range) {
   constexpr std::size_t kLongestLabel = 4;  // tokens
   while (colon < range.end && colon < begin + kLongestLabel && page_.is_shouted(colon)) ++colon;
   if (colon == begin || !page_.is(colon, ":") || colon + 1 >= range.end) return false;
-  Draft draft;
-  draft.cue.form = CueForm::Label;
-  draft.cue.group = {colon, colon + 1};
-  draft.cue.lemma = ":";
-  draft.cue.kind = CueKind::Colon;
-  draft.rule = "label.colon";
+  Draft draft = labelled({colon, colon + 1}, CueKind::Colon, "label.colon");
   draft.source = Range{begin, colon};
   draft.tag = {range.begin, colon + 1};
   set_content(draft, {colon + 1, range.end});
@@ -113,12 +114,7 @@ void StretchReader::label(const Range& range) {
     const bool quoted = page_.is_open_mark(token + 1);
     if (token == range.begin || (!named && !quoted) || page_.is_number(range.begin)) return;
     if (page_.has_finite({range.begin, token})) return;
-    Draft draft;
-    draft.cue.form = CueForm::Label;
-    draft.cue.group = {token, token + 1};
-    draft.cue.lemma = ":";
-    draft.cue.kind = CueKind::Colon;
-    draft.rule = "label.colon";
+    Draft draft = labelled({token, token + 1}, CueKind::Colon, "label.colon");
     draft.source = noun_phrase(page_, range.begin, token);
     if (draft.source->empty()) return;
     draft.tag = {range.begin, token + 1};

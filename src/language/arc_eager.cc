@@ -127,20 +127,12 @@ void ArcEager::apply(Kind kind, Dep dep, Dep lifted) {
 Choice ArcEager::choose(std::span<const float> scores) const {
   std::array<bool, 6> may{};
   for (const Kind kind : {kShift, kReduce, kLeft, kRight, kBreak}) may[kind] = allowed(kind);
-  Choice choice;
-  float best = -kFar, next = -kFar;
+  BestMove best;
   for (std::size_t i = 0; i < scores.size(); ++i) {
     if (!may[model_.moves[i].kind]) continue;
-    if (scores[i] > best || choice.move < 0) {
-      next = choice.move < 0 ? next : best;
-      best = scores[i];
-      choice.move = static_cast<int>(i);
-    } else if (scores[i] > next) {
-      next = scores[i];
-    }
+    best.consider(i, scores[i]);
   }
-  choice.margin = best - next;
-  return choice;
+  return best.choice();
 }
 
 void ArcEager::remember(float margin) {

@@ -44,11 +44,9 @@ std::array<EntityMoves::Allowed, 6> EntityMoves::allowed(const State& s) {
 }
 
 Choice EntityMoves::choose(const State& state, std::span<const float> scores) const {
-  constexpr float kFar = std::numeric_limits<float>::infinity();
   const std::array<Allowed, 6> may = allowed(state);
   const bool block = may_block(state);
-  Choice choice;
-  float best = -kFar, next = -kFar;
+  BestMove best;
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const Move& move = model_.moves[i];
     const auto label = static_cast<EntityType>(move.label);
@@ -57,16 +55,9 @@ Choice EntityMoves::choose(const State& state, std::span<const float> scores) co
     const bool fits =
         labelled ? rule.may && (rule.any || rule.label == label) : move.kind == kUnit && block;
     if (!fits) continue;
-    if (scores[i] > best || choice.move < 0) {
-      next = choice.move < 0 ? next : best;
-      best = scores[i];
-      choice.move = static_cast<int>(i);
-    } else if (scores[i] > next) {
-      next = scores[i];
-    }
+    best.consider(i, scores[i]);
   }
-  choice.margin = best - next;
-  return choice;
+  return best.choice();
 }
 
 void EntityMoves::find(std::span<Token> tokens, std::size_t first, std::size_t end,

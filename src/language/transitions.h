@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -50,6 +51,30 @@ class MoveScorer {
 struct Choice {
   int move = -1;  // its index; -1 if none is allowed
   float margin = 0;
+};
+
+// Keeps the best of the moves that are allowed; they are considered in the order of their index.
+class BestMove {
+ public:
+  void consider(std::size_t move, float score) {
+    if (score > best_ || move_ < 0) {
+      next_ = move_ < 0 ? next_ : best_;
+      best_ = score;
+      move_ = static_cast<int>(move);
+    } else if (score > next_) {
+      next_ = score;
+    }
+  }
+  Choice choice() const {
+    Choice choice;
+    choice.move = move_;
+    choice.margin = best_ - next_;
+    return choice;
+  }
+
+ private:
+  int move_ = -1;
+  float best_ = -std::numeric_limits<float>::infinity(), next_ = best_;
 };
 
 }  // namespace dateline::language

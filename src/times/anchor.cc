@@ -495,6 +495,38 @@ class Anchorer {
     if (m.amount == 0 && !m.on_text) time.value = "PRESENT_REF";
   }
 
+  // Years and months that hang on those of the text need no day.
+  bool told_period(const Meaning& m, Time& time) const {
+    const auto step = static_cast<std::int32_t>(m.amount);
+    if (!m.on_text && published_) return false;
+    if (m.unit == TimeUnit::Year && year_) {
+      time.anchor = name(year_->id);
+      set_year(time, year_->value + step);
+      return true;
+    }
+    if (m.unit == TimeUnit::Month && month_) {
+      time.anchor = name(month_->id);
+      const std::int32_t other = month_->value + step;
+      set_month(time, other / 12, other % 12 + 1);
+      return true;
+    }
+    return false;
+  }
+
+  // A month or quarter so many before or after that of a day.
+  static bool set_stepped(TimeUnit unit, const Date& now, std::int32_t step, Time& time) {
+    if (unit == TimeUnit::Month) {
+      const Date other = add_months({now.year, now.month, 1}, step);
+      set_month(time, other.year, other.month);
+    } else if (unit == TimeUnit::Quarter) {
+      const std::int32_t number = now.year * 4 + (now.month - 1) / 3 + step;
+      set_quarter(time, number / 4, number % 4 + 1);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
   void unit(const Meaning& m, Time& time) const {
     const auto step = static_cast<std::int32_t>(m.amount);
     // Periods of a text need no day to hang on.
@@ -505,18 +537,11 @@ class Anchorer {
       if (m.unit == TimeUnit::Century) return set_century(time, (year + 99) / 100 + step);
       return set_decade(time, (year - (year % 10 + 10) % 10) + 10 * step);
     }
-    if ((m.on_text || !published_) && m.unit == TimeUnit::Year && year_) {
-      time.anchor = name(year_->id);
-      return set_year(time, year_->value + step);
-    }
-    if ((m.on_text || !published_) && m.unit == TimeUnit::Month && month_) {
-      time.anchor = name(month_->id);
-      const std::int32_t other = month_->value + step;
-      return set_month(time, other / 12, other % 12 + 1);
-    }
+    if (told_period(m, time)) return;
     const auto from = base(m, time);
     if (!from) return;
     const Date now = date_of(*from);
+    if (set_stepped(m.unit, now, step, time)) return;
     switch (m.unit) {
       case TimeUnit::Week: {
         const bool weekend = m.text == "WE";
@@ -525,14 +550,6 @@ class Anchorer {
         if (m.direction == "near" && weekday(*from) < 6 && !looks_forward(time)) day -= 7;
         if (weekend && m.direction == "last" && weekday(*from) >= 6) day = *from - 7;
         return set_week(time, day, weekend);
-      }
-      case TimeUnit::Month: {
-        const Date other = add_months({now.year, now.month, 1}, step);
-        return set_month(time, other.year, other.month);
-      }
-      case TimeUnit::Quarter: {
-        const std::int32_t number = now.year * 4 + (now.month - 1) / 3 + step;
-        return set_quarter(time, number / 4, number % 4 + 1);
       }
       case TimeUnit::Year:
         return set_year(time, now.year + step);
@@ -557,34 +574,19 @@ class Anchorer {
       const std::int32_t number = quarter_->value + 4 * step;
       return set_quarter(time, number / 4, number % 4 + 1);
     }
-    if ((m.on_text || !published_) && year_ && m.unit == TimeUnit::Year) {
-      time.anchor = name(year_->id);
-      return set_year(time, year_->value + step);
-    }
-    if ((m.on_text || !published_) && month_ && m.unit == TimeUnit::Month) {
-      time.anchor = name(month_->id);
-      const std::int32_t other = month_->value + step;
-      return set_month(time, other / 12, other % 12 + 1);
-    }
+    if (told_period(m, time)) return;
     const auto from = base(m, time);
     if (!from) {
       time.value = m.amount < 0 ? "PAST_REF" : "FUTURE_REF";
       return;
     }
     const Date now = date_of(*from);
+    if (set_stepped(m.unit, now, step, time)) return;
     switch (m.unit) {
       case TimeUnit::Day:
         return set_day(time, *from + m.amount);
       case TimeUnit::Week:
         return set_week(time, *from + 7 * m.amount, false);
-      case TimeUnit::Month: {
-        const Date other = add_months({now.year, now.month, 1}, step);
-        return set_month(time, other.year, other.month);
-      }
-      case TimeUnit::Quarter: {
-        const std::int32_t number = now.year * 4 + (now.month - 1) / 3 + step;
-        return set_quarter(time, number / 4, number % 4 + 1);
-      }
       case TimeUnit::Year:
         return set_year(time, now.year + step);
       case TimeUnit::Decade:
