@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reports are read in windows: as many at a time as keep the threads busy, printed in order.
+// Reports are read on all threads and printed in the order they came.
 #include "cli/read.h"
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <map>
-#include <thread>
+#include <memory>
 
 #include "base/file.h"
+#include "cli/in_order.h"
 
 namespace dateline::cli {
 namespace {
@@ -21,7 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kHead = 1024;  // bytes that tell the kind of an input
-constexpr std::size_t kWindow = 64;  // reports held at a time
 
 volatile std::sig_atomic_t interrupted = 0;
 extern "C" void on_interrupt(int) {
@@ -31,7 +30,7 @@ extern "C" void on_interrupt(int) {
 class Reader {
  public:
   Reader(const ReadOptions& options, const engine::Resources& known)
-      : options_(options), known_(known) {}
+      : options_(options), known_(known), pool_(options.threads) {}
 
   int run() {
     std::signal(SIGINT, on_interrupt);
@@ -41,7 +40,7 @@ class Reader {
       if (stopped()) break;
       visit(input);
     }
-    flush();
+    if (!stopped()) pool_.finish();
     if (!options_.html.empty()) write_html();
     if (options_.stages) print_stages();
     std::fflush(stdout);
@@ -51,6 +50,13 @@ class Reader {
   }
 
  private:
+  // A report read, as it is printed.
+  struct Done {
+    Reading reading;
+    std::string text;
+    engine::StageTimes times;
+  };
+
   bool stopped() const { return interrupted != 0 || broken_; }
 
   void complain(const Error& error) {
@@ -140,42 +146,32 @@ class Reader {
       complain(error);
       return;
     }
-    waiting_.push_back(std::move(*report));
-    if (waiting_.size() >= kWindow) flush();
+    auto kept = std::make_shared<Report>(std::move(*report));
+    pool_.give([this, kept] { return read(std::move(*kept)); });
   }
 
-  // Reads what waits, on all threads, and prints it in order.
-  void flush() {
-    std::vector<Reading> readings(waiting_.size());
-    std::vector<engine::StageTimes> times(waiting_.size());
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-      for (std::size_t i = next++; i < waiting_.size(); i = next++) {
-        readings[i] = engine::read(
-            std::move(waiting_[i]), known_,
-            {options_.form == Form::Csv || options_.form == Form::Cards ? false : tokens()},
-            &times[i]);
-      }
-    };
-    std::vector<std::thread> helpers;
-    for (unsigned i = 1; i < std::min<std::size_t>(options_.threads, waiting_.size()); ++i)
-      helpers.emplace_back(work);
-    work();
-    for (std::thread& helper : helpers) helper.join();
-    waiting_.clear();
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-      if (stopped()) return;
-      print(form(readings[i]));
-      for (const auto& [stage, seconds] : times[i]) stage_seconds_[stage] += seconds;
-      for (const auto& [stage, seconds] : times[i]) {
-        if (std::ranges::find(stage_order_, stage) == stage_order_.end())
-          stage_order_.push_back(stage);
-      }
-      if (!options_.html.empty()) kept_.push_back(std::move(readings[i]));
+  // Reads a report and puts it into words, on any thread; what comes back prints it.
+  InOrder::HandOn read(Report report) {
+    auto done = std::make_shared<Done>();
+    done->reading = engine::read(std::move(report), known_, {tokens()}, &done->times);
+    done->text = form(done->reading);
+    return [this, done] { hand_on(*done); };
+  }
+
+  void hand_on(Done& done) {
+    if (stopped()) return;
+    print(done.text);
+    for (const auto& [stage, seconds] : done.times) {
+      if (!stage_seconds_.contains(stage)) stage_order_.push_back(stage);
+      stage_seconds_[stage] += seconds;
     }
+    if (!options_.html.empty()) kept_.push_back(std::move(done.reading));
   }
 
-  bool tokens() const { return options_.layer == exports::Layer::Tokens; }
+  bool tokens() const {
+    return options_.form != Form::Csv && options_.form != Form::Cards &&
+           options_.layer == exports::Layer::Tokens;
+  }
 
   std::string form(const Reading& reading) const {
     switch (options_.form) {
@@ -216,12 +212,12 @@ class Reader {
 
   const ReadOptions& options_;
   const engine::Resources& known_;
-  std::vector<Report> waiting_;
   std::vector<Reading> kept_;
   std::map<std::string, double> stage_seconds_;
   std::vector<std::string> stage_order_;
   int status_ = 0;
   bool broken_ = false;
+  InOrder pool_;  // the last member: it ends first, and its threads use the others
 };
 
 }  // namespace
