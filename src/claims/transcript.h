@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// The turns of a transcript or an interview: "PRESENTER: …", "MS TAM: …", "Q: …", "A: …".
+#pragma once
+
+#include <vector>
+
+#include "claims/page.h"
+
+namespace dateline::claims {
+
+struct Turn {
+  Range label;        // "MS TAM"
+  std::size_t colon;  // the token
+  Range words;        // what is said, to the end of the paragraph or the next label
+};
+
+// Turns in text order. Labels in capitals, names and Q and A count only if one of them comes twice
+// or another stands beside it; words that open a notice ("CORRECTION:") never do.
+std::vector<Turn> find_turns(const Page& page);
+
+}  // namespace dateline::claims
