@@ -23,13 +23,16 @@ bool speaks(BlockKind kind) {
 void StretchReader::read() {
   first_draft_ = drafts_.size();
   cues_ = find_cues(page_, range_);
+  const std::optional<std::size_t> closing = closing_tag();
   for (std::size_t i = 0; i < cues_.size(); ++i) {
+    if (closing == i) continue;
     Draft draft;
     draft.cue = cues_[i];
     if (!consume(draft, i)) continue;
     drafts_.push_back(std::move(draft));
     quotation_behind(Draft(drafts_.back()));
   }
+  if (closing_) drafts_.push_back(*std::move(closing_));
   if (drafts_.size() == first_draft_) uncued();
 }
 

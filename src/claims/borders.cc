@@ -12,6 +12,11 @@ namespace dateline::claims {
 // The end of what a content may cover: the stretch without its final stop.
 std::size_t StretchReader::content_end(std::size_t begin) const {
   std::size_t end = range_.end;
+  if (closing_ && closing_->tag.begin > begin) {
+    end = closing_->tag.begin;
+    while (end > begin && (page_.is_space(end - 1) || page_.is(end - 1, ","))) --end;
+    return end;
+  }
   while (end > begin &&
          (page_.is_space(end - 1) ||
           (page_.is_stop(end - 1) && page_.quote(end - 1) == kNone && page_.is(end - 1, ".")))) {
@@ -34,6 +39,11 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
       end = at - 1;
       break;
     }
+    if (turns_back(next, begin)) {
+      end = at - 2;
+      while (end > begin && !page_.is_word(end - 1) && page_.quote(end - 1) == kNone) --end;
+      break;
+    }
   }
   // "…, according to X" and "…, X said" at the end are other tags.
   for (std::size_t i = number + 1; i < cues_.size(); ++i) {
@@ -43,6 +53,18 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
     }
   }
   return end;
+}
+
+// "…, but he said": the report turns back to the one who speaks.
+bool StretchReader::turns_back(const CueHit& cue, std::size_t begin) const {
+  const std::size_t at = cue.group.begin;
+  if (at < begin + 4 || cue.adverbial || cue.passive) return false;
+  const std::string_view pronoun = page_.lower(at - 1);
+  const bool subject = pronoun == "he" || pronoun == "she" || pronoun == "they" || pronoun == "it";
+  const std::size_t before = at - 3;
+  return subject && is_conjunction(page_.lower(at - 2)) &&
+         (page_.is(before, ",") || page_.is(before, "—") || page_.is(before, "--") ||
+          page_.is(before, "–"));
 }
 
 // The end of the clause that the parse gives the verb, if words of the saying follow it: an

@@ -55,9 +55,12 @@ std::vector<std::size_t> lines_of(const Page& page, const Range& block) {
 }
 
 std::optional<Turn> turn_at(const Page& page, std::size_t line, std::size_t end) {
+  // Each paragraph of a transcript that is quoted opens with a mark.
+  const bool quoted = page.is_open_mark(line) && line + 1 < end;
+  if (quoted) ++line;
   const std::size_t last = std::min(end, line + kLongestLabel + 1);
   for (std::size_t token = line; token < last; ++token) {
-    if (page.is_space(token) || page.quote(token) != kNone) return std::nullopt;
+    if (page.is_space(token) || (page.quote(token) != kNone && !quoted)) return std::nullopt;
     if (!page.is(token, ":")) continue;
     const Range label{line, token};
     if (label.empty() || !is_label(page, label)) return std::nullopt;
