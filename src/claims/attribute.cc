@@ -178,13 +178,13 @@ class TurnReader {
 
   // The turn that a stretch is part of; labels that stand before it open theirs.
   const Turn* turn_of(const Stretch& stretch, std::vector<Draft>& drafts) {
-    for (; next_ < turns_.size() && turns_[next_].label.begin < stretch.tokens.end; ++next_)
+    for (; next_ < turns_.size() && turns_[next_].all().begin < stretch.tokens.end; ++next_)
       drafts.push_back(draft_of(turns_[next_]));
     // A stretch that holds two turns is read as part of the first.
     for (std::size_t i = next_; i > 0; --i) {
       const Turn& turn = turns_[i - 1];
-      if (turn.words.end <= stretch.tokens.begin) break;
-      if (turn.words.begin < stretch.tokens.end) return &turn;
+      if (turn.all().end <= stretch.tokens.begin) break;
+      return &turn;
     }
     return nullptr;
   }
@@ -200,11 +200,12 @@ class TurnReader {
     Draft draft;
     draft.cue.form = CueForm::Label;
     draft.cue.group = {turn.colon, turn.colon + 1};
-    draft.cue.lemma = ":";
-    draft.cue.kind = CueKind::Colon;
-    draft.rule = "label.turn";
+    draft.cue.lemma = std::string(page_.lower(turn.colon));
+    draft.cue.kind = turn.credited ? CueKind::Dash : CueKind::Colon;
+    draft.rule = turn.credited ? "label.dash" : "label.turn";
     draft.source = turn.label;
-    draft.tag = {turn.label.begin, turn.colon + 1};
+    draft.tag =
+        turn.credited ? Range{turn.colon, turn.label.end} : Range{turn.label.begin, turn.colon + 1};
     draft.content.push_back(turn.words);
     const bool asks = page_.is(turn.words.end - 1, "?") && is_one_sentence(turn.words);
     if (asks) draft.cue.act = Act::Ask;
@@ -233,6 +234,7 @@ void read_stretch(const Page& page, const Stretch& stretch, const Stretch* befor
   Stretch words = stretch;
   words.tokens.begin = std::max(words.tokens.begin, turn->words.begin);
   words.tokens.end = std::min(words.tokens.end, turn->words.end);
+  if (words.tokens.empty()) return;
   std::vector<Draft> inner;
   StretchReader(page, words, nullptr, inner).read();
   std::erase_if(inner, [&page](const Draft& d) { return !TurnReader::is_another(page, d); });

@@ -186,7 +186,7 @@ void StretchReader::after_tag(Draft& draft, std::size_t behind, bool clausal) {
 // on.
 void StretchReader::resume(Draft& draft, std::size_t begin) const {
   for (const CueHit& other : cues_) {
-    if (other.group.begin >= begin && other.form == CueForm::Verb && !other.adverbial) return;
+    if (other.group.begin >= begin && other.form == CueForm::Verb) return;
   }
   for (std::size_t token = begin; token < range_.end; ++token) {
     if (page_.is_stop(token) && page_.quote(token) == kNone) return;

@@ -64,9 +64,37 @@ std::optional<Turn> turn_at(const Page& page, std::size_t line, std::size_t end)
     if (!page.is(token, ":")) continue;
     const Range label{line, token};
     if (label.empty() || !is_label(page, label)) return std::nullopt;
-    return Turn{label, token, page.trimmed({token + 1, end}, "")};
+    return Turn{label, token, page.trimmed({token + 1, end}, ""), false};
   }
   return std::nullopt;
+}
+
+bool is_dash(const Page& page, std::size_t token) {
+  return page.is(token, "—") || page.is(token, "–") || page.is(token, "―") ||
+         page.is(token, "--") || page.is(token, "-");
+}
+
+// “We waited. Nobody came.” ― Olga Tam: a quotation that opens its line, a dash, a name that ends
+// the line.
+std::optional<Turn> credit_at(const Page& page, std::size_t line, std::size_t end) {
+  constexpr std::size_t kLongestName = 14;  // tokens
+  if (!page.is_open_mark(line)) return std::nullopt;
+  const Span& quote = page.quotes()[page.quote(line)].span;
+  Turn turn;
+  turn.credited = true;
+  turn.words = page.tokens_of(quote);
+  std::size_t token = turn.words.end;
+  while (token < end && page.is_space(token)) ++token;
+  if (token >= end || !is_dash(page, token)) return std::nullopt;
+  turn.colon = token++;
+  while (token < end && page.is_space(token)) ++token;
+  turn.label = {token, token};
+  while (turn.label.end < end && page.word(turn.label.end).find('\n') == std::string_view::npos)
+    ++turn.label.end;
+  turn.label = page.trimmed(turn.label, ",;:.");
+  const bool named = !turn.label.empty() && turn.label.size() <= kLongestName &&
+                     page.is_capitalised(turn.label.begin) && !page.has_finite(turn.label);
+  return named && page.quote(turn.label.begin) == kNone ? std::optional(turn) : std::nullopt;
 }
 
 bool may_hold_turns(BlockKind kind) {
@@ -77,12 +105,14 @@ bool may_hold_turns(BlockKind kind) {
 
 std::vector<Turn> find_turns(const Page& page) {
   std::vector<Turn> turns;
+  std::vector<Turn> credits;
   for (const Block& block : page.context().text.blocks) {
     if (!may_hold_turns(block.kind) || block.intertitle) continue;
     const Range tokens = page.tokens_of(block.span);
     const std::vector<std::size_t> lines = lines_of(page, tokens);
     std::optional<Turn> open;
     for (const std::size_t line : lines) {
+      if (const auto credit = credit_at(page, line, tokens.end)) credits.push_back(*credit);
       auto turn = turn_at(page, line, tokens.end);
       if (!turn) continue;
       if (open) {
@@ -99,6 +129,7 @@ std::vector<Turn> find_turns(const Page& page) {
   for (const Turn& turn : turns) ++counts[key_of(page, turn.label)];
   const bool talk = std::ranges::any_of(counts, [](const auto& it) { return it.second >= 2; });
   if (!talk || counts.size() < 2) turns.clear();
+  if (turns.empty()) return credits;
   return turns;
 }
 
