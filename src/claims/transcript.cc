@@ -56,7 +56,9 @@ std::vector<std::size_t> lines_of(const Page& page, const Range& block) {
 
 std::optional<Turn> turn_at(const Page& page, std::size_t line, std::size_t end) {
   // Each paragraph of a transcript that is quoted opens with a mark.
-  const bool quoted = page.is_open_mark(line) && line + 1 < end;
+  const std::string_view first = page.word(line);
+  const bool quoted = (first == "\"" || first == "“" || first == "''" || first == "``") &&
+                      line + 1 < end && page.quote(line) != kNone;
   if (quoted) ++line;
   const std::size_t last = std::min(end, line + kLongestLabel + 1);
   for (std::size_t token = line; token < last; ++token) {
