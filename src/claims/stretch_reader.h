@@ -86,6 +86,7 @@ class StretchReader {
   bool clause(Draft& draft, std::size_t number);
   bool quotation(Draft& draft, std::size_t next, std::size_t number);
   bool zero(Draft& draft, std::size_t next, std::size_t number);
+  bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
   bool object(Draft& draft, std::size_t number);
   std::size_t before_colon(std::size_t begin, std::size_t end) const;
