@@ -77,7 +77,7 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
   return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
           clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
-          infinitive(draft, next, number) || object(draft, number)) &&
+          infinitive(draft, next, number) || object(draft, number) || figure(draft, number)) &&
          finish(draft);
 }
 

@@ -143,7 +143,8 @@ class Completer {
          ++later) {
       if (first_person(page_.stretches()[later].tokens)) return true;
     }
-    if (claim.how == How::Direct) return false;
+    // Behind a quotation only the past perfect is still the speaker's: "Men had come by night."
+    if (claim.how == How::Direct) return past_perfect(range);
     return backshifted(range) || anaphoric(range);
   }
 
@@ -190,6 +191,15 @@ class Completer {
       if (page_.is_finite(token))
         return page_.is(token, "had") || page_.is(token, "would") || page_.is(token, "were") ||
                page_.is(token, "could");
+    }
+    return false;
+  }
+
+  bool past_perfect(const Range& range) const {
+    for (std::size_t token = range.begin; token < range.end; ++token) {
+      if (page_.is_finite(token))
+        return page_.is(token, "had") && token + 1 < range.end &&
+               page_.doc().tokens[token].dep == language::Dep::Aux;
     }
     return false;
   }
@@ -318,7 +328,11 @@ class Completer {
         claim.chain.push_back({outer.name, outer.entity, LinkRole::Speaker});
     }
     if (claim.addressee) relay(claim, claim.addressee->span, outlet_name);
-    if (claim.medium) relay(claim, *claim.medium, outlet_name);
+    if (claim.medium) {
+      relay(claim, *claim.medium, outlet_name);
+      if (const auto document = document_in(*claim.medium))
+        claim.chain.push_back({std::string(document->of(page_.text())), {}, LinkRole::Document});
+    }
     if (claim.speaker.name.empty() || claim.speaker.name == outlet_name) return;
     if (!claim.chain.empty() && claim.chain.back().name == claim.speaker.name) return;
     claim.chain.push_back(
@@ -334,6 +348,19 @@ class Completer {
         (!claim.chain.empty() && claim.chain.back().name == entity.name))
       return;
     claim.chain.push_back({entity.name, id, LinkRole::Relay});
+  }
+
+  // "in | an interim report | seen by the paper": a thing that can be quoted by itself.
+  std::optional<Span> document_in(const Span& medium) const {
+    const lexicon::WordTable& media = context_.lexicon.table("claim-media");
+    const Range words = page_.tokens_of(medium);
+    for (std::size_t token = words.begin + 1; token < words.end; ++token) {
+      const auto row = media.find(page_.lower(token));
+      if (!row || media.cell(*row, "document") != "document") continue;
+      if (page_.doc().tokens[token].dep == language::Dep::Compound) continue;
+      return page_.span({words.begin + 1, token + 1});
+    }
+    return std::nullopt;
   }
 
   std::optional<EntityId> outlet_in(const Span& span) const {

@@ -41,6 +41,7 @@ class Resolver {
   struct Turn {
     EntityId entity;
     std::uint32_t at;
+    bool behind_document;  // "a survey by Tally Research": no "it" or "the company" later
   };
 
   // speakers.cc
@@ -103,6 +104,7 @@ class Resolver {
   const std::vector<Claim>& claims_;
   Speakers found_;
   std::vector<Turn> turns_;
+  bool behind_document_ = false;            // of the claim that is being resolved
   std::map<std::string, EntityId> labels_;  // in lower case, without brackets
 };
 

@@ -10,8 +10,10 @@ namespace dateline::claims {
 Speakers Resolver::run() {
   found_.speakers.reserve(claims_.size());
   for (const Claim& claim : claims_) {
+    behind_document_ = false;
     Speaker speaker = resolve(claim);
-    if (speaker.entity) turns_.push_back({*speaker.entity, claim.content.front().begin});
+    if (speaker.entity)
+      turns_.push_back({*speaker.entity, claim.content.front().begin, behind_document_});
     found_.speakers.push_back(std::move(speaker));
   }
   std::ranges::stable_sort(found_.names.mentions, {}, &Mention::span);
@@ -31,7 +33,10 @@ Speaker Resolver::resolve(const Claim& claim) {
     if (const auto speaker = turn(claim, range)) return *speaker;
   }
   if (const auto labelled = label(range, claim.source->begin)) return *labelled;
-  if (const auto author = author_of(range)) return *author;
+  if (const auto author = author_of(range)) {
+    behind_document_ = true;
+    return *author;
+  }
   if (range.size() == 2 && page_.lower(range.begin) == "the") {
     std::optional<EntityId> body = short_form(*claim.source, range);
     if (!body) body = the_company(*claim.source, range);

@@ -89,6 +89,8 @@ class StretchReader {
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
   bool object(Draft& draft, std::size_t number);
+  bool figure(Draft& draft, std::size_t number);
+  bool states_figure(std::size_t begin, std::size_t end) const;
   std::size_t before_colon(std::size_t begin, std::size_t end) const;
   void quotation_behind(const Draft& before);
   Draft labelled(const Range& mark, CueKind kind, const char* rule) const;
