@@ -174,9 +174,10 @@ bool is_medium(const Page& page, const Range& phrase) {
 // "an | Oct. 27 | letter": a time that belongs to the noun behind it.
 bool modifies(const Page& page, std::size_t token, std::size_t end) {
   const std::size_t time = page.time(token);
-  while (token < end && page.time(token) == time) ++token;
-  return token < end && page.doc().tokens[token].pos == language::Pos::Noun &&
-         page.doc().tokens[token - 1].head >= token;
+  std::size_t furthest = 0;
+  for (; token < end && page.time(token) == time; ++token)
+    furthest = std::max<std::size_t>(furthest, page.doc().tokens[token].head);
+  return token < end && page.doc().tokens[token].pos == language::Pos::Noun && furthest >= token;
 }
 
 }  // namespace
@@ -271,10 +272,12 @@ Range short_noun_phrase(const Page& page, std::size_t begin, std::size_t end) {
 Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
   Adjuncts found;
   found.end = begin;
+  std::optional<std::size_t> dated;
   std::size_t token = begin;
   while (token < end) {
     const std::string_view word = page.lower(token);
     if (page.in_time(token)) {
+      if (modifies(page, token, end)) break;  // "expects | fiscal 2016 | earnings"
       if (!found.time) found.time = token;
       const std::size_t time = page.time(token);
       while (token < end && page.time(token) == time) ++token;
@@ -320,8 +323,8 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
         const bool channel = word == "through" || word == "via";  // "through a solicitor"
         if (!channel && !is_medium(page, phrase) && !page.is_capitalised(phrase.begin)) break;
         if (!found.medium) found.medium = whole;
-        for (std::size_t i = whole.begin; i < whole.end && !found.time; ++i) {
-          if (page.in_time(i)) found.time = i;  // "in an Oct. 27 letter"
+        for (std::size_t i = whole.begin; i < whole.end && !dated; ++i) {
+          if (page.in_time(i)) dated = i;  // "in an Oct. 27 letter"
         }
       } else {
         break;
@@ -332,6 +335,7 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
     }
     found.end = token;
   }
+  if (!found.time) found.time = dated;
   return found;
 }
 
