@@ -33,7 +33,10 @@ enum class PronounKind { Person, Thing, Plural, Relative, Other };
 class Resolver {
  public:
   Resolver(const Context& context, const Claims& claims)
-      : page_(context, {}), context_(context), claims_(claims.claims), found_{{}, context.names} {}
+      : page_(context, {}),
+        context_(context),
+        claims_(claims.claims),
+        found_{{}, {}, context.names} {}
 
   Speakers run();
 
@@ -46,6 +49,8 @@ class Resolver {
 
   // speakers.cc
   Speaker resolve(const Claim& claim);
+  Speaker resolve_span(const Claim& claim, const Span& span);
+  std::optional<Speaker> relay_of(const Claim& claim);
 
   // labels.cc
   std::optional<Speaker> turn(const Claim& claim, const Range& label);

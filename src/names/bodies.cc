@@ -58,7 +58,7 @@ bool Finder::labelled_outlet(const Run& run) const {
     return false;
   if (noun || two) return true;
   // "the state agency | Jugopres", "the news site | AzReport"
-  if (run.begin == 0 || is_tagged_place(run.begin, run.end)) return false;
+  if (run.begin == 0 || is_tagged(run.begin, run.end, language::EntityType::Gpe)) return false;
   const std::string_view before = low(run.begin - 1);
   const std::string_view earlier = run.begin > 1 ? low(run.begin - 2) : std::string_view();
   const bool qualified = earlier == "news" || earlier == "state" || earlier == "press" ||
