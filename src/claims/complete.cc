@@ -335,18 +335,20 @@ class Completer {
       if (!outer.name.empty() && outer.name != outlet_name)
         claim.chain.push_back({outer.name, outer.entity, LinkRole::Speaker});
     }
-    if (const auto relay = relays_.find(key_of(claim)); relay != relays_.end()) {
-      const Speaker& who = relay->second;
-      const bool known =
-          who.name == outlet_name || (!claim.chain.empty() && claim.chain.back().name == who.name);
-      if (!who.name.empty() && !known)
-        claim.chain.push_back({who.name, who.entity, LinkRole::Relay});
-    }
     if (claim.addressee) relay(claim, claim.addressee->span, outlet_name);
     if (claim.medium) {
       relay(claim, *claim.medium, outlet_name);
       if (const auto document = document_in(*claim.medium))
         claim.chain.push_back({std::string(document->of(page_.text())), {}, LinkRole::Document});
+    }
+    if (const auto relay = relays_.find(key_of(claim)); relay != relays_.end()) {
+      const Speaker& who = relay->second;
+      const bool known =
+          who.name == outlet_name || (!claim.chain.empty() && claim.chain.back().name == who.name);
+      if (!who.name.empty() && !known)
+        claim.chain.push_back(
+            {who.name, who.entity,
+             who.kind == EntityKind::Document ? LinkRole::Document : LinkRole::Relay});
     }
     if (claim.speaker.name.empty() || claim.speaker.name == outlet_name) return;
     if (!claim.chain.empty() && claim.chain.back().name == claim.speaker.name) return;
@@ -406,7 +408,7 @@ class Completer {
 
   static bool is_day(const Time& time) {
     return (time.type == TimeType::Date || time.type == TimeType::Time) && time.interval.from &&
-           time.interval.to;
+           time.interval.to && time.value != "PRESENT_REF";
   }
 
   bool tells_of_interview(const Claim& claim) const {

@@ -93,8 +93,10 @@ bool StretchReader::passive(Draft& draft, std::size_t number) {
   std::size_t next = cue.group.end;
   const std::optional<Range> subject = draft.source;
   draft.source.reset();
-  const Adjuncts between =
-      page_.is(next - 1, "by") ? Adjuncts{next, {}, {}, {}} : adjuncts_without_by(next);
+  const bool behind_document = page_.is(next, "in") && document(draft, next) != next;
+  const Adjuncts between = behind_document            ? Adjuncts{next, {}, {}, {}}
+                           : page_.is(next - 1, "by") ? Adjuncts{next, {}, {}, {}}
+                                                      : adjuncts_without_by(next);
   draft.said_time = between.time ? between.time : draft.said_time;
   if (between.medium) draft.medium = between.medium;
   next = between.end;
@@ -108,6 +110,10 @@ bool StretchReader::passive(Draft& draft, std::size_t number) {
     if (!source.empty()) {
       draft.source = source;
       next = source.end;
+      // "was predicted by Aino Lehto | in 2019"
+      const Adjuncts after = adjuncts(page_, next, range_.end);
+      if (!draft.said_time && after.time) draft.said_time = after.time;
+      next = after.end;
     }
   }
   if (!by) next = document(draft, next);
@@ -138,7 +144,10 @@ bool StretchReader::passive(Draft& draft, std::size_t number) {
   }
   if (draft.source && subject && cue.takes("np") && !anaphor && subject->size() >= 2) {
     draft.rule = "passive.subject";
-    set_content(draft, *subject);
+    Range content = *subject;
+    // "That the tunnel would flood | was predicted": the phrase without its article loses the word.
+    if (content.begin > range_.begin && page_.is(content.begin - 1, "that")) --content.begin;
+    set_content(draft, content);
     return !draft.content.empty();
   }
   if (draft.source) {

@@ -36,6 +36,9 @@ Speaker Resolver::nominal(const Span& source, const Range& range) {
   const bool article = first == "the" || first == "a" || first == "an";
   if (first == "the" && proper && page_.is_capitalised(range.end - 1)) {
     name = std::string(page_.span({range.begin + 1, range.end}).of(page_.text()));
+  } else if (first == "the" && range.size() == 3 && page_.is_capitalised(range.end - 1) &&
+             !page_.is_capitalised(range.begin + 1)) {
+    name = std::string(page_.word(range.end - 1));  // "the airline | Savanair"
   } else if (article || (page_.is_capitalised(range.begin) && starts_common(range))) {
     name = lower(page_.word(range.begin)) + name.substr(page_.word(range.begin).size());
   }
@@ -57,6 +60,14 @@ Speaker Resolver::nominal(const Span& source, const Range& range) {
   const EntityId id{static_cast<std::uint32_t>(found_.names.entities.size() - 1)};
   found_.names.mentions.push_back({source, MentionForm::Nominal, id});
   return of(id, Resolved::Explicit, 0.8);
+}
+
+// "the inquest heard that": said there, by somebody who is not named.
+bool Resolver::heard_in_court(const Range& range) const {
+  constexpr std::array<std::string_view, 7> kPlaces = {"court",    "jury",    "inquest", "inquiry",
+                                                       "tribunal", "hearing", "trial"};
+  return among(lower(page_.word(head_of(page_, range))), kPlaces) ||
+         among(lower(page_.word(range.end - 1)), kPlaces);
 }
 
 // "the company": the body that spoke last, else the one last named.

@@ -100,6 +100,7 @@ class Resolver {
   std::optional<EntityId> one_of_two(const Span& source, std::string_view word) const;
   std::optional<EntityId> same_outlet(const Span& source, const Range& range) const;
   std::optional<EntityId> short_form(const Span& source, const Range& range) const;
+  bool heard_in_court(const Range& range) const;
   bool starts_common(const Range& range) const;
   bool plural(const Range& range) const;
   EntityKind kind_of_nominal(const Range& range) const;

@@ -34,13 +34,18 @@ Speaker Resolver::resolve(const Claim& claim) {
 // Who passed on what the speaker said: the source that cites, or who is said to have quoted it.
 std::optional<Speaker> Resolver::relay_of(const Claim& claim) {
   const std::optional<Span>& span = claim.cited ? claim.source : claim.relay;
-  if (!span) return std::nullopt;
-  return resolve_span(claim, *span);
+  if (span) return resolve_span(claim, *span);
+  // "A poll by the university found": through the poll.
+  if (!claim.source) return std::nullopt;
+  const Range range = page_.tokens_of(*claim.source);
+  if (range.empty() || !author_of(range)) return std::nullopt;
+  return nominal(*claim.source, range);
 }
 
 Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
   const Range range = page_.tokens_of(source);
   if (range.empty()) return {};
+  if (claim.cue && claim.cue->lemma == "hear" && heard_in_court(range)) return {};
   if (range.size() == 1 && is_pronoun(page_.lower(range.begin))) return pronoun(claim, range.begin);
   if (claim.rules.front() == "label.turn") {
     if (const auto speaker = turn(claim, range)) return *speaker;

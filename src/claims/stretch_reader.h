@@ -57,6 +57,7 @@ class StretchReader {
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
   bool has_own_subject(std::size_t verb) const;
   bool shares_subject(const CueHit& next, std::size_t number) const;
+  bool says_more(const CueHit& next, std::size_t number) const;
   bool same_form(const CueHit& a, const CueHit& b) const;
   bool opens_content(const CueHit& cue) const;
   void set_content(Draft& draft, Range range) const;
@@ -92,6 +93,8 @@ class StretchReader {
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
   bool object(Draft& draft, std::size_t number);
+  bool names_a_thing(const Draft& draft, const Range& content) const;
+  bool calls_a_lie(const Range& content) const;
   bool figure(Draft& draft, std::size_t number);
   bool states_figure(std::size_t begin, std::size_t end) const;
   std::size_t before_colon(std::size_t begin, std::size_t end) const;
@@ -105,6 +108,13 @@ class StretchReader {
   bool previous(Draft& draft);
   bool finish(Draft& draft);
   void relays();
+  struct Aside {
+    std::size_t begin;  // with the comma before it
+    Range whom;
+    bool cites;  // else it passed the words on
+  };
+  std::optional<Aside> aside_at(std::size_t verb) const;
+  bool is_passing_on(std::size_t verb) const;
   bool speaks_itself(const Range& phrase) const;
   Draft* owner_of(std::size_t token);
   void cut_aside(Draft& draft, const Range& aside) const;

@@ -70,6 +70,7 @@ class Finder {
 
   // bodies.cc
   bool outlet(const Run& run);
+  void find_short_outlets();
   bool joined_by_dot(const Run& run) const;
   bool labelled_outlet(const Run& run) const;
   bool organisation(const Run& run);
@@ -88,6 +89,7 @@ class Finder {
   bool named(std::size_t begin) const { return begin > 0 && low(begin - 1) == "named"; }
 
   bool is_tagged(std::size_t begin, std::size_t end, language::EntityType type) const;
+  bool may_be_place(std::size_t begin) const;
   bool is_tagged_place(std::size_t begin, std::size_t end) const;
   bool is_tagged_person(std::size_t begin, std::size_t end) const;
   bool according(std::size_t begin) const;
@@ -135,6 +137,7 @@ class Finder {
   const lexicon::WordTable& outlets_;
   const lexicon::WordTable& verbs_;
   std::vector<Run> runs_;
+  std::map<std::string, std::string> short_outlets_;  // "Yuzhny Kurier" of "Yuzhny Kurier TV"
   std::vector<bool> taken_;
   std::vector<bool> person_;  // part of a person's name
   Names names_;

@@ -27,7 +27,7 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   while (end > begin + 2 && title_class(end - 1) == "post") --end;
   // "Harrison County Judge-Executive | Tom Ruddell": the last title of the run.
   for (std::size_t i = end - 1; i > begin && !titled; --i) {
-    if (!is_title(i - 1) || i - 1 == run.begin) continue;
+    if (is_title(i) || !is_title(i - 1) || i - 1 == run.begin) continue;
     titled = true;
     begin = word(i) == "-" ? i + 2 : i;  // "Judge-Executive | Tom Ruddell"
   }
@@ -79,13 +79,17 @@ bool Finder::is_tagged_place(std::size_t begin, std::size_t end) const {
          is_tagged(begin, end, EntityType::Org);
 }
 
+// Where such a preposition leads to a name, it may as well be a village.
+bool Finder::may_be_place(std::size_t begin) const {
+  constexpr std::array<std::string_view, 10> kLeads = {"in", "near",   "at",   "towards", "toward",
+                                                       "on", "around", "into", "outside", "over"};
+  return begin > 0 && std::ranges::find(kLeads, low(begin - 1)) != kLeads.end();
+}
+
 // Whether the language model takes all of the name for a person.
 bool Finder::is_tagged_person(std::size_t begin, std::size_t end) const {
-  // Where a preposition leads to it, it may as well be a village.
-  constexpr std::array<std::string_view, 12> kPlace = {"in",      "near",   "at",      "from",
-                                                       "towards", "toward", "on",      "around",
-                                                       "of",      "into",   "outside", "over"};
-  if (begin > 0 && std::ranges::find(kPlace, low(begin - 1)) != kPlace.end()) return false;
+  if (may_be_place(begin) || (begin > 0 && (low(begin - 1) == "of" || low(begin - 1) == "from")))
+    return false;
   for (std::size_t i = begin; i < end; ++i) {
     if (doc_.tokens[i].entity_type != language::EntityType::Person) return false;
     if (doc_.tokens[i].pos == language::Pos::Adv) return false;  // "Now Mali wants"
