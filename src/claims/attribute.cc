@@ -153,6 +153,7 @@ Claim claim_of(const Page& page, const Draft& draft) {
   if (draft.cue.mode == "future") claim.status.mode = Mode::Future;
   if (draft.cue.mode == "intended") claim.status.mode = Mode::Intended;
   if (draft.cue.mode == "negative") claim.status.polarity = Polarity::Negative;
+  if (draft.cue.mode == "positive") claim.status.polarity = Polarity::Positive;
   claim.rules = {draft.rule};
   return claim;
 }

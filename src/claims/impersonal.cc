@@ -75,6 +75,11 @@ bool StretchReader::noun(Draft& draft) {
     draft.source = source;
   }
   if (draft.source && draft.source->empty()) draft.source.reset();
+  if (page_.is(draft.cue.verb, "for")) {
+    draft.rule = "noun.for";
+    set_content(draft, noun_phrase(page_, draft.cue.verb + 1, content_end(draft.cue.verb + 1)));
+    return !draft.content.empty();
+  }
   std::size_t end = draft.cue.verb + 1;
   // To the main verb after the clause's own: "that the depot was insured | went unchallenged".
   std::size_t finite = 0;
@@ -119,6 +124,7 @@ bool StretchReader::passive(Draft& draft, std::size_t number) {
   if (!by) next = document(draft, next);
   draft.tag = {subject ? subject->begin : cue.group.begin, next};
   const bool anaphor = subject && subject->size() <= 4 && refers_back(*subject);
+  if (cue.lemma == "make" && !anaphor) return false;
   if (anaphor && draft.source && next >= content_end(next)) return previous(draft);
   if (anaphor && draft.source && page_.is(next, ",")) return previous(draft);
   const std::string_view word = next < range_.end ? page_.lower(next) : std::string_view();

@@ -60,6 +60,7 @@ class Finder {
   bool is_title(std::size_t i) const;
   bool is_modifier(std::size_t i) const { return title_class(i) == "modifier"; }
 
+  bool is_head_noun(std::size_t i) const;
   std::string_view organisation_use(std::size_t i) const;
   std::string_view organisation_kind(std::size_t i) const;
 
@@ -93,6 +94,7 @@ class Finder {
   bool is_tagged_place(std::size_t begin, std::size_t end) const;
   bool is_tagged_person(std::size_t begin, std::size_t end) const;
   bool according(std::size_t begin) const;
+  bool joined_to_person(std::size_t begin) const;
   bool is_age(std::size_t i) const;
   void set_gender(Entity& entity, std::size_t head);
   EntityId person_of(std::size_t begin, std::size_t end);

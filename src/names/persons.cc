@@ -33,7 +33,8 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   }
   if (end - begin > 4 || begin >= end) return;
   const bool tagged = is_tagged_person(begin, end);
-  const bool likely = (tagged && end - begin >= 2) || says(end);
+  const bool apposed = begin > 0 && low(begin - 1) == "," && low(end) == "," && end - begin >= 2;
+  const bool likely = (tagged && end - begin >= 2) || says(end) || apposed;
   auto before = parsed_title_before(begin, end);
   if (!before) before = title_before(begin, titled ? run.begin : begin, likely);
   auto after = parsed_title_after(begin, end);
@@ -46,8 +47,9 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   const bool label = low(end) == ":" && run.opens_sentence && end - begin >= 2;
   const std::size_t count = end - begin;
   const bool strong = titled || before || after || aged || relative || named(begin);
-  const bool weak =
-      (count >= 2 && (speaks || inverted || label || according(begin) || tagged)) || false;
+  const bool weak = (count >= 2 && (speaks || inverted || label || according(begin) || tagged ||
+                                    joined_to_person(begin))) ||
+                    false;
   if (!(strong || weak)) return;
   const bool sure_single =
       titled || before || aged || (after && !run.opens_sentence) || named(begin);
@@ -95,6 +97,12 @@ bool Finder::is_tagged_person(std::size_t begin, std::size_t end) const {
     if (doc_.tokens[i].pos == language::Pos::Adv) return false;  // "Now Mali wants"
   }
   return begin < end;
+}
+
+// "Lucía Ferrer and | Hawa Sesay"
+bool Finder::joined_to_person(std::size_t begin) const {
+  return begin >= 2 && low(begin - 1) == "and" && person_[begin - 2] &&
+         !is_tagged_place(begin, begin + 1);
 }
 
 bool Finder::according(std::size_t begin) const {
