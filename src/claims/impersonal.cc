@@ -25,6 +25,9 @@ bool StretchReader::according(Draft& draft) {
     if (source.empty()) return false;
     draft.source = source;
     end = source.end;
+    if (page_.trimmed({range_.begin, begin}).size() < 2) {
+      draft.source->end = end = with_participle(source);
+    }
   }
   // An incidental relative clause after the source is skipped: ", which cites two officials,".
   if (page_.is(end, ",") && end + 1 < range_.end && is_relative(page_.lower(end + 1))) {
@@ -44,6 +47,21 @@ bool StretchReader::according(Draft& draft) {
     draft.medium = after.medium;
   }
   return !draft.content.empty();
+}
+
+// "According to two officials | briefed on the talks |, …": in front, the source ends at the comma.
+std::size_t StretchReader::with_participle(const Range& source) const {
+  constexpr std::size_t kLongest = 10;  // tokens of the participle's phrase
+  const std::size_t verb = source.end;
+  if (verb >= range_.end || page_.is(verb, ",")) return source.end;
+  const language::Tag tag = page_.doc().tokens[verb].tag;
+  if (tag != language::Tag::Vbn && tag != language::Tag::Vbd && tag != language::Tag::Vbg)
+    return source.end;
+  for (std::size_t token = verb + 1; token < std::min(range_.end, verb + kLongest); ++token) {
+    if (page_.is(token, ",")) return token;
+    if (page_.is_finite(token) || page_.quote(token) != kNone) break;
+  }
+  return source.end;
 }
 
 // d.hearsay: "A levee had reportedly been leaking."

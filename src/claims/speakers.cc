@@ -31,10 +31,37 @@ Speaker Resolver::resolve(const Claim& claim) {
   return resolve_span(claim, claim.cited ? *claim.cited : *claim.source);
 }
 
+Speaker Resolver::outlet() const {
+  Speaker speaker;
+  speaker.name = context_.report.outlet.value_or("");
+  speaker.kind = EntityKind::Outlet;
+  speaker.resolved = Resolved::Outlet;
+  speaker.confidence = 0.9;
+  for (std::size_t i = 0; i < found_.names.entities.size() && !speaker.entity; ++i) {
+    if (found_.names.entities[i].name == speaker.name)
+      speaker.entity = EntityId{static_cast<std::uint32_t>(i)};
+  }
+  return speaker;
+}
+
+// "the channel", "state television": an outlet that is not named.
+bool Resolver::is_outlet_noun(const Range& range) const {
+  const std::size_t head = head_of(page_, range);
+  if (page_.mention(head) != kNone || page_.is_capitalised(head)) return false;
+  const lexicon::WordTable& bodies = context_.lexicon.table("name-organisations");
+  const auto row = bodies.find(page_.lower(head));
+  return row && bodies.cell(*row, "kind") == "outlet";
+}
+
 // Who passed on what the speaker said: the source that cites, or who is said to have quoted it.
 std::optional<Speaker> Resolver::relay_of(const Claim& claim) {
   const std::optional<Span>& span = claim.cited ? claim.source : claim.relay;
   if (span) return resolve_span(claim, *span);
+  // "told the channel", "told state television": through it.
+  if (claim.addressee) {
+    const Range whom = page_.tokens_of(claim.addressee->span);
+    if (!whom.empty() && is_outlet_noun(whom)) return resolve_span(claim, claim.addressee->span);
+  }
   // "A poll by the university found": through the poll.
   if (!claim.source) return std::nullopt;
   const Range range = page_.tokens_of(*claim.source);
@@ -45,6 +72,7 @@ std::optional<Speaker> Resolver::relay_of(const Claim& claim) {
 Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
   const Range range = page_.tokens_of(source);
   if (range.empty()) return {};
+  if (is_own_page(range)) return outlet();
   if (claim.cue && claim.cue->lemma == "hear" && heard_in_court(range)) return {};
   if (range.size() == 1 && is_pronoun(page_.lower(range.begin))) return pronoun(claim, range.begin);
   if (claim.rules.front() == "label.turn") {

@@ -64,6 +64,7 @@ class StretchReader {
   bool according(Draft& draft);
   Range cut_front(Range range, bool nested = false) const;
   bool hearsay(Draft& draft);
+  std::size_t with_participle(const Range& source) const;
   bool noun(Draft& draft);
   bool verb(Draft& draft, std::size_t number);
   void find_subject(Draft& draft);

@@ -193,11 +193,24 @@ void Finder::body_mentions() {
     const EntityId id =
         entity_of(kind == "outlet" ? EntityKind::Outlet : EntityKind::Organisation, name);
     by_head.insert_or_assign(std::string(low(i)), id);
+    give_up_acronym(begin, i);
     if (std::any_of(taken_.begin() + static_cast<std::ptrdiff_t>(begin),
                     taken_.begin() + static_cast<std::ptrdiff_t>(i), [](bool t) { return t; }))
       continue;
     mention(alone && before == "the" ? begin - 1 : begin, i + 1, MentionForm::Nominal, id);
   }
+}
+
+// "the | UN refugee agency": the acronym in front belongs to the longer name.
+void Finder::give_up_acronym(std::size_t begin, std::size_t noun) {
+  if (begin >= noun || !taken_[begin] || !is_acronym(word(begin))) return;
+  for (std::size_t i = begin + 1; i < noun; ++i) {
+    if (taken_[i]) return;
+  }
+  std::erase_if(names_.mentions, [&](const Mention& m) {
+    return m.span == doc_.tokens[begin].span && m.form == MentionForm::Name;
+  });
+  taken_[begin] = false;
 }
 
 bool Finder::has_possessive(std::size_t begin, std::size_t end) const {

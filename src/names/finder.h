@@ -125,6 +125,7 @@ class Finder {
   std::optional<EntityId> bearer(std::size_t begin, std::size_t end, std::size_t head) const;
   std::uint32_t last_mention(EntityId id, std::uint32_t before) const;
   void body_mentions();
+  void give_up_acronym(std::size_t begin, std::size_t noun);
   bool has_possessive(std::size_t begin, std::size_t end) const;
 
   // names.cc
