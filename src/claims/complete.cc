@@ -375,7 +375,14 @@ class Completer {
       const auto row = media.find(page_.lower(token));
       if (!row || media.cell(*row, "document") != "document") continue;
       if (page_.doc().tokens[token].dep == language::Dep::Compound) continue;
-      return page_.span({words.begin + 1, token + 1});
+      // "an Oct. 27 letter | to clients"
+      std::size_t end = token + 1;
+      if (page_.is(end, "to") || page_.is(end, "of") || page_.is(end, "on")) {
+        while (end < words.end && page_.doc().tokens[end].tag != language::Tag::Vbn &&
+               !page_.in_time(end))
+          ++end;
+      }
+      return page_.span({words.begin + 1, end});
     }
     return std::nullopt;
   }
@@ -401,7 +408,23 @@ class Completer {
         if (is_day(time)) return Said{time.interval, SaidBasis::Stated, id};
       }
     }
+    // "Transcript" above the text: it was said on the day that heads it.
+    const auto& day = context_.report.published;
+    const bool one_day = day && day->to.seconds - day->from.seconds == std::int64_t{24} * 60 * 60;
+    if (one_day && headed_by("transcript"))
+      return Said{{day->from, day->to}, SaidBasis::Stated, std::nullopt};
     return std::nullopt;
+  }
+
+  bool headed_by(std::string_view word) const {
+    for (const Block& block : context_.text.blocks) {
+      if (block.kind == BlockKind::Body) return false;
+      const Range tokens = page_.tokens_of(block.span);
+      for (std::size_t token = tokens.begin; token < tokens.end; ++token) {
+        if (page_.is(token, word)) return true;
+      }
+    }
+    return false;
   }
 
   static bool is_turn(const Claim& claim) { return claim.rules.front() == "label.turn"; }

@@ -45,6 +45,10 @@ bool StretchReader::according(Draft& draft) {
     set_content(draft, cut_front(before, true));
     const Adjuncts after = adjuncts(page_, end, range_.end);
     draft.medium = after.medium;
+    // "would be, in the words of his adviser, “commercially suicidal”"
+    const std::size_t rest = page_.is(end, ",") ? end + 1 : end;
+    if (rest < range_.end && page_.is_open_mark(rest))
+      set_content(draft, {rest, content_end(rest)});
   }
   return !draft.content.empty();
 }
@@ -157,7 +161,26 @@ bool StretchReader::passive(Draft& draft, std::size_t number) {
     draft.rule = "passive.infinitive";
     if (draft.cue.commitment.empty()) draft.cue.commitment = "unspecified";
     set_content(draft, *subject);
-    set_content(draft, {next, content_end(next)});
+    // "A suspect, said to be his brother, …": the aside ends before the main verb.
+    std::size_t end = content_end(next);
+    const language::Token& verb = page_.doc().tokens[cue.verb];
+    if (verb.dep == language::Dep::Acl) end = std::min<std::size_t>(end, verb.right_edge + 1U);
+    set_content(draft, {next, end});
+    return true;
+  }
+  if (subject && !draft.source && cue.lemma == "expect" && next < range_.end &&
+      (is_preposition(word) || page_.in_time(next) || between.time)) {
+    draft.rule = "passive.expected";
+    set_content(draft, *subject);
+    set_content(draft, {cue.group.end, content_end(cue.group.end)});
+    draft.said_time.reset();
+    return true;
+  }
+  if (draft.source && subject && cue.takes("small") && !anaphor && page_.is(between.end, "by") &&
+      between.end > cue.group.end) {
+    draft.rule = "passive.small-clause";  // "were branded “ruthless” by a judge"
+    set_content(draft, *subject);
+    set_content(draft, {cue.group.end, between.end});
     return true;
   }
   if (subject && cue.takes("figure") && word == "at" && states_figure(next + 1, range_.end)) {

@@ -80,7 +80,7 @@ Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
   }
   if (const auto labelled = label(range, source.begin)) return *labelled;
   if (const auto author = author_of(range)) {
-    behind_document_ = true;
+    behind_document_ = !page_.doc().child(head_of(page_, range), language::Dep::Poss);
     return *author;
   }
   if (range.size() == 2 && page_.lower(range.begin) == "the") {
@@ -101,6 +101,19 @@ Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
 std::optional<Speaker> Resolver::author_of(const Range& range) const {
   const std::size_t noun = head_of(page_, range);
   if (kind_of_nominal(range) != EntityKind::Document) return std::nullopt;
+  // "The unit's Bulletin No. 7"
+  if (const auto owner = page_.doc().child(noun, language::Dep::Poss)) {
+    const Range phrase = phrase_of(page_, *owner, range);
+    if (page_.mention(*owner) != kNone && page_.entity(*owner)->kind != EntityKind::Place)
+      return of(page_.mention_of(*owner).entity, Resolved::Explicit, 0.8);
+    if (phrase.size() >= 2 && !is_pronoun(page_.lower(*owner))) {
+      Range body = phrase;
+      while (!body.empty() && page_.doc().tokens[body.end - 1].dep == language::Dep::Case)
+        --body.end;
+      if (const auto known = short_form(page_.span(body), body))
+        return of(*known, Resolved::Title, 0.75);
+    }
+  }
   for (const std::uint32_t child : page_.doc().right_children(noun)) {
     if (!page_.is(child, "by") && !page_.is(child, "from") && !page_.is(child, "of")) continue;
     const auto object = page_.doc().child(child, language::Dep::Pobj);

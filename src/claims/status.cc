@@ -178,10 +178,22 @@ class Reader {
       found_.probable = true;
     }
     if (modal && among(word, kWill)) found_.future = true;
+    // "should clear in ten days": what is expected, not what is right.
+    if (modal && word == "should" && time_follows(i)) found_.probable = found_.future = true;
     if (word == "going" && token(i).tag == Tag::Vbg && page_.doc().child(i, Dep::Xcomp)) {
       found_.future = true;
     }
     if (among(word, kHearsay)) found_.hearsay = true;
+  }
+
+  // A stretch of time behind the modal in its sentence: "within a week", "by Friday".
+  bool time_follows(std::size_t modal) const {
+    for (std::size_t i = modal + 1; i + 1 < page_.size() && inside(i + 1); ++i) {
+      const bool until = page_.is(i, "in") || page_.is(i, "within") || page_.is(i, "by");
+      if (until && page_.in_time(i + 1)) return true;
+      if (page_.in_time(i) && until) return true;
+    }
+    return false;
   }
 
   const Page& page_;

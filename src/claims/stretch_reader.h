@@ -53,6 +53,7 @@ class StretchReader {
   bool consume(Draft& draft, std::size_t number);
   std::size_t content_end(std::size_t begin) const;
   std::size_t cut(std::size_t begin, std::size_t number) const;
+  std::size_t before_aside(std::size_t begin, std::size_t end) const;
   bool turns_back(const CueHit& cue, std::size_t begin) const;
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
   bool has_own_subject(std::size_t verb) const;
@@ -93,6 +94,8 @@ class StretchReader {
   bool zero(Draft& draft, std::size_t next, std::size_t number);
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
+  bool request(Draft& draft, std::size_t next);
+  std::optional<std::size_t> closing_time(const Range& content) const;
   bool object(Draft& draft, std::size_t number);
   bool names_a_thing(const Draft& draft, const Range& content) const;
   bool calls_a_lie(const Range& content) const;
