@@ -62,7 +62,10 @@ bool StretchReader::consume(Draft& draft, std::size_t number) {
 bool StretchReader::verb(Draft& draft, std::size_t number) {
   const CueHit& cue = draft.cue;
   find_subject(draft);
-  if (cue.passive && cue.kind != CueKind::Decline) return passive(draft, number);
+  if (page_.is(cue.verb - (cue.verb > range_.begin ? 1 : 0), "as") && quoted_as(draft, number))
+    return finish(draft);
+  const bool drawn = cue.lemma == "drawn on";  // "would not be drawn on whether"
+  if (cue.passive && !drawn) return passive(draft, number);
   const std::size_t after = cue.group.end;
   Adjuncts between = adjuncts(page_, after, range_.end);
   std::size_t next = between.end;
@@ -87,6 +90,10 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
 bool StretchReader::finish(Draft& draft) {
   if (draft.content.empty()) return false;
   if (draft.source && draft.source->empty()) draft.source.reset();
+  if (draft.source) clean_source(*draft.source);
+  // "asked that the lights stay off": a request, not a question.
+  if (draft.cue.act == Act::Ask && page_.is(draft.content.front().begin, "that"))
+    draft.cue.act = Act::Direct;
   // "Treasury, reportedly, puts it at half that"
   if (draft.source && draft.source->end <= draft.cue.verb) {
     const lexicon::WordTable& hearsay = page_.context().lexicon.table("claim-hearsay");
@@ -95,6 +102,17 @@ bool StretchReader::finish(Draft& draft) {
     }
   }
   return draft.source.has_value() || draft.cue.adverbial;
+}
+
+// "In London | military observers": where they stand is no part of who they are.
+void StretchReader::clean_source(Range& source) const {
+  const language::Doc& doc = page_.doc();
+  std::size_t begin = source.begin;
+  if (doc.tokens[begin].pos != language::Pos::Adp || begin + 2 >= source.end) return;
+  ++begin;
+  const std::size_t place = begin;
+  while (begin < source.end && doc.tokens[begin].entity_type == language::EntityType::Gpe) ++begin;
+  if (begin > place && begin < source.end) source.begin = begin;
 }
 
 namespace {

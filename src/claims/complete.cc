@@ -42,6 +42,7 @@ class Completer {
   }
 
   Claims run() {
+    for (Claim& claim : claims_) own_doubt(claim);
     uncovered();
     order();
     for (std::size_t i = 0; i < claims_.size(); ++i) finish(i);
@@ -52,6 +53,28 @@ class Completer {
   }
 
  private:
+  // "The agency could not verify this": of the outlet itself that is its own report.
+  void own_doubt(Claim& claim) const {
+    constexpr std::array<std::string_view, 3> kChecks = {"verify", "confirm", "corroborate"};
+    const bool own = claim.act == Act::Decline && claim.cue && context_.report.outlet &&
+                     claim.speaker.name == *context_.report.outlet &&
+                     std::ranges::find(kChecks, claim.cue->lemma) != kChecks.end();
+    if (!own || claim.within) return;
+    for (const Stretch& stretch : page_.stretches()) {
+      if (!page_.span(stretch.tokens).contains(claim.cue->span)) continue;
+      Range words = page_.trimmed(stretch.tokens, ".");
+      if (words.empty()) return;
+      claim.content = {page_.span(words)};
+    }
+    claim.cue.reset();
+    claim.source.reset();
+    claim.medium.reset();
+    claim.act = Act::Assert;
+    claim.how = How::Narrator;
+    claim.speaker = outlet();
+    claim.rules = {"narrator"};
+  }
+
   static std::uint32_t key_of(const Claim& claim) {
     return claim.cue ? claim.cue->span.begin : claim.content.front().begin;
   }

@@ -41,8 +41,6 @@ bool StretchReader::that(Draft& draft, std::size_t next, std::size_t number) {
   if ((word == "who" || word == "which") && page_.is(next - 1, ",")) return false;
   if (word == "that" && !page_.has_finite({next + 1, range_.end})) return false;
   draft.rule = "say." + std::string(word == "that" ? "that" : "wh");
-  // "asked that the lights stay off": a request, not a question.
-  if (word == "that" && draft.cue.act == Act::Ask) draft.cue.act = Act::Direct;
   set_content(draft, {next, cut(next, number)});
   return true;
 }
@@ -147,8 +145,9 @@ bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t numbe
     draft.addressee = Range{next, next + 1};
     ++next;
   }
-  const bool not_to = page_.is(next, "not") && page_.is(next + 1, "to");
-  if (!page_.is(next, "to") && !not_to) return false;
+  const std::size_t verb = page_.is_open_mark(next) ? next + 1 : next;
+  const bool not_to = page_.is(verb, "not") && page_.is(verb + 1, "to");
+  if (!page_.is(verb, "to") && !not_to) return false;
   if (draft.addressee && draft.cue.takes("objinf")) {
     draft.rule = "order.infinitive";
     draft.cue.act = Act::Direct;

@@ -47,7 +47,10 @@ Speaker Resolver::outlet() const {
 // "the channel", "state television": an outlet that is not named.
 bool Resolver::is_outlet_noun(const Range& range) const {
   const std::size_t head = head_of(page_, range);
-  if (page_.mention(head) != kNone || page_.is_capitalised(head)) return false;
+  if (page_.is_capitalised(head)) return false;
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    if (page_.mention(token) != kNone) return false;  // it has a name
+  }
   const lexicon::WordTable& bodies = context_.lexicon.table("name-organisations");
   const auto row = bodies.find(page_.lower(head));
   return row && bodies.cell(*row, "kind") == "outlet";

@@ -173,6 +173,8 @@ class Reader {
     const bool no_longer = word == "longer" && i > 0 && page_.is(i - 1, "no");
     if (is_negation(word) || word == "unlikely" || no_longer) found_.negated = true;
     if ((modal && among(word, kModals)) || among(word, kMaybe)) found_.possible = true;
+    // "could meet by the end of the month"
+    if (modal && among(word, kModals) && time_follows(i)) found_.future = true;
     if (among(word, kProbable) ||
         among(token(i).lemma, std::array<std::string_view, 2>{"seem", "appear"})) {
       found_.probable = true;
@@ -218,6 +220,18 @@ bool is_generic(const Page& page, const Claim& claim) {
   return false;
 }
 
+// "a further 20,000 arrivals if the road is cut": the condition of a noun.
+bool holds_condition(const Page& page, const Claim& claim) {
+  for (const Span& span : claim.content) {
+    const Range range = page.tokens_of(span);
+    for (std::size_t i = range.begin + 1; i < range.end; ++i) {
+      const bool opens = page.is(i, "if") || page.is(i, "unless");
+      if (opens && page.doc().tokens[i].dep == Dep::Mark && !page.is(i - 1, "as")) return true;
+    }
+  }
+  return false;
+}
+
 Mode mode_of(const Page& page, const Claim& claim, const Operators& found) {
   if (found.question) return Mode::Question;
   if (found.counterfactual) return Mode::Counterfactual;
@@ -251,7 +265,8 @@ Status status_of(const Page& page, const Claim& claim) {
                                          : Commitment::Asserted;
   }
   // "Partners expect more if the road is cut"
-  if (found.conditional && status.mode == Mode::Future) status.mode = Mode::Conditional;
+  const bool if_clause = found.conditional || holds_condition(page, claim);
+  if (if_clause && status.mode == Mode::Future) status.mode = Mode::Conditional;
   if (!status.mode) status.mode = mode_of(page, claim, found);
   return status;
 }

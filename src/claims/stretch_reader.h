@@ -111,6 +111,8 @@ class StretchReader {
   bool refers_back(const Range& subject) const;
   bool previous(Draft& draft);
   bool finish(Draft& draft);
+  void clean_source(Range& source) const;
+  bool quoted_as(Draft& draft, std::size_t number);
   void relays();
   struct Aside {
     std::size_t begin;  // with the comma before it
