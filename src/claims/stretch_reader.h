@@ -8,7 +8,8 @@
 //   subjects.cc     whose words: subjects, addressees, what opens the sentence
 //   frames.cc       content behind the verb: that, whether, clause, infinitive, object, colon
 //   tags.cc         content before or around a tag: "…, X said", "as X said"
-//   impersonal.cc   according to, hearsay, nouns, passives
+//   impersonal.cc   according to, hearsay, nouns
+//   passives.cc     "it was announced", "is said to"
 //   relays.cc       who passed the words on
 //   uncued.cc       quotations and labels without a verb
 #pragma once
@@ -105,7 +106,19 @@ class StretchReader {
   void quotation_behind(const Draft& before);
   Draft labelled(const Range& mark, CueKind kind, const char* rule) const;
   std::size_t object_end(std::size_t verb, std::size_t begin, std::size_t end) const;
+  // A passive cue: its subject, its agent and adjuncts, and where they end.
+  struct Passive {
+    std::optional<Range> subject;
+    Adjuncts between;
+    std::size_t next = 0;
+    bool refers_back = false;  // "this", "the news"
+  };
   bool passive(Draft& draft, std::size_t number);
+  void read_agent(Draft& draft, Passive& found) const;
+  bool passive_tag(Draft& draft, const Passive& found);
+  bool passive_infinitive(Draft& draft, const Passive& found);
+  bool passive_predicate(Draft& draft, const Passive& found);
+  bool passive_subject(Draft& draft, const Passive& found);
   std::size_t document(Draft& draft, std::size_t next) const;
   Adjuncts adjuncts_without_by(std::size_t begin) const;
   bool refers_back(const Range& subject) const;

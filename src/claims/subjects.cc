@@ -18,7 +18,6 @@ void StretchReader::find_subject(Draft& draft) {
   if ((cue.adverbial || shared) && drafts_.size() > first_draft_ && drafts_.back().source) {
     draft.source = drafts_.back().source;
     draft.said_time = drafts_.back().said_time;
-    draft.rule = cue.adverbial ? "say.adding" : "say.shared";
     return;
   }
   std::size_t from = range_.begin;
