@@ -33,7 +33,8 @@ void StretchReader::read() {
     quotation_behind(Draft(drafts_.back()));
   }
   if (closing_) drafts_.push_back(*std::move(closing_));
-  if (drafts_.size() == first_draft_) uncued();
+  if (drafts_.size() == first_draft_) return uncued();
+  relays();
 }
 
 bool StretchReader::consume(Draft& draft, std::size_t number) {
@@ -77,7 +78,7 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
   return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
           clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
-          infinitive(draft, next, number) || object(draft, number)) &&
+          infinitive(draft, next, number) || object(draft, number) || figure(draft, number)) &&
          finish(draft);
 }
 
@@ -135,6 +136,8 @@ Claim claim_of(const Page& page, const Draft& draft) {
   if (draft.source) claim.source = page.span(*draft.source);
   if (draft.addressee) claim.addressee = Addressee{page.span(*draft.addressee), std::nullopt};
   if (draft.medium) claim.medium = page.span(*draft.medium);
+  if (draft.cited) claim.cited = page.span(*draft.cited);
+  if (draft.relay) claim.relay = page.span(*draft.relay);
   if (draft.said_time) {
     claim.said.time = TimeId{static_cast<std::uint32_t>(page.time(*draft.said_time))};
     claim.said.basis = SaidBasis::Stated;

@@ -140,6 +140,30 @@ bool StretchReader::object(Draft& draft, std::size_t number) {
   return true;
 }
 
+// a.figure: "put the dead at 31", "puts the delay down to the rain".
+bool StretchReader::figure(Draft& draft, std::size_t number) {
+  if (!draft.cue.takes("figure") || !draft.source) return false;
+  const std::size_t begin = draft.cue.group.end;
+  const std::size_t end = cut(begin, number);
+  for (std::size_t token = begin + 1; token + 1 < end; ++token) {
+    const bool at = page_.is(token, "at") && states_figure(token + 1, end);
+    const bool down_to = page_.is(token, "down") && page_.is(token + 1, "to");
+    if (!at && !down_to) continue;
+    draft.rule = "put.figure";
+    set_content(draft, {begin, end});
+    return true;
+  }
+  return false;
+}
+
+bool StretchReader::states_figure(std::size_t begin, std::size_t end) const {
+  constexpr std::size_t kNear = 5;  // "at no fewer than 31"
+  for (std::size_t token = begin; token < std::min(end, begin + kNear); ++token) {
+    if (page_.doc().tokens[token].pos == language::Pos::Num || page_.is(token, "half")) return true;
+  }
+  return false;
+}
+
 void StretchReader::quotation_behind(const Draft& before) {
   if (before.content.empty() || before.cue.form != CueForm::Verb || !before.source) return;
   const std::size_t colon = std::max(before.content.back().end, before.tag.end);

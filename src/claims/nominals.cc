@@ -71,7 +71,7 @@ std::optional<EntityId> Resolver::the_company(const Span& source, const Range& r
     return entity(id).kind == EntityKind::Organisation && !entity(id).name.starts_with("the ");
   };
   for (auto turn = turns_.rbegin(); turn != turns_.rend(); ++turn) {
-    if (named(turn->entity)) return turn->entity;
+    if (!turn->behind_document && named(turn->entity)) return turn->entity;
   }
   return last_named(source.begin, kNearMentions,
                     [&](const Mention& mention) { return named(mention.entity); });
@@ -157,6 +157,9 @@ EntityKind Resolver::kind_of_nominal(const Range& range) const {
   }
   if (among(head, kBodies)) return EntityKind::Organisation;
   if (among(head, kDocuments)) return EntityKind::Document;
+  const lexicon::WordTable& bodies = context_.lexicon.table("name-organisations");
+  if (const auto row = bodies.find(head); row && bodies.cell(*row, "kind") == "document")
+    return EntityKind::Document;
   return plural(range) ? EntityKind::Group : EntityKind::Unnamed;
 }
 
@@ -172,9 +175,13 @@ bool Resolver::is_place_name(const Range& range) const {
 
 // k.later: "a regional commander said … Colonel Ada Brandt, the commander": named soon after.
 std::optional<EntityId> Resolver::named_later(const Span& source, const Range& range) const {
-  constexpr std::uint32_t kSoon = 900;  // bytes
+  // "a commander" is named soon, "the governor" and "Kentucky's director" somewhere below.
   const std::string_view article = page_.lower(range.begin);
-  if (article != "a" && article != "an" && article != "the") return std::nullopt;
+  const bool indefinite = article == "a" || article == "an";
+  const bool owned =
+      range.size() > 2 && (page_.is(range.begin + 1, "'s") || page_.is(range.begin + 1, "’s"));
+  if (!indefinite && article != "the" && !owned) return std::nullopt;
+  const std::uint32_t kSoon = indefinite ? 900 : 3000;  // bytes
   const std::string head = lower(page_.word(head_of(page_, range)));
   for (const Mention& mention : context_.names.mentions) {
     if (mention.span.begin <= source.end || mention.form != MentionForm::Name) continue;

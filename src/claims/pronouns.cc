@@ -56,7 +56,7 @@ Speaker Resolver::pronoun(const Claim& claim, std::size_t token) {
     constexpr std::uint32_t kFar = 1200;  // bytes
     for (auto turn = turns_.rbegin(); turn != turns_.rend() && !best; ++turn) {
       if (claim.source->begin > turn->at + kFar) break;
-      if (agrees(entity(turn->entity), kind, word)) best = turn->entity;
+      if (!turn->behind_document && agrees(entity(turn->entity), kind, word)) best = turn->entity;
     }
     if (!best) best = nearest_mention(claim.source->begin, kind, word);
   }

@@ -33,7 +33,10 @@ enum class PronounKind { Person, Thing, Plural, Relative, Other };
 class Resolver {
  public:
   Resolver(const Context& context, const Claims& claims)
-      : page_(context, {}), context_(context), claims_(claims.claims), found_{{}, context.names} {}
+      : page_(context, {}),
+        context_(context),
+        claims_(claims.claims),
+        found_{{}, {}, context.names} {}
 
   Speakers run();
 
@@ -41,10 +44,13 @@ class Resolver {
   struct Turn {
     EntityId entity;
     std::uint32_t at;
+    bool behind_document;  // "a survey by Tally Research": no "it" or "the company" later
   };
 
   // speakers.cc
   Speaker resolve(const Claim& claim);
+  Speaker resolve_span(const Claim& claim, const Span& span);
+  std::optional<Speaker> relay_of(const Claim& claim);
 
   // labels.cc
   std::optional<Speaker> turn(const Claim& claim, const Range& label);
@@ -103,6 +109,7 @@ class Resolver {
   const std::vector<Claim>& claims_;
   Speakers found_;
   std::vector<Turn> turns_;
+  bool behind_document_ = false;            // of the claim that is being resolved
   std::map<std::string, EntityId> labels_;  // in lower case, without brackets
 };
 

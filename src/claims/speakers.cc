@@ -10,9 +10,13 @@ namespace dateline::claims {
 Speakers Resolver::run() {
   found_.speakers.reserve(claims_.size());
   for (const Claim& claim : claims_) {
+    behind_document_ = false;
+    std::optional<Speaker> relay = relay_of(claim);
     Speaker speaker = resolve(claim);
-    if (speaker.entity) turns_.push_back({*speaker.entity, claim.content.front().begin});
+    if (speaker.entity)
+      turns_.push_back({*speaker.entity, claim.content.front().begin, behind_document_});
     found_.speakers.push_back(std::move(speaker));
+    found_.relays.push_back(std::move(relay));
   }
   std::ranges::stable_sort(found_.names.mentions, {}, &Mention::span);
   return std::move(found_);
@@ -24,26 +28,40 @@ Speaker Resolver::resolve(const Claim& claim) {
       return of(turns_.back().entity, Resolved::Carried, 0.8);
     return {};
   }
-  const Range range = page_.tokens_of(*claim.source);
+  return resolve_span(claim, claim.cited ? *claim.cited : *claim.source);
+}
+
+// Who passed on what the speaker said: the source that cites, or who is said to have quoted it.
+std::optional<Speaker> Resolver::relay_of(const Claim& claim) {
+  const std::optional<Span>& span = claim.cited ? claim.source : claim.relay;
+  if (!span) return std::nullopt;
+  return resolve_span(claim, *span);
+}
+
+Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
+  const Range range = page_.tokens_of(source);
   if (range.empty()) return {};
   if (range.size() == 1 && is_pronoun(page_.lower(range.begin))) return pronoun(claim, range.begin);
   if (claim.rules.front() == "label.turn") {
     if (const auto speaker = turn(claim, range)) return *speaker;
   }
-  if (const auto labelled = label(range, claim.source->begin)) return *labelled;
-  if (const auto author = author_of(range)) return *author;
+  if (const auto labelled = label(range, source.begin)) return *labelled;
+  if (const auto author = author_of(range)) {
+    behind_document_ = true;
+    return *author;
+  }
   if (range.size() == 2 && page_.lower(range.begin) == "the") {
-    std::optional<EntityId> body = short_form(*claim.source, range);
-    if (!body) body = the_company(*claim.source, range);
-    if (!body) body = same_outlet(*claim.source, range);
-    if (!body) body = one_of_two(*claim.source, page_.lower(range.end - 1));
+    std::optional<EntityId> body = short_form(source, range);
+    if (!body) body = the_company(source, range);
+    if (!body) body = same_outlet(source, range);
+    if (!body) body = one_of_two(source, page_.lower(range.end - 1));
     if (body) {
-      found_.names.mentions.push_back({*claim.source, MentionForm::Nominal, *body});
+      found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
       return of(*body, Resolved::Title, 0.75);
     }
   }
   if (const auto named = named_in(range)) return *named;
-  return nominal(*claim.source, range);
+  return nominal(source, range);
 }
 
 // "a survey by Tally Research": whoever stands behind a document speaks.

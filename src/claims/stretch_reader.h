@@ -9,6 +9,7 @@
 //   frames.cc       content behind the verb: that, whether, clause, infinitive, object, colon
 //   tags.cc         content before or around a tag: "…, X said", "as X said"
 //   impersonal.cc   according to, hearsay, nouns, passives
+//   relays.cc       who passed the words on
 //   uncued.cc       quotations and labels without a verb
 #pragma once
 
@@ -31,6 +32,8 @@ struct Draft {
   std::optional<Range> addressee;
   std::optional<Range> medium;
   std::optional<std::size_t> said_time;
+  std::optional<Range> cited;  // whose words the source passes on
+  std::optional<Range> relay;  // who passed the words of the source on
   std::string rule;
   bool continues = false;  // an uncued quotation
 };
@@ -89,6 +92,8 @@ class StretchReader {
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
   bool object(Draft& draft, std::size_t number);
+  bool figure(Draft& draft, std::size_t number);
+  bool states_figure(std::size_t begin, std::size_t end) const;
   std::size_t before_colon(std::size_t begin, std::size_t end) const;
   void quotation_behind(const Draft& before);
   Draft labelled(const Range& mark, CueKind kind, const char* rule) const;
@@ -99,6 +104,10 @@ class StretchReader {
   bool refers_back(const Range& subject) const;
   bool previous(Draft& draft);
   bool finish(Draft& draft);
+  void relays();
+  bool speaks_itself(const Range& phrase) const;
+  Draft* owner_of(std::size_t token);
+  void cut_aside(Draft& draft, const Range& aside) const;
   void uncued();
   void dash(const Range& range);
   Range first_line(Range range) const;
