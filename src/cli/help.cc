@@ -13,9 +13,9 @@ namespace {
 constexpr std::size_t kWidth = 80;
 constexpr std::size_t kIndent = 8;  // of what stands below a flag in --help
 
-std::string padded(std::string text, std::size_t width) {
+std::string padded(const std::string& text, std::size_t width) {
   const std::size_t columns = utf8::length(text);
-  return text + std::string(columns < width ? width - columns : 0, ' ');
+  return columns < width ? text + std::string(width - columns, ' ') : text;
 }
 
 std::string indented(std::string_view words, std::size_t indent) {
