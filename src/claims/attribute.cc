@@ -62,7 +62,10 @@ bool StretchReader::consume(Draft& draft, std::size_t number) {
 bool StretchReader::verb(Draft& draft, std::size_t number) {
   const CueHit& cue = draft.cue;
   find_subject(draft);
-  if (cue.passive) return passive(draft, number);
+  if (page_.is(cue.verb - (cue.verb > range_.begin ? 1 : 0), "as") && quoted_as(draft, number))
+    return finish(draft);
+  const bool drawn = cue.lemma == "drawn on";  // "would not be drawn on whether"
+  if (cue.passive && !drawn) return passive(draft, number);
   const std::size_t after = cue.group.end;
   Adjuncts between = adjuncts(page_, after, range_.end);
   std::size_t next = between.end;
@@ -78,7 +81,8 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
   return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
           clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
-          infinitive(draft, next, number) || object(draft, number) || figure(draft, number)) &&
+          infinitive(draft, next, number) || request(draft, next) || object(draft, number) ||
+          figure(draft, number)) &&
          finish(draft);
 }
 
@@ -86,7 +90,29 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
 bool StretchReader::finish(Draft& draft) {
   if (draft.content.empty()) return false;
   if (draft.source && draft.source->empty()) draft.source.reset();
+  if (draft.source) clean_source(*draft.source);
+  // "asked that the lights stay off": a request, not a question.
+  if (draft.cue.act == Act::Ask && page_.is(draft.content.front().begin, "that"))
+    draft.cue.act = Act::Direct;
+  // "Treasury, reportedly, puts it at half that"
+  if (draft.source && draft.source->end <= draft.cue.verb) {
+    const lexicon::WordTable& hearsay = page_.context().lexicon.table("claim-hearsay");
+    for (std::size_t i = draft.source->end; i < draft.cue.verb; ++i) {
+      if (hearsay.find(page_.lower(i))) draft.cue.commitment = "unspecified";
+    }
+  }
   return draft.source.has_value() || draft.cue.adverbial;
+}
+
+// "In London | military observers": where they stand is no part of who they are.
+void StretchReader::clean_source(Range& source) const {
+  const language::Doc& doc = page_.doc();
+  std::size_t begin = source.begin;
+  if (doc.tokens[begin].pos != language::Pos::Adp || begin + 2 >= source.end) return;
+  ++begin;
+  const std::size_t place = begin;
+  while (begin < source.end && doc.tokens[begin].entity_type == language::EntityType::Gpe) ++begin;
+  if (begin > place && begin < source.end) source.begin = begin;
 }
 
 namespace {
@@ -94,32 +120,37 @@ namespace {
 // Longer ones are tables or noise, not sentences; the work on one is quadratic at worst.
 constexpr std::size_t kLongestStretch = 1500;
 
-// direct: all words in quotation marks; mixed: some (four or more, or a marked end); else indirect.
+// "the “Dawn”", "“Winter Journey”": a name in marks, not a word of the speaker's.
+bool is_title(const Page& page, const Quote& quote) {
+  constexpr std::size_t kLongest = 5;  // words
+  if (quote.words > kLongest) return false;
+  const Range range = page.tokens_of(quote.span);
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    const bool small = is_determiner(page.lower(token)) || is_preposition(page.lower(token)) ||
+                       is_conjunction(page.lower(token));
+    if (page.is_word(token) && !page.is_capitalised(token) && !small) return false;
+  }
+  return true;
+}
+
+// direct: all words in quotation marks; mixed: some of them, or a term that is marked as the
+// speaker's; else indirect.
 How how_of(const Page& page, const Draft& draft) {
-  constexpr std::size_t kMixedWords = 3;
   std::size_t inside = 0;
   std::size_t outside = 0;
-  std::size_t longest = 0;
-  std::size_t run = 0;
+  std::size_t marked = 0;
   for (const Range& range : draft.content) {
     for (std::size_t token = range.begin; token < range.end; ++token) {
       if (!page.is_word(token)) continue;
-      if (page.quote(token) != kNone) {
-        ++inside;
-        longest = std::max(longest, ++run);
-      } else {
-        ++outside;
-        run = 0;
-      }
+      const std::size_t quote = page.quote(token);
+      ++(quote == kNone ? outside : inside);
+      if (quote != kNone && !is_title(page, page.quotes()[quote])) ++marked;
     }
   }
   if (draft.rule == "label.turn" || (draft.rule == "label.colon" && inside == 0))
     return How::Direct;
-  if (inside == 0) return How::Indirect;
-  if (outside == 0) return How::Direct;
-  const std::size_t last = draft.content.back().end - 1;
-  const bool marked_end = page.quote(last) != kNone && inside >= 2;
-  return longest >= kMixedWords || marked_end ? How::Mixed : How::Indirect;
+  if (outside == 0 && inside > 0) return How::Direct;
+  return marked > 0 ? How::Mixed : How::Indirect;
 }
 
 Commitment commitment_of(std::string_view word) {
@@ -148,6 +179,7 @@ Claim claim_of(const Page& page, const Draft& draft) {
   if (draft.cue.mode == "future") claim.status.mode = Mode::Future;
   if (draft.cue.mode == "intended") claim.status.mode = Mode::Intended;
   if (draft.cue.mode == "negative") claim.status.polarity = Polarity::Negative;
+  if (draft.cue.mode == "positive") claim.status.polarity = Polarity::Positive;
   claim.rules = {draft.rule};
   return claim;
 }
@@ -212,7 +244,22 @@ class TurnReader {
     draft.content.push_back(turn.words);
     const bool asks = page_.is(turn.words.end - 1, "?") && is_one_sentence(turn.words);
     if (asks) draft.cue.act = Act::Ask;
+    if (rejects(turn.words)) {
+      draft.cue.act = Act::Deny;
+      draft.cue.mode = "negative";
+    }
     return draft;
+  }
+
+  // "That is a lie, and it costs lives."
+  bool rejects(const Range& words) const {
+    constexpr std::array<std::string_view, 7> kFalse = {"lie",      "untrue",  "false",    "wrong",
+                                                        "nonsense", "rubbish", "invention"};
+    if (!page_.is(words.begin, "that") && !page_.is(words.begin, "it")) return false;
+    for (std::size_t i = words.begin + 1; i < std::min(words.end, words.begin + 5); ++i) {
+      if (std::ranges::find(kFalse, page_.lower(i)) != kFalse.end()) return !page_.is(i - 1, "not");
+    }
+    return false;
   }
 
   bool is_one_sentence(const Range& words) const {
@@ -244,6 +291,24 @@ void read_stretch(const Page& page, const Stretch& stretch, const Stretch* befor
   std::ranges::move(inner, std::back_inserter(drafts));
 }
 
+// "said that half of them wanted shorter hours": what is wished inside another's words is told by
+// them, not said.
+void drop_wishes(std::vector<Claim>& claims) {
+  constexpr std::array<std::string_view, 5> kWishes = {"want", "intend", "plan", "hope", "aim"};
+  std::vector<std::uint32_t> now(claims.size());
+  std::vector<Claim> kept;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    now[i] = static_cast<std::uint32_t>(kept.size());
+    const bool wish = claims[i].within && claims[i].cue &&
+                      std::ranges::find(kWishes, claims[i].cue->lemma) != kWishes.end();
+    if (!wish) kept.push_back(std::move(claims[i]));
+  }
+  for (Claim& claim : kept) {
+    if (claim.within) claim.within = ClaimId{now[index(*claim.within)]};
+  }
+  claims = std::move(kept);
+}
+
 }  // namespace
 
 Claims attribute(const Context& context, const std::vector<Span>& times) {
@@ -263,6 +328,7 @@ Claims attribute(const Context& context, const std::vector<Span>& times) {
     return std::pair(c.content.front().begin, c.cue ? c.cue->span.begin : 0U);
   });
   nest(claims.claims);
+  drop_wishes(claims.claims);
   return claims;
 }
 

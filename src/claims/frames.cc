@@ -16,6 +16,13 @@ bool StretchReader::colon(Draft& draft, std::size_t next) {
   std::size_t begin = next + 1;
   while (page_.is_space(begin)) ++begin;
   if (begin >= range_.end) return false;
+  // "It would not be repeated, he said: “…”": the clause before the tag is said too.
+  const std::size_t front =
+      draft.source && draft.source->begin > range_.begin ? before_tag(draft.source->begin) : kNone;
+  if (front != kNone && page_.is_open_mark(begin)) {
+    const Range clause = cut_front({range_.begin, front});
+    if (!clause.empty() && is_main_clause(clause)) set_content(draft, clause);
+  }
   set_content(draft, {begin, content_end(begin)});
   return true;
 }
@@ -46,8 +53,32 @@ bool StretchReader::decline(Draft& draft, std::size_t next) {
     if (next >= content_end(next)) return false;
   }
   if (!draft.cue.negated && !page_.is(next, "to")) return false;
-  set_content(draft, {next, content_end(next)});
+  std::size_t end = content_end(next);
+  if (const auto time = closing_time({next, end})) {
+    draft.said_time = end - 1;
+    end = *time;
+  }
+  // "declined | to say | whether": the cue goes up to the question.
+  const std::size_t opener = next + 2;
+  if (page_.is(next, "to") && opener < range_.end && is_content_opener(page_.lower(opener)) &&
+      !page_.is(opener, "that") &&
+      page_.context().lexicon.table("claim-verbs").find(page_.lower(next + 1))) {
+    draft.cue.group.end = next = opener;
+    draft.rule = "say.wh";
+  }
+  set_content(draft, {next, end});
   return true;
+}
+
+// "declined to comment | last night", "| on Thursday": when it was said. Where that time begins.
+std::optional<std::size_t> StretchReader::closing_time(const Range& content) const {
+  const std::size_t last = content.end - 1;
+  if (content.size() < 3 || !page_.in_time(last) || page_.quote(last) != kNone) return std::nullopt;
+  std::size_t begin = last;
+  while (begin > content.begin && page_.time(begin - 1) == page_.time(last)) --begin;
+  if (begin > content.begin && page_.is(begin - 1, "on")) --begin;
+  const bool bare = begin > content.begin && !is_preposition(page_.lower(begin - 1));
+  return bare ? std::optional(begin) : std::nullopt;
 }
 
 // b.quotation: "After the vote, he said, “…”": behind the comma, and none before the tag.
@@ -108,8 +139,15 @@ bool StretchReader::relative(Draft& draft, std::size_t next, std::size_t number)
 
 // a.infinitive: "promised to return", "urged people to stay", "told residents to expect".
 bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t number) {
-  const bool not_to = page_.is(next, "not") && page_.is(next + 1, "to");
-  if (!page_.is(next, "to") && !not_to) return false;
+  // "had promised | him | to free the crew"
+  if (!draft.addressee && draft.cue.takes("inf") && is_pronoun(page_.lower(next)) &&
+      (page_.is(next + 1, "to") || page_.is(next + 1, "not"))) {
+    draft.addressee = Range{next, next + 1};
+    ++next;
+  }
+  const std::size_t verb = page_.is_open_mark(next) ? next + 1 : next;
+  const bool not_to = page_.is(verb, "not") && page_.is(verb + 1, "to");
+  if (!page_.is(verb, "to") && !not_to) return false;
   if (draft.addressee && draft.cue.takes("objinf")) {
     draft.rule = "order.infinitive";
     draft.cue.act = Act::Direct;
@@ -122,12 +160,28 @@ bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t numbe
   return true;
 }
 
+// a.request: "asked | Washington | for a declaration"
+bool StretchReader::request(Draft& draft, std::size_t next) {
+  if (!draft.cue.takes("prep:for") || !draft.addressee || !page_.is(next, "for")) return false;
+  draft.rule = "ask.for";
+  draft.cue.act = Act::Direct;
+  set_content(draft, {next, content_end(next)});
+  return true;
+}
+
 // a.object: "denied the report", "called the raid illegal", "announced a curfew".
 bool StretchReader::object(Draft& draft, std::size_t number) {
   const CueHit& cue = draft.cue;
-  const std::size_t begin = cue.group.end;
+  std::size_t begin = cue.group.end;
   if (begin >= range_.end || !draft.source) return false;
   const bool small = cue.takes("small");
+  // "has promised | us | 80,000 doses"
+  const bool gives = cue.act == Act::Commit || cue.lemma == "offer";
+  if (gives && !draft.addressee && is_pronoun(page_.lower(begin)) &&
+      page_.doc().tokens[begin].dep == language::Dep::Dative) {
+    draft.addressee = Range{begin, begin + 1};
+    ++begin;
+  }
   if (!(cue.takes("np") || small || cue.takes("as"))) return false;
   const std::string_view first = page_.lower(begin);
   if (!page_.is_word(begin) && !page_.is_open_mark(begin)) return false;
@@ -135,9 +189,35 @@ bool StretchReader::object(Draft& draft, std::size_t number) {
   std::size_t end = before_colon(begin, cut(begin, number));
   if (!small && !cue.takes("as")) end = std::min(end, object_end(cue.verb, begin, end));
   if (small && Range{begin, end}.size() < 2) return false;
+  if (small && names_a_thing(draft, {begin, end})) return false;
+  if (small && calls_a_lie({begin, end})) draft.cue.act = Act::Deny;
   draft.rule = small ? "call.small-clause" : "say.object";
   set_content(draft, {begin, end});
   return true;
+}
+
+// "called the lifeboat Aurora": a name is given, nothing is said.
+bool StretchReader::names_a_thing(const Draft& draft, const Range& content) const {
+  if (draft.cue.lemma != "call" && draft.cue.lemma != "name") return false;
+  const std::size_t last = content.end - 1;
+  const auto object = page_.doc().child(draft.cue.verb, language::Dep::Dobj);
+  return page_.quote(last) == kNone && page_.doc().tokens[last].pos == language::Pos::Propn &&
+         content.size() >= 3 && page_.doc().tokens[last - 1].pos == language::Pos::Noun && object &&
+         *object >= content.begin;
+}
+
+// "called the ministry's statement a lie": a claim is rejected.
+bool StretchReader::calls_a_lie(const Range& content) const {
+  constexpr std::array<std::string_view, 9> kClaims = {"statement",  "claim",      "report",
+                                                       "allegation", "accusation", "account",
+                                                       "version",    "assertion",  "figure"};
+  constexpr std::array<std::string_view, 8> kLies = {"lie",   "lies",   "fabrication", "falsehood",
+                                                     "false", "untrue", "baseless",    "unfounded"};
+  bool claim = false;
+  for (std::size_t token = content.begin; token < content.end; ++token) {
+    claim = claim || std::ranges::find(kClaims, page_.doc().tokens[token].lemma) != kClaims.end();
+  }
+  return claim && std::ranges::find(kLies, page_.lower(content.end - 1)) != kLies.end();
 }
 
 // a.figure: "put the dead at 31", "puts the delay down to the rain".

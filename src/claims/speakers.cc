@@ -31,23 +31,59 @@ Speaker Resolver::resolve(const Claim& claim) {
   return resolve_span(claim, claim.cited ? *claim.cited : *claim.source);
 }
 
+Speaker Resolver::outlet() const {
+  Speaker speaker;
+  speaker.name = context_.report.outlet.value_or("");
+  speaker.kind = EntityKind::Outlet;
+  speaker.resolved = Resolved::Outlet;
+  speaker.confidence = 0.9;
+  for (std::size_t i = 0; i < found_.names.entities.size() && !speaker.entity; ++i) {
+    if (found_.names.entities[i].name == speaker.name)
+      speaker.entity = EntityId{static_cast<std::uint32_t>(i)};
+  }
+  return speaker;
+}
+
+// "the channel", "state television": an outlet that is not named.
+bool Resolver::is_outlet_noun(const Range& range) const {
+  const std::size_t head = head_of(page_, range);
+  if (page_.is_capitalised(head)) return false;
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    if (page_.mention(token) != kNone) return false;  // it has a name
+  }
+  const lexicon::WordTable& bodies = context_.lexicon.table("name-organisations");
+  const auto row = bodies.find(page_.lower(head));
+  return row && bodies.cell(*row, "kind") == "outlet";
+}
+
 // Who passed on what the speaker said: the source that cites, or who is said to have quoted it.
 std::optional<Speaker> Resolver::relay_of(const Claim& claim) {
   const std::optional<Span>& span = claim.cited ? claim.source : claim.relay;
-  if (!span) return std::nullopt;
-  return resolve_span(claim, *span);
+  if (span) return resolve_span(claim, *span);
+  // "told the channel", "told state television": through it.
+  if (claim.addressee) {
+    const Range whom = page_.tokens_of(claim.addressee->span);
+    if (!whom.empty() && is_outlet_noun(whom)) return resolve_span(claim, claim.addressee->span);
+  }
+  // "A poll by the university found": through the poll.
+  if (!claim.source) return std::nullopt;
+  const Range range = page_.tokens_of(*claim.source);
+  if (range.empty() || !author_of(range)) return std::nullopt;
+  return nominal(*claim.source, range);
 }
 
 Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
   const Range range = page_.tokens_of(source);
   if (range.empty()) return {};
+  if (is_own_page(range)) return outlet();
+  if (claim.cue && claim.cue->lemma == "hear" && heard_in_court(range)) return {};
   if (range.size() == 1 && is_pronoun(page_.lower(range.begin))) return pronoun(claim, range.begin);
   if (claim.rules.front() == "label.turn") {
     if (const auto speaker = turn(claim, range)) return *speaker;
   }
   if (const auto labelled = label(range, source.begin)) return *labelled;
   if (const auto author = author_of(range)) {
-    behind_document_ = true;
+    behind_document_ = !page_.doc().child(head_of(page_, range), language::Dep::Poss);
     return *author;
   }
   if (range.size() == 2 && page_.lower(range.begin) == "the") {
@@ -68,6 +104,19 @@ Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
 std::optional<Speaker> Resolver::author_of(const Range& range) const {
   const std::size_t noun = head_of(page_, range);
   if (kind_of_nominal(range) != EntityKind::Document) return std::nullopt;
+  // "The unit's Bulletin No. 7"
+  if (const auto owner = page_.doc().child(noun, language::Dep::Poss)) {
+    const Range phrase = phrase_of(page_, *owner, range);
+    if (page_.mention(*owner) != kNone && page_.entity(*owner)->kind != EntityKind::Place)
+      return of(page_.mention_of(*owner).entity, Resolved::Explicit, 0.8);
+    if (phrase.size() >= 2 && !is_pronoun(page_.lower(*owner))) {
+      Range body = phrase;
+      while (!body.empty() && page_.doc().tokens[body.end - 1].dep == language::Dep::Case)
+        --body.end;
+      if (const auto known = short_form(page_.span(body), body))
+        return of(*known, Resolved::Title, 0.75);
+    }
+  }
   for (const std::uint32_t child : page_.doc().right_children(noun)) {
     if (!page_.is(child, "by") && !page_.is(child, "from") && !page_.is(child, "of")) continue;
     const auto object = page_.doc().child(child, language::Dep::Pobj);

@@ -53,16 +53,19 @@ class StretchReader {
   bool consume(Draft& draft, std::size_t number);
   std::size_t content_end(std::size_t begin) const;
   std::size_t cut(std::size_t begin, std::size_t number) const;
+  std::size_t before_aside(std::size_t begin, std::size_t end) const;
   bool turns_back(const CueHit& cue, std::size_t begin) const;
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
   bool has_own_subject(std::size_t verb) const;
   bool shares_subject(const CueHit& next, std::size_t number) const;
+  bool says_more(const CueHit& next, std::size_t number) const;
   bool same_form(const CueHit& a, const CueHit& b) const;
   bool opens_content(const CueHit& cue) const;
   void set_content(Draft& draft, Range range) const;
   bool according(Draft& draft);
   Range cut_front(Range range, bool nested = false) const;
   bool hearsay(Draft& draft);
+  std::size_t with_participle(const Range& source) const;
   bool noun(Draft& draft);
   bool verb(Draft& draft, std::size_t number);
   void find_subject(Draft& draft);
@@ -91,7 +94,11 @@ class StretchReader {
   bool zero(Draft& draft, std::size_t next, std::size_t number);
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
+  bool request(Draft& draft, std::size_t next);
+  std::optional<std::size_t> closing_time(const Range& content) const;
   bool object(Draft& draft, std::size_t number);
+  bool names_a_thing(const Draft& draft, const Range& content) const;
+  bool calls_a_lie(const Range& content) const;
   bool figure(Draft& draft, std::size_t number);
   bool states_figure(std::size_t begin, std::size_t end) const;
   std::size_t before_colon(std::size_t begin, std::size_t end) const;
@@ -104,7 +111,16 @@ class StretchReader {
   bool refers_back(const Range& subject) const;
   bool previous(Draft& draft);
   bool finish(Draft& draft);
+  void clean_source(Range& source) const;
+  bool quoted_as(Draft& draft, std::size_t number);
   void relays();
+  struct Aside {
+    std::size_t begin;  // with the comma before it
+    Range whom;
+    bool cites;  // else it passed the words on
+  };
+  std::optional<Aside> aside_at(std::size_t verb) const;
+  bool is_passing_on(std::size_t verb) const;
   bool speaks_itself(const Range& phrase) const;
   Draft* owner_of(std::size_t token);
   void cut_aside(Draft& draft, const Range& aside) const;

@@ -89,6 +89,7 @@ void StretchReader::front(Draft& draft, Range words) const {
 // "told | Yuzhny Kurier | that": returns the token after the addressee and more adjuncts.
 std::size_t StretchReader::addressee(Draft& draft, Adjuncts& between, std::size_t after) {
   const std::string_view next = after < range_.end ? page_.lower(after) : std::string_view();
+  if (draft.cue.kind == CueKind::Believe) return between.end;  // "expects the line to flood"
   if (between.end != after || next.empty() || is_content_opener(next) || next == "to" ||
       next == "," || next == ":" || page_.is_open_mark(after) || is_preposition(next)) {
     return between.end;
@@ -97,10 +98,12 @@ std::size_t StretchReader::addressee(Draft& draft, Adjuncts& between, std::size_
   if (phrase.empty()) return between.end;
   const std::size_t behind = phrase.end;
   const bool object_only = !draft.cue.takes("tell");
-  if (object_only && !page_.is(behind, "to") && !page_.is(behind, "not")) return between.end;
+  // "urged the public “not to put out flags”"
+  const std::size_t opener = page_.is_open_mark(behind) ? behind + 1 : behind;
+  if (object_only && !page_.is(opener, "to") && !page_.is(opener, "not")) return between.end;
   draft.addressee = phrase;
   between = adjuncts(page_, behind, range_.end);
-  if (page_.is(behind, "to") || page_.is(behind, "not")) between = Adjuncts{behind, {}, {}, {}};
+  if (page_.is(opener, "to") || page_.is(opener, "not")) between = Adjuncts{behind, {}, {}, {}};
   return between.end;
 }
 
