@@ -28,6 +28,9 @@ struct CardOptions {
 };
 std::string cards(const Reading& reading, const CardOptions& options);
 
+// How one claim was found: its sentences with its parts marked, the rules, what was refused.
+std::string why(const Reading& reading, ClaimId claim, const CardOptions& options);
+
 // A stable short form for golden cases: without ids, hashes and scores.
 std::string golden(const Reading& reading);
 
