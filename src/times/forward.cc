@@ -8,48 +8,105 @@
 namespace dateline::times {
 namespace {
 
+using language::Dep;
+using language::Doc;
+using language::Pos;
+using language::Tag;
+using language::Token;
+
+template <std::size_t N>
+bool among(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+// forward.plan: what is planned lies ahead, though the planning is over: "planned a march on
+// Friday".
+bool plans(const Token& verb) {
+  constexpr std::array<std::string_view, 8> kPlans = {"plan",   "schedule", "expect", "slate",
+                                                      "intend", "hope",     "set",    "aim"};
+  return among(verb.lemma, kPlans);
+}
+
+// forward.put-off: "postponed until Tuesday", "extended the deadline to Friday".
+bool puts_off(const Doc& doc, const Token& verb, std::size_t time) {
+  constexpr std::array<std::string_view, 6> kPutOff = {"postpone", "delay",      "extend",
+                                                       "adjourn",  "reschedule", "move"};
+  if (!among(verb.lemma, kPutOff) || time == 0) return false;
+  const std::string_view before = doc.tokens[time - 1].lower;
+  return before == "until" || before == "till" || before == "to" || before == "through";
+}
+
+struct Helpers {
+  bool forward = false;  // will, would, shall, to
+  bool past = false;     // had, was, were
+  bool present = false;  // is, are, has
+};
+
+Helpers helpers_of(const Doc& doc, std::size_t verb) {
+  constexpr std::array<std::string_view, 6> kForward = {"will",  "'ll",   "’ll",
+                                                        "would", "shall", "to"};
+  constexpr std::array<std::string_view, 3> kPast = {"had", "was", "were"};
+  Helpers found;
+  for (const std::uint32_t child : doc.left_children(verb)) {
+    const Token& word = doc.tokens[child];
+    if (word.dep != Dep::Aux && word.dep != Dep::Auxpass) continue;
+    if (among(word.lower, kForward))
+      found.forward = true;
+    else if (among(word.lower, kPast))
+      found.past = true;
+    else if (word.tag == Tag::Vbz || word.tag == Tag::Vbp)
+      found.present = true;
+  }
+  return found;
+}
+
 // By the verb that the time hangs on: "will open in May", "to be paid on Dec. 7".
-std::optional<bool> verb_looks_forward(const language::Doc& doc, std::size_t token) {
-  using language::Dep;
-  using language::Tag;
+std::optional<bool> verb_looks_forward(const Doc& doc, std::size_t time) {
   constexpr int kDeepest = 6;
+  std::size_t token = time;
   for (int depth = 0; depth < kDeepest && token < doc.tokens.size(); ++depth) {
-    const language::Token& word = doc.tokens[token];
-    const bool verb = word.pos == language::Pos::Verb || word.pos == language::Pos::Aux;
-    if (verb) {
-      for (const std::uint32_t child : doc.left_children(token)) {
-        if (doc.tokens[child].dep != Dep::Aux) continue;
-        const std::string_view aux = doc.tokens[child].lower;
-        if (aux == "will" || aux == "'ll" || aux == "’ll" || aux == "would" || aux == "shall" ||
-            aux == "to") {
-          return true;
-        }
-      }
-      if (word.tag == Tag::Vbd) return false;
+    const Token& word = doc.tokens[token];
+    if (word.pos == Pos::Verb || word.pos == Pos::Aux) {
+      const Helpers helpers = helpers_of(doc, token);
+      if (helpers.forward || plans(word) || puts_off(doc, word, time)) return true;
+      if (word.tag == Tag::Vbd || helpers.past) return false;
+      // "the decision, announced Wednesday by the board"
+      if (word.tag == Tag::Vbn && !helpers.present) return false;
       return std::nullopt;
     }
+    // forward.possessive: "Wednesday's ruling" has been given, whatever will be done about it.
+    if (word.dep == Dep::Poss && token == time) return false;
     if (word.head == token) return std::nullopt;
     token = word.head;
   }
   return std::nullopt;
 }
 
+// "as early as Tuesday", "as soon as Friday"
+bool leads_forward(const Doc& doc, std::size_t time) {
+  if (time < 3 || doc.tokens[time - 1].lower != "as" || doc.tokens[time - 3].lower != "as")
+    return false;
+  const std::string_view word = doc.tokens[time - 2].lower;
+  return word == "early" || word == "soon";
+}
+
 }  // namespace
 
-bool looks_forward(const language::Doc& doc, const Span& span) {
+bool looks_forward(const Doc& doc, const Span& span) {
   constexpr std::array<std::string_view, 26> kForward = {
       "will",      "'ll",         "would",   "shall",   "expected",  "expects", "scheduled",
       "due",       "plans",       "planned", "payable", "effective", "until",   "upcoming",
       "starting",  "from",        "be",      "next",    "slated",    "till",    "through",
       "beginning", "tentatively", "hopes",   "going",   "intends"};
   std::size_t token = doc.token_at(span.begin);
+  if (leads_forward(doc, token)) return true;
   if (const auto forward = verb_looks_forward(doc, token)) return *forward;
   for (std::size_t back = 0; back < 14 && token > 0; ++back) {
     if (doc.tokens[token].sentence_start) return false;
     --token;
     const std::string_view word = doc.tokens[token].lower;
     if (word == "from" && back > 0) continue;
-    if (std::ranges::find(kForward, word) != kForward.end()) return true;
+    if (among(word, kForward)) return true;
     if (doc.tokens[token].finite) return false;
   }
   return false;

@@ -32,6 +32,10 @@ void Story::remember(const Meaning& m, const Time& time) {
       m.shape == Shape::Span || m.shape == Shape::Set || m.shape == Shape::Clock) {
     return;
   }
+  // story.compared: "up from 30 a year earlier. The quarter …" is not the one a year earlier.
+  const bool compared = m.direction == "year-earlier" ||
+                        (m.shape == Shape::Ago && *time.granularity == Granularity::Quarter);
+  if (compared) return;
   const Date date = date_of(day_number(*time.interval.from));
   if (*time.granularity == Granularity::Decade || *time.granularity == Granularity::Century) return;
   year = {date.year, id};
