@@ -20,24 +20,33 @@ bool among(std::string_view word, const std::array<std::string_view, N>& words) 
 }
 
 // forward.plan: what is planned lies ahead, though the planning is over: "planned a march on
-// Friday".
-bool plans(const Token& verb) {
-  constexpr std::array<std::string_view, 8> kPlans = {"plan",   "schedule", "expect", "slate",
-                                                      "intend", "hope",     "set",    "aim"};
-  return among(verb.lemma, kPlans);
+// Friday", "a summit set for May"; but not "On Friday the council planned …".
+bool plans(const Doc& doc, std::size_t verb, std::size_t time) {
+  constexpr std::array<std::string_view, 7> kPlans = {"plan",   "schedule", "expect", "slate",
+                                                      "intend", "hope",     "aim"};
+  const Token& word = doc.tokens[verb];
+  if (word.lemma == "set")
+    return word.tag == Tag::Vbn && verb + 1 < doc.tokens.size() &&
+           doc.tokens[verb + 1].lower == "for";
+  const bool over = word.tag == Tag::Vbd && verb > time;
+  return among(word.lemma, kPlans) && !over;
+}
+
+bool leads_to(const Doc& doc, std::size_t time) {
+  constexpr std::array<std::string_view, 6> kTo = {"until", "till", "to", "through", "by", "for"};
+  return time > 0 && among(doc.tokens[time - 1].lower, kTo);
 }
 
 // forward.put-off: "postponed until Tuesday", "extended the deadline to Friday".
 bool puts_off(const Doc& doc, const Token& verb, std::size_t time) {
   constexpr std::array<std::string_view, 6> kPutOff = {"postpone", "delay",      "extend",
                                                        "adjourn",  "reschedule", "move"};
-  if (!among(verb.lemma, kPutOff) || time == 0) return false;
-  const std::string_view before = doc.tokens[time - 1].lower;
-  return before == "until" || before == "till" || before == "to" || before == "through";
+  return among(verb.lemma, kPutOff) && leads_to(doc, time);
 }
 
 struct Helpers {
   bool forward = false;  // will, would, shall, to
+  bool modal = false;    // may, might, could
   bool past = false;     // had, was, were
   bool present = false;  // is, are, has
 };
@@ -45,6 +54,7 @@ struct Helpers {
 Helpers helpers_of(const Doc& doc, std::size_t verb) {
   constexpr std::array<std::string_view, 6> kForward = {"will",  "'ll",   "’ll",
                                                         "would", "shall", "to"};
+  constexpr std::array<std::string_view, 3> kModal = {"may", "might", "could"};
   constexpr std::array<std::string_view, 3> kPast = {"had", "was", "were"};
   Helpers found;
   for (const std::uint32_t child : doc.left_children(verb)) {
@@ -52,6 +62,8 @@ Helpers helpers_of(const Doc& doc, std::size_t verb) {
     if (word.dep != Dep::Aux && word.dep != Dep::Auxpass) continue;
     if (among(word.lower, kForward))
       found.forward = true;
+    else if (among(word.lower, kModal))
+      found.modal = true;
     else if (among(word.lower, kPast))
       found.past = true;
     else if (word.tag == Tag::Vbz || word.tag == Tag::Vbp)
@@ -68,11 +80,13 @@ std::optional<bool> verb_looks_forward(const Doc& doc, std::size_t time) {
     const Token& word = doc.tokens[token];
     if (word.pos == Pos::Verb || word.pos == Pos::Aux) {
       const Helpers helpers = helpers_of(doc, token);
-      if (helpers.forward || plans(word) || puts_off(doc, word, time)) return true;
+      if (helpers.forward || plans(doc, token, time) || puts_off(doc, word, time)) return true;
       if (word.tag == Tag::Vbd || helpers.past) return false;
-      // "the decision, announced Wednesday by the board"
-      if (word.tag == Tag::Vbn && !helpers.present) return false;
-      return std::nullopt;
+      // forward.may: "the strike might begin Monday", but "no clerk could be found on Friday"
+      if (helpers.modal) return word.tag == Tag::Vb;
+      if (word.tag != Tag::Vbn || helpers.present) return std::nullopt;
+      // "the decision, announced Wednesday by the board"; but "stays closed until Friday"
+      if (!leads_to(doc, time)) return false;
     }
     // forward.possessive: "Wednesday's ruling" has been given, whatever will be done about it.
     if (word.dep == Dep::Poss && token == time) return false;
