@@ -17,6 +17,7 @@ class Anchorer {
            const language::Doc& doc, const Claims& claims)
       : found_(found), text_(text), doc_(doc), resolver_(doc, story_) {
     if (report.published) story_.published = day_number(report.published->from);
+    story_.thread = story_.published ? join_dates(found, doc) : follow_thread(found, doc);
     said_by_.resize(found.expressions.size());
     for (const Claim& claim : claims.claims) note_quotation(claim);
   }

@@ -118,6 +118,11 @@ bool Resolver::opens_sentence(const Time& time) const {
 
 // The year of a narrative: R, one more where the month jumps back by more than half a year.
 std::optional<std::int32_t> Resolver::told_year(std::int32_t month, Time& time) const {
+  if (story_.count < story_.thread.size()) {
+    const ThreadPoint& here = story_.thread[story_.count];
+    if (here.year && here.source) time.anchor = anchor_name(*here.source);
+    if (here.year) return here.year;
+  }
   if (story_.published && !(story_.passage && opens_sentence(time))) return std::nullopt;
   if (!story_.year) return std::nullopt;
   time.anchor = anchor_name(story_.year->id);

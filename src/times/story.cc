@@ -16,6 +16,7 @@ void Story::enter(const language::Doc& doc, const Span& span) {
   sentence = here;
   std::size_t token = doc.token_at(span.begin);
   aside = false;
+  if (count < thread.size() && thread[count].aside) aside = true;
   const bool told = year && year_sentence == sentence;
   for (std::size_t back = 0; back < 30 && token > 0; ++back) {
     --token;

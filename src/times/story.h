@@ -7,6 +7,7 @@
 
 #include "language/language.h"
 #include "times/meaning.h"
+#include "times/thread.h"
 
 namespace dateline::times {
 
@@ -32,6 +33,7 @@ struct Story {
   std::size_t year_sentence = 0;
   bool aside = false;  // inside brackets or a look back: nothing there moves R
   std::size_t count = 0;
+  std::vector<ThreadPoint> thread;  // of a text without D; one for each expression
 
   // A new expression: is it an aside, and does the passage go on?
   void enter(const language::Doc& doc, const Span& span);
