@@ -58,7 +58,10 @@ std::optional<Modifier> modifier(const Words& words, std::size_t i) {
     return Modifier{at + 1, "APPROX", true, false};
   }
   if (words.one_of(at, {"nearly", "almost"})) return Modifier{at + 1, "LESS_THAN", true, false};
-  if (word == "over") return Modifier{at + 1, "MORE_THAN", true, false};
+  // "for over two years" is more than two; "grew over two years" is during them.
+  const bool exceeds = at > 0 && words.one_of(at - 1, {"for", "in", "after", "of", "just", "well",
+                                                       "took", "lasted", "takes", "spent"});
+  if (word == "over" && exceeds) return Modifier{at + 1, "MORE_THAN", true, false};
   if (word == "under") return Modifier{at + 1, "LESS_THAN", true, false};
   if (words.low(at + 1) == "than") {
     if (word == "more") return Modifier{at + 2, "MORE_THAN", true, false};
@@ -116,16 +119,17 @@ class Finder {
     begin_ = i;
     const Word& word = words_[i];
     if (word.kind != WordClass::None || word.capital) return true;
-    constexpr std::array<std::string_view, 57> kStarts = {
-        "'",       "a",         "about", "almost",    "an",       "approximately", "around",
-        "at",      "ca.",       "circa", "coming",    "current",  "currently",     "each",
-        "earlier", "early",     "every", "few",       "fiscal",   "following",     "half",
-        "last",    "late",      "later", "less",      "many",     "mid",           "midnight",
-        "more",    "nearly",    "next",  "no",        "noon",     "now",           "nowadays",
-        "over",    "overnight", "past",  "preceding", "previous", "recent",        "recently",
-        "right",   "roughly",   "same",  "several",   "so",       "some",          "soon",
-        "that",    "the",       "these", "this",      "to",       "tonight",       "under",
-        "up"};
+    constexpr std::array<std::string_view, 58> kStarts = {
+        "'",         "a",         "about",   "almost",   "an",        "approximately",
+        "around",    "at",        "ca.",     "circa",    "coming",    "current",
+        "currently", "each",      "earlier", "early",    "every",     "few",
+        "fiscal",    "following", "half",    "last",     "late",      "later",
+        "less",      "many",      "mid",     "midnight", "more",      "nearly",
+        "next",      "no",        "noon",    "now",      "nowadays",  "one",
+        "over",      "overnight", "past",    "per",      "preceding", "previous",
+        "recent",    "recently",  "right",   "roughly",  "same",      "several",
+        "some",      "soon",      "that",    "the",      "these",     "this",
+        "to",        "tonight",   "under",   "up"};
     if (std::ranges::binary_search(kStarts, word.low)) return true;
     const char first = word.low.empty() ? ' ' : word.low[0];
     return (first >= '0' && first <= '9') || first == '\'' || word.low.starts_with("’") ||
@@ -194,10 +198,10 @@ class Finder {
     if (end == from) return i;
     if (found->of_length) return of_length(*found, i, end, m);
     if (is_length(m.shape) || m.shape == Shape::Reference) return i;
-    if (found->relative && m.shape != Shape::Unit && m.shape != Shape::Weekday &&
-        m.shape != Shape::Day && m.shape != Shape::DayPart) {
+    // "Earlier Friday, lawyers came": earlier than the rest, not early on that day.
+    if (found->relative && m.shape != Shape::Unit && m.shape != Shape::Day &&
+        m.shape != Shape::Season)
       return i;
-    }
     m.mod = found->mod;
     m.rule += m.mod == "MID" ? ".mid" : m.mod == "START" ? ".early" : ".late";
     return end;

@@ -120,7 +120,9 @@ void set_year(Time& time, std::int32_t year) {
 }
 
 void set_decade(Time& time, std::int32_t first_year) {
-  time.value = fmt::format("{:03}", first_year / 10);
+  // The 480s BC are the years -488 to -479 of astronomers: BC048.
+  time.value = first_year >= 0 ? fmt::format("{:03}", first_year / 10)
+                               : fmt::format("BC{:03}", (1 - first_year) / 10);
   std::int32_t from = first_year, to = first_year + 10;
   if (time.mod == "START") to = from + 4;
   if (time.mod == "MID") to = from + 7, from += 4;

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which words speak of a time, and where such words begin and end.
+#include <doctest/doctest.h>
+
+#include "times/reading_test.h"
+
+using times_test::shown;
+
+TEST_CASE("times: years behind a hyphen and in ranges") {
+  CHECK(shown("It grew until mid-1996.") == "mid-1996=1996 MID");
+  CHECK(shown("He ruled in 1947-54.") == "1947=1947; 54=1954");
+  CHECK(shown("They fought in 496 and 495 BC.") == "496=BC0496; 495 BC=BC0495");
+  CHECK(shown("It was built in the 470s BC.") == "the 470s BC=BC047");
+  CHECK(shown("Call 1947-23 or Su-54.").empty());
+}
+
+TEST_CASE("times: seasons") {
+  CHECK(shown("The summer offensive stalled.") == "The summer=2022-SU");
+  CHECK(shown("They passed the winter in Orva.", "2023-05-07") == "the winter=2022-WI");
+  CHECK(shown("The spring offensive began.", "2023-05-07") == "The spring=2023-SP");
+  CHECK(shown("The fall of Orva came when the spring ran dry.").empty());
+}
+
+TEST_CASE("times: rates are sets") {
+  CHECK(shown("They fire 30 shells a day.") == "a day=P1D");
+  CHECK(shown("It costs 40 crowns per month.") == "per month=P1M");
+  CHECK(shown("It earns two million a year.") == "a year=P1Y");
+  CHECK(shown("They fired 30 shells a day later.") == "a day later=2023-02-08");
+}
+
+TEST_CASE("times: what refers to now, the past and the future") {
+  CHECK(shown("So far nobody came.").empty());
+  CHECK(shown("The current law stays.") == "current=PRESENT_REF");
+  CHECK(shown("The current was strong and the current account empty.").empty());
+  CHECK(shown("It will one day be a port.") == "one day=FUTURE_REF");
+  CHECK(shown("In the past they sold it.") == "the past=PAST_REF");
+  CHECK(shown("Orva (now Orvagrad) fell.") == "now=PRESENT_REF");
+}
+
+TEST_CASE("times: earlier and later") {
+  CHECK(shown("Earlier Monday, miners met.") == "Monday=2023-02-06");
+  CHECK(shown("It was delayed earlier in the year.") == "earlier in the year=2023 START");
+  CHECK(shown("Earlier this week miners met.") == "Earlier this week=2023-W06 START");
+}
+
+TEST_CASE("times: the year as a length, as a year, and its end") {
+  CHECK(shown("Sales for the year ended May 31 fell.") == "the year=P1Y; May 31=2022-05-31");
+  CHECK(shown("Sales rose to a high for the year.") == "the year=2023");
+  CHECK(shown("They close by year-end.") == "year-end=2023 END");
+  CHECK(shown("It was the worst time of the year.").empty());
+}
+
+TEST_CASE("times: stretches with long, period and words between") {
+  CHECK(shown("A year-long siege ended.") == "year-long=P1Y");
+  CHECK(shown("Their decades-long feud ended.") == "decades-long=PXDE");
+  CHECK(shown("It fell over a three-year period.") == "a three-year period=P3Y");
+  CHECK(shown("For two bloody weeks they fought.") == "two bloody weeks=P2W");
+}
+
+TEST_CASE("times: that same day is the day, not the next") {
+  CHECK(shown("On May 10, 1940, the mayor resigned. On that same day the town fell.", "") ==
+        "May 10, 1940=1940-05-10; that same day=1940-05-10");
+}
