@@ -94,6 +94,18 @@ bool StretchReader::zero(Draft& draft, std::size_t next, std::size_t number) {
   return true;
 }
 
+// a.relative: "the levy, which he said was illegal"; "what she says the fee would do".
+bool StretchReader::relative(Draft& draft, std::size_t next, std::size_t number) {
+  if (!draft.cue.takes("zero") || !draft.source || !page_.is_finite(next)) return false;
+  const std::size_t before = draft.source->begin;
+  if (before <= range_.begin || draft.source->end != draft.cue.group.begin) return false;
+  const std::string_view word = page_.lower(before - 1);
+  if (!is_relative(word) && word != "that" && word != "what") return false;
+  draft.rule = "say.relative";
+  set_content(draft, {next, cut(next, number)});
+  return true;
+}
+
 // a.infinitive: "promised to return", "urged people to stay", "told residents to expect".
 bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t number) {
   const bool not_to = page_.is(next, "not") && page_.is(next + 1, "to");
@@ -126,6 +138,30 @@ bool StretchReader::object(Draft& draft, std::size_t number) {
   draft.rule = small ? "call.small-clause" : "say.object";
   set_content(draft, {begin, end});
   return true;
+}
+
+// a.figure: "put the dead at 31", "puts the delay down to the rain".
+bool StretchReader::figure(Draft& draft, std::size_t number) {
+  if (!draft.cue.takes("figure") || !draft.source) return false;
+  const std::size_t begin = draft.cue.group.end;
+  const std::size_t end = cut(begin, number);
+  for (std::size_t token = begin + 1; token + 1 < end; ++token) {
+    const bool at = page_.is(token, "at") && states_figure(token + 1, end);
+    const bool down_to = page_.is(token, "down") && page_.is(token + 1, "to");
+    if (!at && !down_to) continue;
+    draft.rule = "put.figure";
+    set_content(draft, {begin, end});
+    return true;
+  }
+  return false;
+}
+
+bool StretchReader::states_figure(std::size_t begin, std::size_t end) const {
+  constexpr std::size_t kNear = 5;  // "at no fewer than 31"
+  for (std::size_t token = begin; token < std::min(end, begin + kNear); ++token) {
+    if (page_.doc().tokens[token].pos == language::Pos::Num || page_.is(token, "half")) return true;
+  }
+  return false;
 }
 
 void StretchReader::quotation_behind(const Draft& before) {

@@ -130,6 +130,12 @@ bool StretchReader::passive(Draft& draft, std::size_t number) {
     set_content(draft, {next, content_end(next)});
     return true;
   }
+  if (subject && cue.takes("figure") && word == "at" && states_figure(next + 1, range_.end)) {
+    draft.rule = "put.figure-passive";
+    set_content(draft, *subject);
+    set_content(draft, {next, content_end(next)});
+    return true;
+  }
   if (draft.source && subject && cue.takes("np") && !anaphor && subject->size() >= 2) {
     draft.rule = "passive.subject";
     set_content(draft, *subject);

@@ -53,6 +53,10 @@ bool StretchReader::parsed_subject(Draft& draft, std::size_t from) const {
   draft.tag.begin = source.begin;
   draft.said_time.reset();
   if (source.end <= cue.group.begin) front(draft, {range_.begin, source.begin});
+  // "The company | on Thursday | reported"
+  for (std::size_t i = source.end; i < cue.group.begin && i < source.end + 4; ++i) {
+    if (page_.in_time(i) && !draft.said_time) draft.said_time = i;
+  }
   return true;
 }
 

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Later mentions: full names, surnames, acronyms, titles.
+#include <algorithm>
+#include <array>
+
+#include "names/finder.h"
+
+namespace dateline::names {
+
+// Later mentions: the full name again, or a surname that only one person bears.
+void Finder::repeat(const Run& run) {
+  for (std::size_t i = run.begin; i < run.end; ++i) {
+    if (taken_[i]) continue;
+    for (std::size_t end = run.end; end > i; --end) {
+      const std::string name = words(i, end);
+      const auto full = by_name_.find({EntityKind::Person, name});
+      if (full != by_name_.end()) {
+        mention(i, end, MentionForm::Name, full->second);
+        break;
+      }
+      const auto known = end - i == 1 ? surnames_.find(name) : surnames_.end();
+      const auto bearer = known == surnames_.end() ? std::nullopt : bearer_of(known->second, i);
+      if (bearer) {
+        mention(i, end, MentionForm::Name, *bearer);
+        break;
+      }
+      if (end - i == 1 && acronyms_.count(name) > 0) {
+        mention(i, end, MentionForm::Name, acronyms_[name]);
+        break;
+      }
+    }
+  }
+}
+
+// The only one of these people who has been named so far; of two, the one whose honorific agrees
+// ("Mrs Tam"). Else nobody: two people of one surname are never merged.
+std::optional<EntityId> Finder::bearer_of(const std::set<EntityId>& people, std::size_t at) const {
+  if (people.size() == 1) return *people.begin();
+  const std::uint32_t here = doc_.tokens[at].span.begin;
+  const std::string_view before = at > 0 ? low(at - 1) : std::string_view();
+  const bool feminine = before == "mrs" || before == "mrs." || before == "ms" || before == "ms.";
+  const bool masculine = before == "mr" || before == "mr.";
+  std::optional<EntityId> found;
+  for (const EntityId id : people) {
+    const Gender gender = names_.entities[index(id)].gender;
+    if ((feminine && gender == Gender::Masculine) || (masculine && gender == Gender::Feminine))
+      continue;
+    if (last_mention(id, here) == 0) continue;
+    if (found) return std::nullopt;
+    found = id;
+  }
+  return found;
+}
+
+// "The deputy head of the DPR", "the official": the person whose title fits.
+void Finder::title_mentions() {
+  for (std::size_t i = 0; i < doc_.tokens.size(); ++i) {
+    const std::string_view determiner = low(i);
+    if (determiner != "the" || taken_[i]) continue;
+    std::size_t head = i + 1;
+    while (head < doc_.tokens.size() && head < i + 5 && !is_title(head) &&
+           !doc_.tokens[head].finite && low(head) != "," && low(head) != "of")
+      ++head;
+    if (head >= doc_.tokens.size() || !is_title(head) || taken_[head]) continue;
+    std::size_t end = head + 1;
+    if (low(end) == "of" || low(end) == "for") {
+      std::size_t stop = end + 1;
+      while (stop < doc_.tokens.size() && stop < end + 8 && !doc_.tokens[stop].finite &&
+             !verbs_.find(low(stop)) && low(stop) != "," && low(stop) != "." && !taken_person(stop))
+        ++stop;
+      end = stop;
+    }
+    // A name right behind it: that is the title of this name, not a mention alone.
+    if (end < doc_.tokens.size() &&
+        (taken_person(end) || (low(end) == "," && taken_person(end + 1))))
+      continue;
+    const auto person = bearer(i + 1, end, head);
+    if (person) mention(i, end, MentionForm::Title, *person);
+  }
+}
+
+bool Finder::taken_person(std::size_t i) const {
+  return i < person_.size() && person_[i] && is_capitalised(word(i));
+}
+
+std::optional<EntityId> Finder::bearer(std::size_t begin, std::size_t end, std::size_t head) const {
+  std::optional<EntityId> best;
+  std::uint32_t best_at = 0;
+  const std::uint32_t here = doc_.tokens[begin].span.begin;
+  const bool generic =
+      low(head) == "official" || low(head) == "spokesman" || low(head) == "spokeswoman";
+  for (const Title& title : titles_of_) {
+    if (title.at >= here) continue;
+    bool fits = title.head == low(head) || (generic && low(head) == "official");
+    if (generic && begin == head && end == head + 1) fits = true;
+    if (end > head + 1 || head > begin) {
+      for (std::size_t i = begin; fits && i < end; ++i) {
+        fits = title.words.count(std::string(low(i))) > 0 || low(i) == "the" || low(i) == "(" ||
+               low(i) == ")";
+      }
+    }
+    if (!fits) continue;
+    const std::uint32_t at = last_mention(title.person, here);
+    if (!best || at > best_at) {
+      best = title.person;
+      best_at = at;
+    }
+  }
+  return best;
+}
+
+std::uint32_t Finder::last_mention(EntityId id, std::uint32_t before) const {
+  std::uint32_t at = 0;
+  for (const Mention& m : names_.mentions) {
+    if (m.entity == id && m.span.begin < before) at = std::max(at, m.span.begin);
+  }
+  return at;
+}
+
+}  // namespace dateline::names

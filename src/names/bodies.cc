@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// Outlets and organisations, by tables and by the nouns that name kinds of bodies.
+#include <algorithm>
+#include <array>
+
+#include "names/finder.h"
+
+namespace dateline::names {
+
+// An outlet by the table, by the report itself, or by a word that says so.
+bool Finder::outlet(const Run& run) {
+  const std::string name = words(run.begin, run.end);
+  if (report_.outlet && (name == *report_.outlet || "The " + name == *report_.outlet)) {
+    mention(run.begin, run.end, MentionForm::Name, *outlet_);
+    return true;
+  }
+  const auto known = longest(outlets_, run.begin, run.end);
+  const bool whole = known && known->words == run.size();
+  const bool domain = run.size() == 1 && name.find('.') != std::string::npos &&
+                      name.find('.') + 1 < name.size() && name.size() > 4 && name.back() != '.';
+  const bool joined = joined_by_dot(run);
+  // "the Record" of the Palouse Weekly Record
+  if (report_.outlet && run.size() == 1 && run.begin > 0 && low(run.begin - 1) == "the" &&
+      report_.outlet->ends_with(" " + name)) {
+    mention(run.begin, run.end, MentionForm::Name, *outlet_);
+    return true;
+  }
+  const std::size_t last = run.end - 1;
+  const bool named_kind =
+      run.size() >= 2 && organisation_kind(last) == "outlet" && organisation_use(last) != "bare";
+  const bool radio = run.size() >= 2 && (low(run.begin) == "radio" || low(run.begin) == "tv");
+  const bool labelled = !run.opens_sentence && labelled_outlet(run);
+  if (!(whole || domain || joined || named_kind || radio || labelled)) return false;
+  const std::size_t end = joined ? run.end + 2 : run.end;
+  mention(run.begin, end, MentionForm::Name, entity_of(EntityKind::Outlet, words(run.begin, end)));
+  return true;
+}
+
+// "Name.Live" is three tokens.
+bool Finder::joined_by_dot(const Run& run) const {
+  return run.end + 1 < doc_.tokens.size() && word(run.end) == "." &&
+         !doc_.tokens[run.end - 1].space && !doc_.tokens[run.end].space &&
+         is_capitalised(word(run.end + 1)) && run.size() == 1;
+}
+
+// "the RiverNet channel", "the Vector agency", "the Telegram channel X".
+bool Finder::labelled_outlet(const Run& run) const {
+  // "Baku-based | news site": no name.
+  if (low(run.end - 1) == "based" || low(run.end - 1).ends_with("-based")) return false;
+  const std::string_view after = low(run.end);
+  const std::string_view later = low(run.end + 1);
+  const bool noun = after == "channel" || after == "newspaper" || after == "agency" ||
+                    after == "website" || after == "portal";
+  const bool two =
+      (after == "radio" || after == "tv" || after == "television" || after == "news") &&
+      (later == "station" || later == "channel" || later == "agency" || later == "site");
+  if (is_capitalised(run.end + 1 < doc_.tokens.size() && noun ? word(run.end + 1) : ""))
+    return false;
+  if (noun || two) return true;
+  // "the state agency | Jugopres", "the news site | AzReport"
+  if (run.begin == 0 || is_tagged_place(run.begin, run.end)) return false;
+  const std::string_view before = low(run.begin - 1);
+  const std::string_view earlier = run.begin > 1 ? low(run.begin - 2) : std::string_view();
+  const bool qualified = earlier == "news" || earlier == "state" || earlier == "press" ||
+                         earlier == "information" || earlier == "radio" || earlier == "tv" ||
+                         earlier == "television" || earlier == "telegraph";
+  const bool generic = before == "agency" || before == "station" || before == "site" ||
+                       before == "portal" || before == "website" || before == "outlet";
+  return before == "channel" || before == "newspaper" || before == "daily" || before == "weekly" ||
+         before == "magazine" || before == "tabloid" || before == "broadcaster" ||
+         (generic && qualified);
+}
+
+bool Finder::organisation(const Run& run) {
+  if (run.size() == 0) return false;
+  const std::size_t last = run.end - 1;
+  const auto body = longest(bodies_, run.begin, run.end);
+  const bool known = body && body->words == run.size();
+  const bool kind =
+      run.size() >= 2 && !organisation_use(last).empty() && organisation_use(last) != "label";
+  const bool first_kind =
+      run.size() >= 2 && (low(run.begin) == "ministry" || low(run.begin) == "university" ||
+                          low(run.begin) == "bank" || low(run.begin) == "department");
+  const bool republic = run.size() >= 3 && low(last) == "republic" && low(last - 1) == "people"
+                            ? true
+                            : peoples_republic(run);
+  const bool acronym = run.size() == 1 && is_acronym(word(run.begin)) && low(run.begin) != "us" &&
+                       low(run.begin) != "uk" && low(run.begin) != "tv" &&
+                       doc_.tokens[run.begin].pos != language::Pos::Verb &&
+                       doc_.tokens[run.begin].pos != language::Pos::Aux;
+  if (!(known || kind || first_kind || republic || acronym)) return false;
+  std::size_t end = run.end;
+  // "Azerbaijan's | Defense Ministry": a body that is named by its kind alone.
+  std::size_t begin = run.begin;
+  if (kind && begin >= 2 && (low(begin - 1) == "'s" || low(begin - 1) == "’s") &&
+      organisation_use(last) == "both" && is_capitalised(word(begin - 2)) && !taken_[begin - 2]) {
+    begin -= 2;
+  }
+  // "Ministry of Defence", "Armed Forces of Ukraine".
+  if ((kind || first_kind) && low(end) == "of" &&
+      is_capitalised(end + 1 < doc_.tokens.size() ? word(end + 1) : "")) {
+    end += 2;
+    while (end < doc_.tokens.size() && is_capitalised(word(end))) ++end;
+  }
+  if (republic) end = republic_end(run);
+  const std::string name = words(begin, end);
+  if (acronym) {
+    const auto expansion = acronyms_.find(name);
+    const EntityId id = expansion != acronyms_.end() ? expansion->second
+                                                     : entity_of(EntityKind::Organisation, name);
+    mention(run.begin, end, MentionForm::Name, id);
+    return true;
+  }
+  const EntityId id = entity_of(EntityKind::Organisation, name);
+  mention(begin, end, MentionForm::Name, id);
+  // "Rapid Support Forces (RSF)"
+  if (low(end) == "(" && end + 2 < doc_.tokens.size() && is_acronym(word(end + 1)) &&
+      low(end + 2) == ")") {
+    acronyms_[std::string(word(end + 1))] = id;
+  }
+  return true;
+}
+
+// Two words or more that the language model takes for a body, and nothing else for a person.
+void Finder::tagged_organisation(const Run& run) {
+  if (run.size() < 2 || taken_[run.begin] || taken_[run.end - 1] || shouted(run)) return;
+  if (!is_tagged(run.begin, run.end, language::EntityType::Org)) return;
+  mention(run.begin, run.end, MentionForm::Name,
+          entity_of(EntityKind::Organisation, words(run.begin, run.end)));
+}
+
+// "POLICE SAID": capitals throughout say nothing.
+bool Finder::shouted(const Run& run) const {
+  for (std::size_t i = run.begin; i < run.end; ++i) {
+    for (const char c : word(i)) {
+      if (c >= 'a' && c <= 'z') return false;
+    }
+  }
+  return true;
+}
+
+// "X People’s Republic": the ’s ends the run.
+bool Finder::peoples_republic(const Run& run) const {
+  return run.size() >= 2 && low(run.end - 1) == "people" &&
+         (low(run.end) == "'s" || low(run.end) == "’s") && low(run.end + 1) == "republic";
+}
+
+std::size_t Finder::republic_end(const Run& run) const {
+  return peoples_republic(run) ? run.end + 2 : run.end;
+}
+
+// Bodies in lower case: "Russia's defence ministry", later "the ministry".
+void Finder::body_mentions() {
+  std::map<std::string, EntityId, std::less<>> by_head;
+  for (std::size_t i = 0; i < doc_.tokens.size(); ++i) {
+    const std::string_view use = organisation_use(i);
+    if ((use != "both" && use != "bare") || taken_[i] || is_capitalised(word(i))) continue;
+    const std::string_view kind = organisation_kind(i);
+    if (kind == "document" || is_title(i + 1) || low(i + 1) == "-" || title_class(i + 1) == "role")
+      continue;
+    std::size_t begin = widened(i);
+    const std::string_view before = begin > 0 ? low(begin - 1) : std::string_view();
+    const bool determined = before == "the" || before == "its" || before == "his" ||
+                            before == "their" || low(begin) == "state" || use == "bare" ||
+                            has_possessive(begin, i) || is_capitalised(word(begin));
+    if (!determined) continue;
+    const auto known = by_head.find(low(i));
+    if (begin == i && before == "the" && known != by_head.end()) {
+      mention(begin - 1, i + 1, MentionForm::Nominal, known->second);
+      continue;
+    }
+    while (begin < i && (doc_.tokens[begin].sentence_start && !is_capitalised(word(begin))))
+      ++begin;
+    const bool alone = begin == i;
+    const bool owned = before == "his" || before == "her" || before == "its" || before == "their";
+    // "his office" is not "the office".
+    if (owned) --begin;
+    std::string name = alone && before == "the" ? "the " + words(i, i + 1) : words(begin, i + 1);
+    const EntityId id =
+        entity_of(kind == "outlet" ? EntityKind::Outlet : EntityKind::Organisation, name);
+    by_head.insert_or_assign(std::string(low(i)), id);
+    if (std::any_of(taken_.begin() + static_cast<std::ptrdiff_t>(begin),
+                    taken_.begin() + static_cast<std::ptrdiff_t>(i), [](bool t) { return t; }))
+      continue;
+    mention(alone && before == "the" ? begin - 1 : begin, i + 1, MentionForm::Nominal, id);
+  }
+}
+
+bool Finder::has_possessive(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (low(i) == "'s" || low(i) == "’s") return true;
+  }
+  return false;
+}
+
+}  // namespace dateline::names

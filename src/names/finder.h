@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// The names of one report, found by evidence: a title beside it, an age behind it, a verb of saying
+// next to it, a noun that tells what kind of body it is, a table of outlets. A run of capitals
+// without evidence stays without an entity: it may be a place.
+//
+//   names.cc     the order of the search, entities and mentions
+//   words.cc     what a word is: title, modifier, noun of a body
+//   bodies.cc    outlets and organisations
+//   persons.cc   people named
+//   titles.cc    the titles beside a name
+//   again.cc     later mentions: surnames, titles, acronyms
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "names/names.h"
+#include "names/runs.h"
+
+namespace dateline::names {
+
+inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+struct TitleHit {
+  std::size_t begin, end;  // tokens of the phrase, without article
+  std::size_t head;        // the token of the title word
+};
+
+class Finder {
+ public:
+  Finder(const Report& report, const Text& text, const language::Doc& doc,
+         const lexicon::Lexicon& lexicon)
+      : report_(report),
+        text_(text),
+        doc_(doc),
+        titles_(lexicon.table("name-titles")),
+        bodies_(lexicon.table("name-bodies")),
+        organisations_(lexicon.table("name-organisations")),
+        outlets_(lexicon.table("name-outlets")),
+        verbs_(lexicon.table("claim-verbs")),
+        runs_(find_runs(text, doc)),
+        taken_(doc.tokens.size(), false),
+        person_(doc.tokens.size(), false) {}
+
+  Names run();
+
+ private:
+  // words.cc
+  std::string_view low(std::size_t i) const;
+  std::string_view word(std::size_t i) const { return doc_.text_of(i); }
+  Span span(std::size_t begin, std::size_t end) const;
+  std::string words(std::size_t begin, std::size_t end) const;
+  std::optional<lexicon::WordTable::Match> longest(const lexicon::WordTable& table, std::size_t i,
+                                                   std::size_t end) const;
+  std::string_view title_class(std::size_t i) const;
+  bool is_title(std::size_t i) const;
+  bool is_modifier(std::size_t i) const { return title_class(i) == "modifier"; }
+
+  std::string_view organisation_use(std::size_t i) const;
+  std::string_view organisation_kind(std::size_t i) const;
+
+  // names.cc
+  EntityId add(Entity entity);
+  void mention(std::size_t begin, std::size_t end, MentionForm form, EntityId id);
+  void classify(Run run);
+
+  // bodies.cc
+  bool outlet(const Run& run);
+  bool joined_by_dot(const Run& run) const;
+  bool labelled_outlet(const Run& run) const;
+  bool organisation(const Run& run);
+  void tagged_organisation(const Run& run);
+  bool shouted(const Run& run) const;
+  bool peoples_republic(const Run& run) const;
+  std::size_t republic_end(const Run& run) const;
+  EntityId entity_of(EntityKind kind, const std::string& name);
+
+  // persons.cc
+  bool says(std::size_t i) const;
+  bool quote_or_comma(std::size_t i) const;
+  void person(const Run& run, std::size_t begin, bool titled);
+
+  // "a captain named Rodionov"
+  bool named(std::size_t begin) const { return begin > 0 && low(begin - 1) == "named"; }
+
+  bool is_tagged(std::size_t begin, std::size_t end, language::EntityType type) const;
+  bool is_tagged_place(std::size_t begin, std::size_t end) const;
+  bool is_tagged_person(std::size_t begin, std::size_t end) const;
+  bool according(std::size_t begin) const;
+  bool is_age(std::size_t i) const;
+  void set_gender(Entity& entity, std::size_t head);
+  EntityId person_of(std::size_t begin, std::size_t end);
+
+  // titles.cc
+  std::size_t root_of(std::size_t begin, std::size_t end) const;
+  std::optional<TitleHit> title_phrase(std::size_t begin, std::size_t end, std::size_t head) const;
+  std::optional<TitleHit> parsed_title_before(std::size_t begin, std::size_t end) const;
+  std::optional<TitleHit> parsed_title_after(std::size_t begin, std::size_t end) const;
+  std::optional<TitleHit> title_before(std::size_t begin, std::size_t limit, bool bridges) const;
+  bool is_bridge_noun(std::size_t at) const;
+  std::size_t widened(std::size_t head) const;
+  std::optional<TitleHit> title_after(std::size_t end) const;
+
+  struct Title {
+    std::set<std::string> words;
+    std::string head;
+    EntityId person;
+    std::uint32_t at;
+  };
+  void add_title(EntityId id, std::string written, std::size_t begin, std::size_t end);
+
+  // again.cc
+  void repeat(const Run& run);
+  std::optional<EntityId> bearer_of(const std::set<EntityId>& people, std::size_t at) const;
+  void title_mentions();
+  bool taken_person(std::size_t i) const;
+  std::optional<EntityId> bearer(std::size_t begin, std::size_t end, std::size_t head) const;
+  std::uint32_t last_mention(EntityId id, std::uint32_t before) const;
+  void body_mentions();
+  bool has_possessive(std::size_t begin, std::size_t end) const;
+
+  // names.cc
+  Names ordered();
+
+  const Report& report_;
+  const Text& text_;
+  const language::Doc& doc_;
+  const lexicon::WordTable& titles_;
+  const lexicon::WordTable& bodies_;
+  const lexicon::WordTable& organisations_;
+  const lexicon::WordTable& outlets_;
+  const lexicon::WordTable& verbs_;
+  std::vector<Run> runs_;
+  std::vector<bool> taken_;
+  std::vector<bool> person_;  // part of a person's name
+  Names names_;
+  std::optional<EntityId> outlet_;
+  std::map<std::pair<EntityKind, std::string>, EntityId> by_name_;
+  std::map<std::string, std::set<EntityId>> surnames_;
+  std::map<std::string, EntityId> acronyms_;
+  std::vector<Title> titles_of_;
+};
+
+}  // namespace dateline::names
