@@ -200,8 +200,9 @@ class Finder {
     if (is_length(m.shape) || m.shape == Shape::Reference) return i;
     // "Earlier Friday, lawyers came": earlier than the rest, not early on that day.
     if (found->relative && m.shape != Shape::Unit && m.shape != Shape::Day &&
-        m.shape != Shape::Season)
+        m.shape != Shape::Season && !(m.shape == Shape::DayPart && !m.of)) {
       return i;
+    }
     m.mod = found->mod;
     m.rule += m.mod == "MID" ? ".mid" : m.mod == "START" ? ".early" : ".late";
     return end;

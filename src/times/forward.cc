@@ -39,14 +39,16 @@ bool leads_to(const Doc& doc, std::size_t time) {
 
 // forward.put-off: "postponed until Tuesday", "extended the deadline to Friday".
 bool puts_off(const Doc& doc, const Token& verb, std::size_t time) {
-  constexpr std::array<std::string_view, 6> kPutOff = {"postpone", "delay",      "extend",
-                                                       "adjourn",  "reschedule", "move"};
+  constexpr std::array<std::string_view, 11> kPutOff = {
+      "postpone", "delay", "extend", "adjourn", "reschedule", "move",
+      "demand",   "order", "give",   "promise", "vow"};
   return among(verb.lemma, kPutOff) && leads_to(doc, time);
 }
 
 struct Helpers {
   bool forward = false;  // will, would, shall, to
   bool modal = false;    // may, might, could
+  bool perfect = false;  // have
   bool past = false;     // had, was, were
   bool present = false;  // is, are, has
 };
@@ -62,6 +64,8 @@ Helpers helpers_of(const Doc& doc, std::size_t verb) {
     if (word.dep != Dep::Aux && word.dep != Dep::Auxpass) continue;
     if (among(word.lower, kForward))
       found.forward = true;
+    else if (word.lower == "have")
+      found.perfect = true;
     else if (among(word.lower, kModal))
       found.modal = true;
     else if (among(word.lower, kPast))
@@ -72,6 +76,15 @@ Helpers helpers_of(const Doc& doc, std::size_t verb) {
   return found;
 }
 
+// forward.tried: "offered to go back on Saturday": the offer and the day are both over.
+bool only_tried(const Doc& doc, std::size_t verb) {
+  constexpr std::array<std::string_view, 9> kTried = {
+      "offer", "try", "fail", "refuse", "manage", "start", "begin", "continue", "use"};
+  const Token& word = doc.tokens[verb];
+  const Token& head = doc.tokens[word.head];
+  return word.dep == Dep::Xcomp && head.tag == Tag::Vbd && among(head.lemma, kTried);
+}
+
 // By the verb that the time hangs on: "will open in May", "to be paid on Dec. 7".
 std::optional<bool> verb_looks_forward(const Doc& doc, std::size_t time) {
   constexpr int kDeepest = 6;
@@ -80,6 +93,9 @@ std::optional<bool> verb_looks_forward(const Doc& doc, std::size_t time) {
     const Token& word = doc.tokens[token];
     if (word.pos == Pos::Verb || word.pos == Pos::Aux) {
       const Helpers helpers = helpers_of(doc, token);
+      // "is thought to have fled in April"
+      if (helpers.perfect) return false;
+      if (only_tried(doc, token)) return false;
       if (helpers.forward || plans(doc, token, time) || puts_off(doc, word, time)) return true;
       if (word.tag == Tag::Vbd || helpers.past) return false;
       // forward.may: "the strike might begin Monday", but "no clerk could be found on Friday"

@@ -324,7 +324,10 @@ std::size_t season(const Words& words, std::size_t i, Meaning& m) {
     if (behind > end)
       end = behind;
     else {
-      return stands_as_season(words, at, at > i) ? end : i;
+      if (!stands_as_season(words, at, at > i)) return i;
+      // "a winter timetable": any winter
+      if (at > 0 && words.one_of(at - 1, {"a", "each", "any"})) m.direction = "any";
+      return end;
     }
   }
   m.of = std::make_shared<const Meaning>(std::move(of));

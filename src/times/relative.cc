@@ -244,7 +244,7 @@ std::size_t reference(const Words& words, std::size_t i, Meaning& m) {
     refer(m, "PRESENT_REF", "ref.current");
     return i + 1;
   }
-  if (word == "at" && words.low(i + 1) == "this" && words.one_of(i + 2, {"time", "point"}) &&
+  if (word == "at" && words.low(i + 1) == "this" && words.low(i + 2) == "time" &&
       !words.one_of(i + 3, {"of", "in"})) {
     refer(m, "PRESENT_REF", "ref.present");
     return i + 3;
@@ -262,6 +262,7 @@ std::size_t reference(const Words& words, std::size_t i, Meaning& m) {
     return i + 2;
   }
   if (word == "recently") {
+    if (i > 0 && words.low(i - 1) == "as" && words.low(i + 1) == "as") return i;
     refer(m, "PAST_REF", "ref.past");
     return i + 1;
   }

@@ -235,6 +235,10 @@ void Resolver::half(const Meaning& m, Time& time) const {
 }
 
 void Resolver::season(const Meaning& m, Time& time) const {
+  if (m.direction == "any") {
+    time.value = "XXXX-" + m.text;
+    return;
+  }
   auto year = said_year(m, time);
   const std::int32_t first = m.text == "SP" ? 3 : m.text == "SU" ? 6 : m.text == "FA" ? 9 : 12;
   if (!year && m.on_text && story_.year) {

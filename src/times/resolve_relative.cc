@@ -146,6 +146,10 @@ void Resolver::span(const Meaning& m, Time& time) const {
     const std::size_t digits = std::to_string(count).size();
     const std::size_t at = time.value.find_first_of("0123456789");
     time.value.replace(at, digits, "X");
+    // "in the coming days": from the anchor on, "in recent weeks": up to it.
+    const auto anchor = story_.base(m, time);
+    if (anchor && m.amount > 0) time.interval.from = start_of_day(*anchor);
+    if (anchor && m.amount < 0) time.interval.to = start_of_day(*anchor);
     return;
   }
   const auto from = story_.base(m, time);
