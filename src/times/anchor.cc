@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "times/resolve.h"
+#include "times/values.h"
 
 namespace dateline::times {
 namespace {
@@ -44,6 +45,7 @@ class Anchorer {
       open_end(m, time);
       times.times.push_back(std::move(time));
     }
+    for (std::size_t i = 1; i < times.times.size(); ++i) end_length(times.times, i);
     return times;
   }
 
@@ -101,9 +103,29 @@ class Anchorer {
     const std::int64_t day = day_number(*time.interval.from);
     if (here && day <= *story_.published && day + 7 > *story_.published) story_.published = day;
   }
+  // length.ended: "the three months ended Sept. 30" are those up to that day.
+  void end_length(std::vector<Time>& times, std::size_t i) const {
+    Time& length = times[i - 1];
+    const Time& last = times[i];
+    if (length.type != TimeType::Duration || last.granularity != Granularity::Day) return;
+    if (length.interval.from || length.interval.to || !last.interval.to) return;
+    const std::uint32_t begin = length.span.end, end = last.span.begin;
+    if (end < begin || end - begin > 16) return;
+    const std::string_view between = Span{begin, end}.of(doc_.text);
+    if (between.find("ended") == std::string_view::npos &&
+        between.find("ending") == std::string_view::npos)
+      return;
+    const auto from = so_long_before(length.value, day_number(*last.interval.to));
+    if (!from) return;
+    length.interval = {start_of_day(*from), last.interval.to};
+    length.granularity = Granularity::Day;
+    length.anchor = anchor_name(i);
+  }
+
   // since X is open to the right; by and until X end with the end of X; before ends, after
   // begins there.
   static void open_end(const Meaning& m, Time& time) {
+    if (m.rule == "daypart.dawn" && m.signal == "before") return;  // is before sunrise already
     if (m.signal.empty() || m.shape == Shape::Reference || time.type == TimeType::Duration) return;
     Interval& interval = time.interval;
     if (!interval.from || !interval.to) return;

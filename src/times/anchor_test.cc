@@ -20,6 +20,12 @@ TEST_CASE("times: what will be done about it leaves a past weekday where it is")
   CHECK(shown("No clerk could be found on Friday.") == "Friday=2023-02-03");
 }
 
+TEST_CASE("times: what was only tried, and what has been, lies behind") {
+  CHECK(shown("We offered to go back on Saturday.") == "Saturday=2023-02-04");
+  CHECK(shown("He is thought to have fled in May.") == "May=2022-05");
+  CHECK(shown("The envoy demanded an answer by Sunday.") == "Sunday=2023-02-12");
+}
+
 TEST_CASE("times: the quarter compared with does not become the quarter spoken of") {
   CHECK(shown("Profit in the third quarter rose to 40 crowns from 30 a year earlier. Sales in the "
               "quarter fell from 90 a year earlier.",

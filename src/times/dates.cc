@@ -228,6 +228,22 @@ std::size_t holiday(const Words& words, std::size_t i, const lexicon::WordTable&
   return end;
 }
 
+// month.part: "the last week of January", "the first days of March 1998"
+std::size_t part_of_month(const Words& words, std::size_t i, Meaning& m) {
+  const std::size_t at = words.low(i) == "the" ? i + 1 : i;
+  const bool first = words.one_of(at, {"first", "opening"});
+  const bool last = words.one_of(at, {"last", "final", "closing"});
+  if ((!first && !last) || !words.one_of(at + 1, {"week", "weeks", "days", "half", "weekend"}) ||
+      words.low(at + 2) != "of" || !words.is(at + 3, WordClass::Month)) {
+    return i;
+  }
+  const std::size_t end = month_first(words, at + 3, m);
+  if (end == at + 3 || m.day > 0) return i;
+  m.mod = first ? "START" : "END";
+  m.rule = "month.part";
+  return end;
+}
+
 std::size_t some_day(const Words& words, std::size_t i, Meaning& m) {
   for (const auto pattern :
        {numeric_date, month_first, day_first, weekday_name, day_word, directed}) {

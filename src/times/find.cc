@@ -139,10 +139,10 @@ class Finder {
   // The longest pattern that begins at a word; the first in this order of equally long ones.
   std::size_t core(std::size_t i, Meaning& m) const {
     using Pattern = std::size_t (*)(const Words&, std::size_t, Meaning&);
-    constexpr std::array<Pattern, 18> kPatterns = {
-        numeric_date, month_first, day_first, weekday_name, day_part,  clock,
-        quarter,      season,      decade,    century,      ago,       span,
-        set,          day_word,    directed,  anaphoric,    reference, duration};
+    constexpr std::array<Pattern, 19> kPatterns = {
+        numeric_date, part_of_month, month_first, day_first, weekday_name, day_part, clock,
+        quarter,      season,        decade,      century,   ago,          span,     set,
+        day_word,     directed,      anaphoric,   reference, duration};
     std::size_t best = i;
     const auto keep = [&](std::size_t end, Meaning& tried) {
       if (end <= best) return;

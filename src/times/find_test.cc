@@ -57,6 +57,20 @@ TEST_CASE("times: stretches with long, period and words between") {
   CHECK(shown("For two bloody weeks they fought.") == "two bloody weeks=P2W");
 }
 
+TEST_CASE("times: parts of months, hours in words, dawn") {
+  CHECK(shown("It ends in the last week of March.") == "the last week of March=2022-03 END");
+  CHECK(shown("It ended at six o'clock on Monday evening.") ==
+        "six o'clock on Monday evening=2023-02-06T18:00");
+  CHECK(shown("They came since dawn.") == "dawn=2023-02-07TMO START");
+  CHECK(shown("It was hit overnight into Monday.") == "overnight into Monday=2023-02-05TNI");
+  CHECK(shown("A new dawn broke, and six clocks stopped.").empty());
+}
+
+TEST_CASE("times: a length that ends on a day lies before it") {
+  CHECK(times_test::shown_whole("Sales in the three months ended Dec. 31 fell.") ==
+        "the three months=P3M [2022-10-01,2023-01-01); Dec. 31=2022-12-31 [2022-12-31,2023-01-01)");
+}
+
 TEST_CASE("times: that same day is the day, not the next") {
   CHECK(shown("On May 10, 1940, the mayor resigned. On that same day the town fell.", "") ==
         "May 10, 1940=1940-05-10; that same day=1940-05-10");

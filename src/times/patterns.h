@@ -11,6 +11,7 @@ namespace dateline::times {
 std::size_t numeric_date(const Words& words, std::size_t i, Meaning& m);
 std::size_t month_first(const Words& words, std::size_t i, Meaning& m);
 std::size_t day_first(const Words& words, std::size_t i, Meaning& m);
+std::size_t part_of_month(const Words& words, std::size_t i, Meaning& m);
 std::size_t weekday_name(const Words& words, std::size_t i, Meaning& m);
 std::size_t holiday(const Words& words, std::size_t i, const lexicon::WordTable& days, Meaning& m);
 

@@ -288,6 +288,12 @@ std::size_t year_before(const Words& words, std::size_t i, Meaning& m) {
 
 }  // namespace
 
+// What is done in a season: "the spring offensive".
+bool acts(const Words& words, std::size_t i) {
+  return words.one_of(i, {"offensive", "offensives", "campaign", "fighting", "harvest", "planting",
+                          "session", "election", "elections", "floods"});
+}
+
 // "fall" is a verb and "spring" a source: they stand behind a preposition or before what a season
 // does. Summer, autumn and winter are what they are.
 bool stands_as_season(const Words& words, std::size_t at, bool the) {
@@ -297,10 +303,7 @@ bool stands_as_season(const Words& words, std::size_t at, bool the) {
   const std::size_t before = at - (the ? 1 : 0);
   if (before > 0 && words.one_of(before - 1, {"in", "during", "by", "since", "until", "through"}))
     return true;
-  const bool acts =
-      words.one_of(at + 1, {"offensive", "offensives", "campaign", "fighting", "harvest",
-                            "planting", "session", "election", "elections", "floods"});
-  if (acts && !words[at].capital) return true;
+  if (acts(words, at + 1) && !words[at].capital) return true;
   if (the) {
     return before > 0 && (words.low(at) != "fall" || words.one_of(before - 1, {"of", "over"})) &&
            words.one_of(before - 1, {"of", "from", "over", "spent", "throughout", "and", "for"});
@@ -326,7 +329,8 @@ std::size_t season(const Words& words, std::size_t i, Meaning& m) {
     else {
       if (!stands_as_season(words, at, at > i)) return i;
       // "a winter timetable": any winter
-      if (at > 0 && words.one_of(at - 1, {"a", "each", "any"})) m.direction = "any";
+      if (at > 0 && words.one_of(at - 1, {"a", "each", "any"}) && !acts(words, end))
+        m.direction = "any";
       return end;
     }
   }

@@ -99,9 +99,11 @@ std::optional<std::int32_t> Resolver::said_year(const Meaning& m, Time& time) co
     return m.of->year;
   }
   const auto step = static_cast<std::int32_t>(m.of->amount);
-  if (m.of->on_text && story_.year) {
-    time.anchor = anchor_name(story_.year->id);
-    return story_.year->value + step;
+  const bool same = step == 0 && story_.named_year;
+  const auto& spoken = same ? story_.named_year : story_.year;
+  if (m.of->on_text && spoken) {
+    time.anchor = anchor_name(spoken->id);
+    return spoken->value + step;
   }
   if (!story_.published)
     return story_.year ? std::optional(story_.year->value + step) : std::nullopt;
@@ -241,9 +243,11 @@ void Resolver::season(const Meaning& m, Time& time) const {
   }
   auto year = said_year(m, time);
   const std::int32_t first = m.text == "SP" ? 3 : m.text == "SU" ? 6 : m.text == "FA" ? 9 : 12;
-  if (!year && m.on_text && story_.year) {
-    year = story_.year->value;
-    time.anchor = anchor_name(story_.year->id);
+  // "that spring": of the year just named
+  const auto& named = story_.named_year ? story_.named_year : story_.year;
+  if (!year && m.on_text && named) {
+    year = named->value;
+    time.anchor = anchor_name(named->id);
   }
   if (!year && m.direction.empty()) year = told_year(first, time);
   if (!year && story_.published) {

@@ -29,6 +29,8 @@ void Story::enter(const language::Doc& doc, const Span& span) {
 
 void Story::remember(const Meaning& m, const Time& time) {
   const std::size_t id = count++;
+  const bool named = time.interval.from && (m.year || (m.of && m.of->year));
+  if (named) named_year = {date_of(day_number(*time.interval.from)).year, id};
   if (aside || !time.interval.from || !time.granularity || m.shape == Shape::Reference ||
       m.shape == Shape::Span || m.shape == Shape::Set || m.shape == Shape::Clock) {
     return;

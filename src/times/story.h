@@ -27,6 +27,7 @@ std::string anchor_name(std::size_t id);
 struct Story {
   std::optional<std::int64_t> published;           // D
   std::optional<Spoken> day;                       // R, to the day
+  std::optional<SpokenPart> named_year;            // the last one named, in an aside or not
   std::optional<SpokenPart> year, month, quarter;  // R; months and quarters count from year 0
   std::optional<std::int32_t> passage;             // a year long before D, just named
   std::size_t sentence = 0;

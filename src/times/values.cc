@@ -170,6 +170,20 @@ void set_day_part(Time& time, std::int64_t day, const Meaning& m) {
   time.granularity = Granularity::DayPart;
 }
 
+std::optional<std::int64_t> so_long_before(std::string_view length, std::int64_t day) {
+  if (length.size() < 3 || length.size() > 6 || length[0] != 'P') return std::nullopt;
+  const char unit = length.back();
+  std::int32_t count = 0;
+  for (const char c : length.substr(1, length.size() - 2)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    count = count * 10 + (c - '0');
+  }
+  if (unit == 'D' || unit == 'W') return day - count * (unit == 'W' ? 7 : 1);
+  const std::int32_t months = unit == 'M' ? 1 : unit == 'Q' ? 3 : unit == 'Y' ? 12 : 0;
+  if (months == 0) return std::nullopt;
+  return day_number(add_months(date_of(day), -count * months));
+}
+
 std::optional<std::int64_t> holiday_in(std::string_view rule, std::int32_t year) {
   const bool western = rule.starts_with("easter"), orthodox = rule.starts_with("orthodox");
   if (western || orthodox) {
