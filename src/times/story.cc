@@ -54,13 +54,16 @@ void Story::remember(const Meaning& m, const Time& time) {
     month = {date.year * 12 + date.month - 1, id};
   }
   if (*time.granularity == Granularity::Day || *time.granularity == Granularity::DayPart) {
-    day = {day_number(*time.interval.from), id};
+    day = {day_number(*time.interval.from), id, sentence};
   }
 }
 
 // The day that a relative time hangs on.
 std::optional<std::int64_t> Story::base(const Meaning& m, Time& time) const {
-  if ((m.on_text || !published) && day) {
+  // story.far: "The day before" long behind the last day named is the day before the report's.
+  constexpr std::size_t kFarSentences = 4;
+  const bool far = day && published && sentence > day->sentence + kFarSentences;
+  if ((m.on_text || !published) && day && !far) {
     time.anchor = anchor_name(day->id);
     return day->value;
   }

@@ -15,6 +15,7 @@ namespace dateline::times {
 struct Spoken {
   std::int64_t value = 0;
   std::size_t id = 0;
+  std::size_t sentence = 0;
 };
 struct SpokenPart {
   std::int32_t value = 0;
