@@ -33,3 +33,11 @@ TEST_CASE("times: the quarter compared with does not become the quarter spoken o
         "the third quarter=2021-Q3; a year earlier=2020-Q3; the quarter=2021-Q3; a year "
         "earlier=2020-Q3");
 }
+
+TEST_CASE("times: the present tense and perfect tenses") {
+  CHECK(shown("The case is heard in May.") == "May=2023-05");
+  CHECK(shown("The envoys meet Friday in Orva.") == "Friday=2023-02-10");
+  CHECK(shown("The board has scheduled a hearing Thursday.") == "Thursday=2023-02-09");
+  CHECK(shown("The road has been shut since May.") == "May=2022-05");
+  CHECK(shown("They came to make the late-November trip.") == "the late-November=2022-11 END");
+}

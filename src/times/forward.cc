@@ -46,7 +46,8 @@ bool puts_off(const Doc& doc, const Token& verb, std::size_t time) {
 }
 
 struct Helpers {
-  bool forward = false;  // will, would, shall, to
+  bool forward = false;  // will, would, shall
+  bool to = false;
   bool modal = false;    // may, might, could
   bool perfect = false;  // have
   bool past = false;     // had, was, were
@@ -55,7 +56,7 @@ struct Helpers {
 
 Helpers helpers_of(const Doc& doc, std::size_t verb) {
   constexpr std::array<std::string_view, 6> kForward = {"will",  "'ll",   "’ll",
-                                                        "would", "shall", "to"};
+                                                        "would", "shall", "'d"};
   constexpr std::array<std::string_view, 3> kModal = {"may", "might", "could"};
   constexpr std::array<std::string_view, 3> kPast = {"had", "was", "were"};
   Helpers found;
@@ -64,7 +65,9 @@ Helpers helpers_of(const Doc& doc, std::size_t verb) {
     if (word.dep != Dep::Aux && word.dep != Dep::Auxpass) continue;
     if (among(word.lower, kForward))
       found.forward = true;
-    else if (word.lower == "have")
+    else if (word.lower == "to")
+      found.to = true;
+    else if (word.lemma == "have" && word.tag != Tag::Vbd)
       found.perfect = true;
     else if (among(word.lower, kModal))
       found.modal = true;
@@ -85,21 +88,38 @@ bool only_tried(const Doc& doc, std::size_t verb) {
   return word.dep == Dep::Xcomp && head.tag == Tag::Vbd && among(head.lemma, kTried);
 }
 
+// Straight, or by a preposition.
+bool hangs_on(const Doc& doc, std::size_t time, std::size_t verb) {
+  const std::size_t head = doc.tokens[time].head;
+  const bool by_preposition = doc.tokens[head].pos == Pos::Adp && doc.tokens[head].head == verb;
+  return doc.tokens[verb].pos == Pos::Verb && (head == verb || by_preposition);
+}
+
+// "to make the late-November trip": the trip need not lie ahead.
+bool modifies(const Doc& doc, std::size_t last) {
+  const Dep dep = doc.tokens[last].dep;
+  return dep == Dep::Compound || dep == Dep::Nmod || dep == Dep::Amod;
+}
+
 // By the verb that the time hangs on: "will open in May", "to be paid on Dec. 7".
-std::optional<bool> verb_looks_forward(const Doc& doc, std::size_t time) {
+std::optional<bool> verb_looks_forward(const Doc& doc, std::size_t time, std::size_t last) {
   constexpr int kDeepest = 6;
   std::size_t token = time;
   for (int depth = 0; depth < kDeepest && token < doc.tokens.size(); ++depth) {
     const Token& word = doc.tokens[token];
     if (word.pos == Pos::Verb || word.pos == Pos::Aux) {
       const Helpers helpers = helpers_of(doc, token);
-      // "is thought to have fled in April"
-      if (helpers.perfect) return false;
-      if (only_tried(doc, token)) return false;
-      if (helpers.forward || plans(doc, token, time) || puts_off(doc, word, time)) return true;
+      // "is thought to have fled in April", "has been shut since May"
+      if (plans(doc, token, time) || puts_off(doc, word, time)) return true;
+      if ((helpers.perfect && !helpers.forward) || only_tried(doc, token)) return false;
+      if (helpers.forward || (helpers.to && !modifies(doc, last))) return true;
       if (word.tag == Tag::Vbd || helpers.past) return false;
       // forward.may: "the strike might begin Monday", but "no clerk could be found on Friday"
       if (helpers.modal) return word.tag == Tag::Vb;
+      // forward.present: "the case is heard in May", "they meet Monday"
+      const bool present = helpers.present ? word.tag == Tag::Vbn || word.tag == Tag::Vbg
+                                           : word.tag == Tag::Vbz || word.tag == Tag::Vbp;
+      if (present && hangs_on(doc, last, token)) return true;
       if (word.tag != Tag::Vbn || helpers.present) return std::nullopt;
       // "the decision, announced Wednesday by the board"; but "stays closed until Friday"
       if (!leads_to(doc, time)) return false;
@@ -130,7 +150,8 @@ bool looks_forward(const Doc& doc, const Span& span) {
       "beginning", "tentatively", "hopes",   "going",   "intends"};
   std::size_t token = doc.token_at(span.begin);
   if (leads_forward(doc, token)) return true;
-  if (const auto forward = verb_looks_forward(doc, token)) return *forward;
+  if (const auto forward = verb_looks_forward(doc, token, doc.token_at(span.end - 1)))
+    return *forward;
   for (std::size_t back = 0; back < 14 && token > 0; ++back) {
     if (doc.tokens[token].sentence_start) return false;
     --token;
