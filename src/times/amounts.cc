@@ -42,6 +42,9 @@ std::optional<Amount> amount(const Words& words, std::size_t i) {
   } else if (words.low(i) == "a" && words.one_of(i + 1, {"few"})) {
     found.vague = true;
     found.count.end = i + 2;
+  } else if (words.low(i) == "couple" && words.low(i + 1) == "of") {
+    found.count.whole = 2;
+    found.count.end = i + 2;
   } else if (words.low(i) == "a" && words.low(i + 1) == "couple") {
     found.count.whole = 2;
     found.count.end = words.low(i + 2) == "of" ? i + 3 : i + 2;

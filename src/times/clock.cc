@@ -144,6 +144,18 @@ std::size_t dawn(const Words& words, std::size_t i, Meaning& m) {
   return end;
 }
 
+// daypart.in-the: "They sold in the morning." is on the day told of.
+std::size_t in_the_part(const Words& words, std::size_t i, Meaning& m) {
+  if (words.low(i) != "the" || i == 0 || words.low(i - 1) != "in") return i;
+  const std::size_t at = words.low(i + 1) == "early" ? i + 2 : i + 1;
+  if (!words.one_of(at, {"morning", "afternoon", "evening"})) return i;
+  m.text = std::string(words[at].code);
+  if (at > i + 1) m.mod = "START";
+  m.on_text = true;
+  m.rule = "daypart.in-the";
+  return at + 1;
+}
+
 }  // namespace
 
 // this morning / last night / Tuesday night / the night of May 13 / yesterday morning / overnight
@@ -167,6 +179,7 @@ std::size_t day_part(const Words& words, std::size_t i, Meaning& m) {
     return end;
   }
   if (const std::size_t end = dawn(words, i, m); end > i) return end;
+  if (const std::size_t end = in_the_part(words, i, m); end > i) return end;
   const std::size_t the = words.one_of(i, {"the"}) ? i + 1 : i;
   // the (early) morning (hours) of November 1, 1954
   std::size_t at = the;

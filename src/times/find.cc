@@ -106,6 +106,7 @@ class Finder {
         ++i;
         continue;
       }
+      end = behind(end, m);
       i = rest_of_range(end, m);
       add(begin_, end, m);
       if (i > end) add(range_begin_, i, range_);
@@ -139,10 +140,10 @@ class Finder {
   // The longest pattern that begins at a word; the first in this order of equally long ones.
   std::size_t core(std::size_t i, Meaning& m) const {
     using Pattern = std::size_t (*)(const Words&, std::size_t, Meaning&);
-    constexpr std::array<Pattern, 19> kPatterns = {
+    constexpr std::array<Pattern, 20> kPatterns = {
         numeric_date, part_of_month, month_first, day_first, weekday_name, day_part, clock,
         quarter,      season,        decade,      century,   ago,          span,     set,
-        day_word,     directed,      anaphoric,   reference, duration};
+        week_of,      day_word,      directed,    anaphoric, reference,    duration};
     std::size_t best = i;
     const auto keep = [&](std::size_t end, Meaning& tried) {
       if (end <= best) return;
@@ -248,11 +249,28 @@ class Finder {
     return i + 2;
   }
 
+  // "the next two years or so", "1990 and beyond", "1994 or later"
+  std::size_t behind(std::size_t end, Meaning& m) const {
+    const std::string_view first = words_.low(end), second = words_.low(end + 1);
+    const bool stretch = m.shape == Shape::Span || m.shape == Shape::Unit;
+    if (stretch && first == "or" && second == "so") {
+      m.mod = "APPROX";
+      return end + 2;
+    }
+    const bool on = (first == "and" && second == "beyond") || (first == "or" && second == "later");
+    if (m.shape != Shape::Year || !on) return end;
+    m.mod = "ON_OR_AFTER";
+    return end + 2;
+  }
+
   // "-29" behind "January 25", with the year that may follow it.
   std::size_t rest_of_range(std::size_t end, Meaning& m) {
     if (m.shape != Shape::MonthDay || m.of) return end;
+    const bool both = words_.low(end) == "and" &&
+                      words_.one_of(end + 2, {".", ",", ";", ")", "in", "at", "to", "when", "by",
+                                              "with", "were", "was", "will", "are", "is"});
     const bool joined =
-        words_.one_of(end, {"-", "–"}) && words_[end].glued && words_[end + 1].glued;
+        both || (words_.one_of(end, {"-", "–"}) && words_[end].glued && words_[end + 1].glued);
     const auto day = words_.day_of_month(end + 1);
     if (!joined || !day || *day <= m.day || words_.is(end + 2, WordClass::Month)) return end;
     range_ = m;

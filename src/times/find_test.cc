@@ -75,3 +75,15 @@ TEST_CASE("times: that same day is the day, not the next") {
   CHECK(shown("On May 10, 1940, the mayor resigned. On that same day the town fell.", "") ==
         "May 10, 1940=1940-05-10; that same day=1940-05-10");
 }
+
+TEST_CASE("times: what stands behind an expression") {
+  CHECK(shown("It will last the next two years or so.") == "the next two years or so=P2Y APPROX");
+  CHECK(shown("Plans for 1990 and beyond were dropped.") == "1990 and beyond=1990 ON_OR_AFTER");
+  CHECK(shown("They met on May 4 and 5.") == "May 4=2022-05-04; 5=2022-05-05");
+  CHECK(shown("They met on May 4 and 5 people fell.") == "May 4=2022-05-04");
+  CHECK(shown("The court sits the week of March 6.") == "the week of March 6=2023-W10");
+  CHECK(shown("He was shot last Oct. 23.") == "last Oct. 23=2022-10-23");
+  CHECK(shown("For 1988, the port lost money.") == "1988=1988");
+  CHECK(shown("On Monday they met. In the morning they sold.") ==
+        "Monday=2023-02-06; the morning=2023-02-06TMO");
+}

@@ -24,6 +24,7 @@ std::size_t quarter(const Words& words, std::size_t i, Meaning& m);
 
 // relative.cc: what hangs on the day of publication or on a time of the text.
 std::size_t day_word(const Words& words, std::size_t i, Meaning& m);
+std::size_t week_of(const Words& words, std::size_t i, Meaning& m);
 std::size_t directed(const Words& words, std::size_t i, Meaning& m);
 std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m);
 std::size_t reference(const Words& words, std::size_t i, Meaning& m);

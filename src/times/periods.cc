@@ -141,7 +141,8 @@ bool stands_as_year(const Words& words, std::size_t i, std::int32_t value) {
   if (value < 1700) return words.one_of(i - 1, {"(", ","}) && value >= 1400;
   // "Bus 2014 from": a name with its number, unless it ends there ("London 2012,").
   const bool name =
-      before.capital && !words.one_of(i - 1, {"the", "this", "that", "its", "a", "his", "her"});
+      before.capital && !words.one_of(i - 1, {"the", "this", "that", "its", "a", "his", "her",
+                                              "for", "but", "and", "as", "when", "if", "to"});
   if (name && before.kind == WordClass::None && (value < 1900 || before.opens)) {
     return words.one_of(i + 1, {",", ".", ")", ";", ":"}) && !before.opens;
   }

@@ -55,6 +55,21 @@ std::size_t day_word(const Words& words, std::size_t i, Meaning& m) {
   return i;
 }
 
+// unit.week-of: "the week of March 6", "the weekend of 3 May"
+std::size_t week_of(const Words& words, std::size_t i, Meaning& m) {
+  const std::size_t at = words.low(i) == "the" ? i + 1 : i;
+  if (!words.one_of(at, {"week", "weekend"}) || words.low(at + 1) != "of") return i;
+  Meaning day;
+  const std::size_t end = some_day(words, at + 2, day);
+  if (end == at + 2 || day.day == 0) return i;
+  m.shape = Shape::Unit;
+  m.unit = TimeUnit::Week;
+  m.text = words.low(at) == "weekend" ? "WE" : "";
+  m.of = std::make_shared<const Meaning>(std::move(day));
+  m.rule = "unit.week-of";
+  return end;
+}
+
 // last week / this year / next Friday / the previous day / that month / earlier this week is
 // find.cc's
 std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
@@ -81,6 +96,14 @@ std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
       m.rule = "weekday." + m.direction;
       return next + 1;
     case WordClass::Month:
+      // "last Oct. 23"
+      if (Meaning date; month_first(words, next, date) > next && date.day > 0 && !date.year) {
+        m.shape = Shape::MonthDay;
+        m.month = date.month;
+        m.day = date.day;
+        m.rule = "date.month-day." + m.direction;
+        return month_first(words, next, date);
+      }
       m.shape = Shape::Month;
       m.month = noun.value;
       m.rule = "month." + m.direction;
@@ -192,8 +215,8 @@ std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m) {
     m.direction = words.low(at) == "current" ? "this" : "latest";
     return at + 2;
   }
-  const bool closed =
-      i > 0 && words.one_of(i - 1, {"for", "in", "during", "over", "of", "by", "at", "on"});
+  const bool closed = i > 0 && words.one_of(i - 1, {"for", "in", "during", "over", "of", "by", "at",
+                                                    "on", "throughout", "through"});
   if (!closed) return i;
   if (words.low(at) == "quarter" && !words.one_of(at + 1, {"of", "-"})) return at + 1;
   if (words.low(at) == "weekend") {

@@ -143,7 +143,8 @@ void Resolver::month_day(const Meaning& m, Time& time) const {
     const std::int64_t away =
         (valid(date) ? day_number(date) : *story_.published) - *story_.published;
     const bool forward = looks_forward(doc_, time.span);
-    if (away > (forward ? 300 : kAheadDays)) --*year;
+    const std::int64_t most = m.direction == "last" ? -1 : forward ? 300 : kAheadDays;
+    if (away > most) --*year;
     if (away < (forward ? -60 : -330)) ++*year;
   }
   if (!year) {

@@ -65,6 +65,10 @@ void Resolver::unit(const Meaning& m, Time& time) const {
     if (m.unit == TimeUnit::Century) return set_century(time, (year + 99) / 100 + step);
     return set_decade(time, (year - (year % 10 + 10) % 10) + 10 * step);
   }
+  if (m.of) {
+    if (const auto day = day_beside(m, time)) set_week(time, *day, m.text == "WE");
+    return;
+  }
   if (told_period(m, time)) return;
   const auto from = story_.base(m, time);
   if (!from) return;
