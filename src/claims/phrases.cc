@@ -175,6 +175,7 @@ bool is_medium(const Page& page, const Range& phrase) {
 bool modifies(const Page& page, std::size_t token, std::size_t end) {
   const std::size_t time = page.time(token);
   std::size_t furthest = 0;
+  while (token > 0 && page.time(token - 1) == time) --token;
   for (; token < end && page.time(token) == time; ++token)
     furthest = std::max<std::size_t>(furthest, page.doc().tokens[token].head);
   return token < end && page.doc().tokens[token].pos == language::Pos::Noun && furthest >= token;

@@ -89,6 +89,7 @@ void StretchReader::front(Draft& draft, Range words) const {
 // "told | Yuzhny Kurier | that": returns the token after the addressee and more adjuncts.
 std::size_t StretchReader::addressee(Draft& draft, Adjuncts& between, std::size_t after) {
   const std::string_view next = after < range_.end ? page_.lower(after) : std::string_view();
+  if (draft.cue.kind == CueKind::Believe) return between.end;  // "expects the line to flood"
   if (between.end != after || next.empty() || is_content_opener(next) || next == "to" ||
       next == "," || next == ":" || page_.is_open_mark(after) || is_preposition(next)) {
     return between.end;
