@@ -31,7 +31,7 @@ struct Flags {
   ReadOptions read;
   BuildOptions build;
   std::string input, map, site_rules, show, color = "auto", resources;
-  std::string date, outlet, url;
+  std::string date, date_order, outlet, url;
   bool json = false, csv = false, golden = false, conllu = false;
 };
 
@@ -52,12 +52,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 std::string did_you_mean(std::string_view word) {
-  constexpr std::array<std::string_view, 31> kWords = {
-      "--conllu",   "read",      "resources",   "build",   "list",    "verify",   "--json",
-      "--csv",      "--html",    "--show",      "--input", "--date",  "--outlet", "--url",
-      "--stages",   "--threads", "--resources", "--color", "--width", "--map",    "--site-rules",
-      "--help",     "--version", "blocks",      "tokens",  "times",   "places",   "names",
-      "--packages", "--lexicon", "--gazetteer"};
+  constexpr std::array<std::string_view, 32> kWords = {
+      "--conllu",    "read",        "resources",    "build",     "list",        "verify",
+      "--json",      "--csv",       "--html",       "--show",    "--input",     "--date",
+      "--outlet",    "--url",       "--stages",     "--threads", "--resources", "--color",
+      "--width",     "--map",       "--site-rules", "--help",    "--version",   "blocks",
+      "tokens",      "times",       "places",       "names",     "--packages",  "--lexicon",
+      "--gazetteer", "--date-order"};
   const auto* const best = std::ranges::min_element(
       kWords, {}, [word](std::string_view known) { return distance(word, known); });
   return distance(word, *best) <= 2 ? " Did you mean \"" + std::string(*best) + "\"?"
@@ -83,6 +84,8 @@ void add_read(CLI::App& read, Flags& flags) {
   read.add_option("--site-rules", flags.site_rules,
                   "Which part of a page is what: lines \"[host] .class-or-#id role\"");
   read.add_option("--date", flags.date, "The day of publication, for reports that do not say it");
+  read.add_option("--date-order", flags.date_order, "How 03/04/2023 is read: dmy or mdy")
+      ->check(CLI::IsMember({"dmy", "mdy"}));
   read.add_option("--outlet", flags.outlet, "Who published it");
   read.add_option("--url", flags.url, "Where it was published");
   read.add_flag("--stages", flags.read.stages, "Print the time each stage took, on standard error");
@@ -121,6 +124,8 @@ int run_read(Flags& flags, const char* program) {
   const auto set = [](std::optional<std::string>& to, const std::string& value) {
     if (!value.empty()) to = value;
   };
+  if (flags.date_order == "dmy") options.date_order = DateOrder::DayFirst;
+  if (flags.date_order == "mdy") options.date_order = DateOrder::MonthFirst;
   set(options.arguments.date, flags.date);
   set(options.arguments.outlet, flags.outlet);
   set(options.arguments.url, flags.url);

@@ -21,6 +21,7 @@ struct ReadOptions {
   exports::Layer layer = exports::Layer::Blocks;
   std::string html;  // a file; "" = none
   bool stages = false;
+  DateOrder date_order = DateOrder::Unknown;
   unsigned threads = 1;
   exports::CardOptions cards;
 };

@@ -117,7 +117,11 @@ std::size_t numeric_date(const Words& words, std::size_t i, Meaning& m) {
       // weighs the two and keeps the other as an alternative.
       m.month = words[i].value;
       m.day = words[i + 2].value;
-      if (m.month > 12) std::swap(m.month, m.day);
+      if (m.day > 12) m.direction = "month-first";
+      if (m.month > 12) {
+        std::swap(m.month, m.day);
+        m.direction = "day-first";
+      }
       if (m.month != m.day && m.day <= 12) m.text = "ambiguous";
     }
   } else {

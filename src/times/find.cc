@@ -82,8 +82,10 @@ std::optional<Modifier> modifier(const Words& words, std::size_t i) {
 
 class Finder {
  public:
-  Finder(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon)
+  Finder(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon,
+         DateOrder order)
       : text_(text),
+        order_(order),
         words_(doc, lexicon.table("time-words")),
         days_(lexicon.table("time-holidays")) {}
 
@@ -111,6 +113,7 @@ class Finder {
       add(begin_, end, m);
       if (i > end) add(range_begin_, i, range_);
     }
+    settle_order();
     return std::move(found_);
   }
 
@@ -296,7 +299,30 @@ class Finder {
     found_.expressions.push_back(std::move(expression));
   }
 
+  // date.order: what the caller says, else what the other dates of the report show.
+  void settle_order() {
+    bool day_first = order_ == DateOrder::DayFirst, month_first = order_ == DateOrder::MonthFirst;
+    if (!day_first && !month_first) {
+      for (const Expression& one : found_.expressions) {
+        day_first = day_first || one.meaning->direction == "day-first";
+        month_first = month_first || one.meaning->direction == "month-first";
+      }
+    }
+    if (day_first == month_first) return;
+    for (Expression& one : found_.expressions) {
+      if (one.meaning->shape != Shape::FullDate || one.meaning->text != "ambiguous") continue;
+      Meaning m = *one.meaning;
+      m.text.clear();
+      if (day_first) {
+        std::swap(m.month, m.day);
+        m.rule = "date.numeric-day-first";
+      }
+      one.meaning = std::make_shared<const Meaning>(std::move(m));
+    }
+  }
+
   const Text& text_;
+  const DateOrder order_;
   Words words_;
   const lexicon::WordTable& days_;
   Expressions found_;
@@ -307,8 +333,9 @@ class Finder {
 
 }  // namespace
 
-Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon) {
-  return Finder(text, doc, lexicon).run();
+Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon,
+                 DateOrder order) {
+  return Finder(text, doc, lexicon, order).run();
 }
 
 }  // namespace dateline::times

@@ -87,3 +87,27 @@ TEST_CASE("times: what stands behind an expression") {
   CHECK(shown("On Monday they met. In the morning they sold.") ==
         "Monday=2023-02-06; the morning=2023-02-06TMO");
 }
+
+TEST_CASE("times: the order of day and month") {
+  const std::string report = "The road closed on 03/04/2023.";
+  const auto values = [&](const std::string& text, dateline::DateOrder order) {
+    std::string out;
+    for (const dateline::Time& time : times_test::read(text, "2023-06-01", order)) {
+      out += time.value;
+      for (const auto& other : time.alternatives) out += " or " + other.value;
+      out += "; ";
+    }
+    return out;
+  };
+  using dateline::DateOrder;
+  CHECK(values(report, DateOrder::Unknown) == "2023-04-03 or 2023-03-04; ");
+  CHECK(values(report, DateOrder::DayFirst) == "2023-04-03; ");
+  CHECK(values(report, DateOrder::MonthFirst) == "2023-03-04; ");
+  // Another date of the report decides, unless two disagree.
+  CHECK(values(report + " It opened on 23/04/2023.", DateOrder::Unknown) ==
+        "2023-04-03; 2023-04-23; ");
+  CHECK(values(report + " It opened on 04/23/2023.", DateOrder::Unknown) ==
+        "2023-03-04; 2023-04-23; ");
+  CHECK(values(report + " It opened on 04/23/2023, not 23/04/2023.", DateOrder::Unknown) ==
+        "2023-04-03 or 2023-03-04; 2023-04-23; 2023-04-23; ");
+}

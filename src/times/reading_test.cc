@@ -41,7 +41,7 @@ std::string in_line(const std::string& sentence, const char* published, bool who
 
 }  // namespace
 
-std::vector<Time> read(const std::string& sentence, const char* published) {
+std::vector<Time> read(const std::string& sentence, const char* published, DateOrder order) {
   Report report;
   report.text = sentence;
   if (const auto date = parse_date(published)) {
@@ -52,7 +52,7 @@ std::vector<Time> read(const std::string& sentence, const char* published) {
   Text text;
   text.text = report.text;
   const language::Doc doc = language::parse(language::tokenize(text.text, model()), {}, model());
-  return times::anchor(times::find(text, doc, lexicon()), report, text, doc, {}).times;
+  return times::anchor(times::find(text, doc, lexicon(), order), report, text, doc, {}).times;
 }
 
 std::string shown(const std::string& sentence, const char* published) {

@@ -10,7 +10,8 @@
 namespace times_test {
 
 // Read as published on that day; "" is no day.
-std::vector<dateline::Time> read(const std::string& sentence, const char* published);
+std::vector<dateline::Time> read(const std::string& sentence, const char* published,
+                                 dateline::DateOrder order = dateline::DateOrder::Unknown);
 
 // "text=value mod" of each expression, "; " between.
 std::string shown(const std::string& sentence, const char* published = "2023-02-07");
