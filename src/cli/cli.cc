@@ -40,6 +40,10 @@ Result<InputOptions> input_options_of(const Given& given) {
   if (given.has("--date")) arguments.date = given.one("--date");
   if (given.has("--outlet")) arguments.outlet = given.one("--outlet");
   if (given.has("--url")) arguments.url = given.one("--url");
+  if (given.has("--date-order")) {
+    options.date_order =
+        given.one("--date-order") == "dmy" ? DateOrder::DayFirst : DateOrder::MonthFirst;
+  }
   TRY_VOID(ingest::check(arguments));
   if (const std::string path = given.one("--map"); !path.empty()) {
     const std::string words = TRY(read_file(path, kRulesLimit));

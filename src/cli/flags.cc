@@ -58,6 +58,12 @@ Flags input_flags() {
        .brief = "the day of publication",
        .full =
            "The day of publication, as 2023-02-07, or a timestamp; wins over the report's own."},
+      {.name = "--date-order",
+       .value = "ORDER",
+       .brief = "how 03/04/2023 is read: dmy or mdy",
+       .full = "How dates in figures are read where the report's own dates do not decide: day or "
+               "month first. Without it both readings are kept (alternatives).",
+       .choices = {{"dmy", "03/04/2023 is April 3"}, {"mdy", "it is March 4"}}},
       {.name = "--outlet",
        .value = "NAME",
        .brief = "who published it",

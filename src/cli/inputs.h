@@ -7,12 +7,14 @@
 #include <string>
 
 #include "ingest/ingest.h"
+#include "model/time.h"
 
 namespace dateline::cli {
 
 struct InputOptions {
   ingest::Arguments arguments;
   std::optional<ingest::Format> format;  // else told by the name, else by the first bytes
+  DateOrder date_order = DateOrder::Unknown;
 };
 
 // The reports of a file, or of standard input for "-", or what is wrong with one of them (with the

@@ -112,7 +112,8 @@ class Reader {
   // Reads a report and puts it into words, on any thread; what comes back prints it.
   InOrder::HandOn read(Report report) {
     auto done = std::make_shared<Done>();
-    done->reading = engine::read(std::move(report), known_, {tokens()}, &done->times);
+    done->reading =
+        engine::read(std::move(report), known_, {tokens(), options_.how.date_order}, &done->times);
     done->text = form(done->reading);
     return [this, done] { hand_on(*done); };
   }

@@ -67,7 +67,7 @@ class Search {
       found_.clear();
       return refs_.size() <= kNamed;
     }
-    look(engine::read(std::move(*report), known_, {}));
+    look(engine::read(std::move(*report), known_, {.date_order = options_.how.date_order}));
     return found_.empty() || asked_.claim.size() < kWholeId;
   }
 
