@@ -17,6 +17,7 @@ namespace {
 using gazetteer::Kind;
 
 constexpr double kEnough = 1.3;
+constexpr double kNamedPlace = 0.5;     // the language stage says so; it is often wrong
 constexpr double kEnoughShouted = 2.0;  // no capitals to go by
 
 template <std::size_t N>
@@ -89,9 +90,46 @@ class Scale {
     const bool bare = inner.end == outer.begin && outer.shortened;
     const bool bracket = inner.end + 1 == outer.begin && words_.low(inner.end) == "(";
     if (!(comma || bare || bracket) || inner.demonym || outer.demonym) return;
+    if (in_list(i)) return;
     if (words_[outer.begin].breaks || !lies_in(*inner.candidates, *outer.candidates)) return;
     inner.container = i + 1;
     outer.contains = true;
+  }
+
+  // place.list: "Georgia, Oklahoma, Pennsylvania and California": three or more of a kind joined
+  // by commas are a list, though there is an Oklahoma in Pennsylvania.
+  bool in_list(std::size_t i) const {
+    if (!are_peers(i, i + 1)) return false;
+    return (i > 0 && are_peers(i - 1, i)) ||
+           (i + 2 < sightings_.size() && are_peers(i + 1, i + 2));
+  }
+
+  // Two names side by side in a list that are both known as countries, or as states of one.
+  bool are_peers(std::size_t i, std::size_t j) const {
+    const Sighting& a = sightings_[i];
+    const Sighting& b = sightings_[j];
+    if (!joined(a.end, b.begin) || a.demonym || b.demonym) return false;
+    return std::ranges::any_of(*a.candidates, [&](const Candidate& left) {
+      return is_peer(left) && std::ranges::any_of(*b.candidates, [&](const Candidate& right) {
+               return is_peer(right) && left.kind == right.kind &&
+                      (left.kind == Kind::Country || left.country == right.country);
+             });
+    });
+  }
+
+  static bool is_peer(const Candidate& one) {
+    return (one.kind == Kind::Country || one.kind == Kind::Admin1) &&
+           one.name_kind == gazetteer::NameKind::Official;
+  }
+
+  // "A, B", "A and B", "A, and the B"
+  bool joined(std::size_t end, std::size_t begin) const {
+    if (begin <= end || begin - end > 3) return false;
+    for (std::size_t i = end; i < begin; ++i) {
+      const std::string_view low = words_.low(i);
+      if (low != "," && low != "and" && low != "or" && low != "the") return false;
+    }
+    return words_.low(end) != "the";
   }
 
   static bool lies_in(const Candidates& inner, const Candidates& outer) {
@@ -108,6 +146,7 @@ class Scale {
     if (in_dateline(one)) return 5;
     if (one.demonym) return demonym(one);
     double sum = one.candidates->empty() ? -0.5 : fame(*one.candidates);
+    if (words_[one.begin].place && !one.candidates->empty()) sum += kNamedPlace;
     sum += before(one) + behind(one) + kind_of_word(one) + covered(one) + shape(one) +
            head_of_line(one);
     if (one.container != kNone || one.contains) sum += 2.5;
