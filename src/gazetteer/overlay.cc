@@ -151,15 +151,15 @@ Result<void> read_names(Draft& draft, const std::string& path) {
   return {};
 }
 
-// The points of countries that reference works give; the extent of the polygon stays.
-Result<void> read_country_points(Draft& draft, const std::string& path) {
+// The points of countries and states that reference works give; the polygon's extent stays.
+Result<void> read_area_points(Draft& draft, const std::string& path) {
   const Rows rows = TRY(Rows::read(path));
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto country = draft.country(rows.cell(i, "country"));
+    const auto area = place_of(draft, rows.cell(i, "area"));
     const auto lat = real_number(rows.cell(i, "lat")), lon = real_number(rows.cell(i, "lon"));
     if (!lat || !lon) return rows.error(i, "has no lat and lon.");
-    if (!country) continue;
-    PlaceDraft& place = draft.places[*country];
+    if (!area) continue;
+    PlaceDraft& place = draft.places[*area];
     place.lat = *lat;
     place.lon = *lon;
     place.placed = true;
@@ -176,8 +176,8 @@ bool is_there(const std::string& path) {
 }  // namespace
 
 Result<void> read_overlay(Draft& draft, const std::string& overlay) {
-  const std::string points = overlay + "/country-points.tsv";
-  if (is_there(points)) TRY_VOID(read_country_points(draft, points));
+  const std::string points = overlay + "/area-points.tsv";
+  if (is_there(points)) TRY_VOID(read_area_points(draft, points));
   for (const std::string_view table : kPlaceTables) {
     const std::string path = overlay + "/" + std::string(table);
     if (is_there(path)) TRY_VOID(read_places(draft, path));

@@ -17,7 +17,7 @@ namespace {
 using gazetteer::Kind;
 
 constexpr double kEnough = 1.3;
-constexpr double kNamedPlace = 0.5;     // the language stage says so; it is often wrong
+constexpr double kNamedPlace = 1.0;     // the language stage says so; it is often wrong
 constexpr double kEnoughShouted = 2.0;  // no capitals to go by
 
 template <std::size_t N>
