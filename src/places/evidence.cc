@@ -25,6 +25,13 @@ bool among(std::string_view word, const std::array<std::string_view, N>& list) {
   return std::ranges::find(list, word) != list.end();
 }
 
+bool is_length_unit(std::string_view low) {
+  constexpr std::array<std::string_view, 9> kUnits = {
+      "km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres",
+      "meters"};
+  return among(low, kUnits);
+}
+
 double preposition(std::string_view low) {
   constexpr std::array<std::string_view, 8> kStrong = {"in",     "near",       "outside", "inside",
                                                        "across", "throughout", "towards", "toward"};
@@ -192,6 +199,8 @@ class Scale {
     // "in northern Syria", "in downtown Seattle", "(in Kyiv"
     while (at > 0 && one.begin - at < 3 && is_side(words_.low(at))) --at;
     low = words_.low(at);
+    // place.measured: "within 15 kilometres of Berdzor", "ten miles from Troy"
+    if (at > 0 && (low == "of" || low == "from") && is_length_unit(words_.low(at - 1))) return 2.0;
     if (low == "of" && at > 0) {
       const std::string_view part = words_.low(at - 1);
       return is_side(part) || lists_.role(part, "part") || lists_.type_noun(part) ? 1.8 : 0.6;
@@ -250,7 +259,7 @@ class Scale {
     double sum = 0;
     if (low == "-" && words_.low(one.end + 1) == "based") return 2.5;
     const bool famous = fame(*one.candidates) >= 1.3;
-    if (low == "," && measured(one.end + 1)) return 2.0;
+    if (low == "," && (measured(one.end + 1) || words_.low(one.end + 1) == "between")) return 2.0;
     const std::size_t noun = is_possessive(low) ? one.end + 1 : one.end;
     if (noun < words_.size() && !words_[noun].capital && lists_.role(words_.low(noun), "local"))
       sum += 1.2;
@@ -347,6 +356,7 @@ class Scale {
     const double known = fame(*one.candidates);
     const bool area = known >= 1.9;  // few people are called like a country
     if (mark.kind == Cover::Kind::Person && more) return area && one.begin == mark.begin ? -2 : -6;
+    if (mark.kind == Cover::Kind::Person && mark.full && is_full_name(one)) return -0.9;
     if (mark.kind == Cover::Kind::Person)
       return mark.full ? -2.5 : area || known >= 1.7 ? -0.3 : -0.9;
     if (mark.kind == Cover::Kind::Body && more && mark.begin <= one.begin && one.end <= mark.end) {
@@ -360,6 +370,17 @@ class Scale {
     const bool namesake =
         one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
     return !namesake ? 0 : known >= 1.4 ? -1.0 : -1.8;
+  }
+
+  // place.two-words: "Novi Brod": a name of the file, of which no word is a given name, is rather
+  // the place than somebody that the language stage took it for.
+  bool is_full_name(const Sighting& one) const {
+    if (one.end - one.begin < 2 || !surely_known(*one.candidates)) return false;
+    for (std::size_t i = one.begin; i < one.end; ++i) {
+      const WordClass known = lists_.word_class(words_.low(i));
+      if (known == WordClass::Given || known == WordClass::Surname) return false;
+    }
+    return true;
   }
 
   // What the rest of the run says: a body ("Boston Globe"), a person ("Paris Hilton").
@@ -406,6 +427,8 @@ class Scale {
     const bool joined = (gap == 1 && (low == "and" || low == "or" || low == "," || low == "/")) ||
                         (gap == 2 && low == "," &&
                          (words_.low(left.end + 1) == "and" || words_.low(left.end + 1) == "or"));
+    const bool between = left.begin > 0 && words_.low(left.begin - 1) == "between";
+    if (joined && between && low == "and") doubtful.evidence += 2.0;
     if (joined && left.container == kNone) doubtful.evidence += low == "," && gap == 1 ? 1.0 : 1.3;
   }
 

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "base/fold.h"
+#include "places/derive.h"
 #include "places/describe.h"
 #include "places/evidence.h"
 #include "places/relations.h"
@@ -43,7 +44,16 @@ class Resolver {
     choose_anchors();
     Places places;
     for (std::size_t s = 0; s < sightings_.size(); ++s) places.places.push_back(place(s));
-    for (const Statement& one : statements_) relate(one, places);
+    std::vector<std::pair<std::size_t, std::size_t>> open;  // statements and their relations
+    for (std::size_t k = 0; k < statements_.size(); ++k) {
+      const std::size_t relation = places.relations.size();
+      relate(statements_[k], places);
+      const bool related = places.relations.size() > relation;
+      if (related && chosen(statements_[k].target) == nullptr) open.emplace_back(k, relation);
+    }
+    for (const auto& [statement, relation] : open) {
+      derive_place(statements_[statement], relation, places);
+    }
     for (std::size_t s = 0; s < sightings_.size(); ++s) explain(s, places.places[s]);
     return places;
   }
@@ -63,11 +73,31 @@ class Resolver {
     for (Sighting& one : sightings_) {
       if (one.container != kNone) one.container = moved[one.container];
     }
+    add_unnamed();
     set_roles(sightings_, words_, lists_);
     for (std::size_t s = 0; s < sightings_.size() && !given.dateline.empty(); ++s) {
       const Span span = words_.span(sightings_[s].begin, sightings_[s].end);
       if (!dateline_ && given.dateline.front().overlaps(span)) dateline_ = s;
     }
+  }
+
+  // "a hill 3 km south of Soledar" is a place too, in its turn among the others.
+  void add_unnamed() {
+    std::vector<Sighting> more = find_unnamed(sightings_, words_, lists_);
+    if (more.empty()) return;
+    std::vector<Sighting> both;
+    std::vector<std::size_t> moved;
+    std::size_t next = 0;
+    for (Sighting& one : sightings_) {
+      while (next < more.size() && more[next].begin < one.begin) both.push_back(more[next++]);
+      moved.push_back(both.size());
+      both.push_back(std::move(one));
+    }
+    for (; next < more.size(); ++next) both.push_back(more[next]);
+    for (Sighting& one : both) {
+      if (one.container != kNone) one.container = moved[one.container];
+    }
+    sightings_ = std::move(both);
   }
 
   // Mentions of one name in one sense are one variable: "Washington" and "Washington state" are
@@ -285,9 +315,46 @@ class Resolver {
     relation.agrees = agrees;
   }
 
+  // A place without a record, where what is stated of it puts it.
+  void derive_place(const Statement& one, std::size_t relation, Places& places) const {
+    Place& place = places.places[one.target];
+    const Candidate* anchor = chosen(one.anchor);
+    const Candidate* anchor2 = one.anchor2 == kNone ? nullptr : chosen(one.anchor2);
+    if (place.chosen || anchor == nullptr) return;
+    const auto derived = derive(one, *anchor, anchor2);
+    if (!derived) return;
+    ChosenPlace where;
+    where.name = std::string(place.span.of(words_.text()));
+    where.lat = derived->lat;
+    where.lon = derived->lon;
+    where.radius_km = std::max(derived->along_km, derived->across_km);
+    where.kind = "derived";
+    place.chosen = std::move(where);
+    place.derived =
+        DerivedPlace{relation, {derived->along_km, derived->across_km}, derived->bearing};
+    constexpr double kTrust = 0.8;  // of the anchor's
+    place.score = kTrust * places.places[one.anchor].score;
+    if (sightings_[one.target].unnamed) place.reasons.clear();
+    place.reasons.push_back(fmt::format("computed from p{} {}, {}", one.anchor + 1,
+                                        name_of(one.anchor), one.stated.of(words_.text())));
+  }
+
+  // Of a place that was not found: the area that it is said to lie in, or what it lies near.
+  void explain_unplaced(std::size_t s, Place& place) const {
+    if (place.chosen || sightings_[s].demonym) return;
+    for (const Statement& one : statements_) {
+      const bool in = one.kind == Statement::Kind::In, near = one.kind == Statement::Kind::Near;
+      if (one.target != s || !(in || near) || chosen(one.anchor) == nullptr) continue;
+      place.reasons.push_back(fmt::format("said to lie {} p{} {}", in ? "in" : "near",
+                                          one.anchor + 1, name_of(one.anchor)));
+      return;
+    }
+  }
+
   // What in the report speaks for the place: what it lies in, what it lies near.
   void explain(std::size_t s, Place& place) const {
     const Candidate* mine = chosen(s);
+    if (mine == nullptr) explain_unplaced(s, place);
     if (mine == nullptr || sightings_[s].demonym) return;
     const std::size_t container = sightings_[s].container;
     if (container != kNone && chosen(container) != nullptr) {
