@@ -11,6 +11,7 @@
 #include "claims/claims.h"
 #include "claims/clauses.h"
 #include "claims/stretch_reader.h"
+#include "claims/transcript.h"
 #include "claims/word_classes.h"
 
 namespace dateline::claims {
@@ -22,13 +23,16 @@ bool speaks(BlockKind kind) {
 void StretchReader::read() {
   first_draft_ = drafts_.size();
   cues_ = find_cues(page_, range_);
+  const std::optional<std::size_t> closing = closing_tag();
   for (std::size_t i = 0; i < cues_.size(); ++i) {
+    if (closing == i) continue;
     Draft draft;
     draft.cue = cues_[i];
     if (!consume(draft, i)) continue;
     drafts_.push_back(std::move(draft));
     quotation_behind(Draft(drafts_.back()));
   }
+  if (closing_) drafts_.push_back(*std::move(closing_));
   if (drafts_.size() == first_draft_) uncued();
 }
 
@@ -72,8 +76,8 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
   }
   return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
-          clause(draft, number) || zero(draft, next, number) || infinitive(draft, next, number) ||
-          object(draft, number)) &&
+          clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
+          infinitive(draft, next, number) || object(draft, number)) &&
          finish(draft);
 }
 
@@ -108,7 +112,8 @@ How how_of(const Page& page, const Draft& draft) {
       }
     }
   }
-  if (draft.rule == "label.colon" && inside == 0) return How::Direct;
+  if (draft.rule == "label.turn" || (draft.rule == "label.colon" && inside == 0))
+    return How::Direct;
   if (inside == 0) return How::Indirect;
   if (outside == 0) return How::Direct;
   const std::size_t last = draft.content.back().end - 1;
@@ -165,15 +170,87 @@ void nest(std::vector<Claim>& claims) {
   }
 }
 
+// b.turn: `MS TAM: We waited. Nobody came.` - all that stands behind a label is said by one
+// speaker. Inside, only what others are said to have said is a claim of its own.
+class TurnReader {
+ public:
+  explicit TurnReader(const Page& page) : page_(page), turns_(find_turns(page)) {}
+
+  // The turn that a stretch is part of; labels that stand before it open theirs.
+  const Turn* turn_of(const Stretch& stretch, std::vector<Draft>& drafts) {
+    for (; next_ < turns_.size() && turns_[next_].all().begin < stretch.tokens.end; ++next_)
+      drafts.push_back(draft_of(turns_[next_]));
+    // A stretch that holds two turns is read as part of the first.
+    for (std::size_t i = next_; i > 0; --i) {
+      const Turn& turn = turns_[i - 1];
+      if (turn.all().end <= stretch.tokens.begin) break;
+      return &turn;
+    }
+    return nullptr;
+  }
+
+  // Own words and quotations within a turn are the turn's.
+  static bool is_another(const Page& page, const Draft& draft) {
+    if (!draft.has_cue || !draft.source || draft.source->empty()) return false;
+    return !(draft.source->size() == 1 && is_first_person(page.lower(draft.source->begin)));
+  }
+
+ private:
+  Draft draft_of(const Turn& turn) const {
+    Draft draft;
+    draft.cue.form = CueForm::Label;
+    draft.cue.group = {turn.colon, turn.colon + 1};
+    draft.cue.lemma = std::string(page_.lower(turn.colon));
+    draft.cue.kind = turn.credited ? CueKind::Dash : CueKind::Colon;
+    draft.rule = turn.credited ? "label.dash" : "label.turn";
+    draft.source = turn.label;
+    draft.tag =
+        turn.credited ? Range{turn.colon, turn.label.end} : Range{turn.label.begin, turn.colon + 1};
+    draft.content.push_back(turn.words);
+    const bool asks = page_.is(turn.words.end - 1, "?") && is_one_sentence(turn.words);
+    if (asks) draft.cue.act = Act::Ask;
+    return draft;
+  }
+
+  bool is_one_sentence(const Range& words) const {
+    for (std::size_t token = words.begin; token + 1 < words.end; ++token) {
+      if (page_.is_stop(token)) return false;
+    }
+    return true;
+  }
+
+  const Page& page_;
+  const std::vector<Turn> turns_;
+  std::size_t next_ = 0;  // turns whose label has been read
+};
+
+void read_stretch(const Page& page, const Stretch& stretch, const Stretch* before,
+                  TurnReader& turns, std::vector<Draft>& drafts) {
+  const Turn* turn = turns.turn_of(stretch, drafts);
+  if (turn == nullptr) {
+    StretchReader(page, stretch, before, drafts).read();
+    return;
+  }
+  Stretch words = stretch;
+  words.tokens.begin = std::max(words.tokens.begin, turn->words.begin);
+  words.tokens.end = std::min(words.tokens.end, turn->words.end);
+  if (words.tokens.empty()) return;
+  std::vector<Draft> inner;
+  StretchReader(page, words, nullptr, inner).read();
+  std::erase_if(inner, [&page](const Draft& d) { return !TurnReader::is_another(page, d); });
+  std::ranges::move(inner, std::back_inserter(drafts));
+}
+
 }  // namespace
 
 Claims attribute(const Context& context, const std::vector<Span>& times) {
   const Page page(context, times);
   std::vector<Draft> drafts;
+  TurnReader turns(page);
   const Stretch* before = nullptr;
   for (const Stretch& stretch : page.stretches()) {
     if (speaks(stretch.kind) && stretch.tokens.size() <= kLongestStretch) {
-      StretchReader(page, stretch, before, drafts).read();
+      read_stretch(page, stretch, before, turns, drafts);
     }
     before = &stretch;
   }

@@ -2,6 +2,7 @@
 // The rest of the ledger: who goes on speaking without a cue, what the outlet says itself, when it
 // was said, through whom, how it is put, and what times and places lie inside.
 #include <algorithm>
+#include <array>
 
 #include "claims/claims.h"
 #include "claims/page.h"
@@ -31,7 +32,8 @@ class Completer {
         names_(speakers.names),
         times_(times),
         places_(places),
-        claims_(claims.claims) {
+        claims_(claims.claims),
+        contents_(contents_of(claims_)) {
     for (std::size_t i = 0; i < claims_.size(); ++i) claims_[i].speaker = speakers.speakers[i];
   }
 
@@ -70,22 +72,27 @@ class Completer {
         covered = true;
         if (!attributed[by_cue[next]].within) last = by_cue[next];
       }
-      covered = covered || lies_in_content(attributed, span);
+      covered = covered || lies_in_content(span);
       if (covered) continue;
       unattributed(s, last);
     }
   }
 
   // "… Liman. This was announced by": the sentence is the content of a claim after it.
-  bool lies_in_content(const std::vector<Claim>& claims, const Span& span) const {
-    const auto first = std::ranges::lower_bound(
-        claims, span.begin, {}, [](const Claim& c) { return c.content.back().end; });
-    for (auto it = first; it != claims.end() && it->content.front().begin <= span.end; ++it) {
-      for (const Span& content : it->content) {
-        if (content.overlaps(span) && content.begin <= span.begin + 2) return true;
-      }
-    }
-    return false;
+  bool lies_in_content(const Span& span) const {
+    const auto after = std::ranges::upper_bound(contents_, span.begin + 2, {}, &Span::begin);
+    return after != contents_.begin() && std::prev(after)->end > span.begin;
+  }
+
+  // The contents in text order, each stretched to the furthest end so far.
+  static std::vector<Span> contents_of(const std::vector<Claim>& claims) {
+    std::vector<Span> contents;
+    for (const Claim& claim : claims)
+      contents.insert(contents.end(), claim.content.begin(), claim.content.end());
+    std::ranges::sort(contents);
+    for (std::size_t i = 1; i < contents.size(); ++i)
+      contents[i].end = std::max(contents[i].end, contents[i - 1].end);
+    return contents;
   }
 
   void unattributed(std::size_t s, std::optional<std::size_t>& last) {
@@ -143,10 +150,19 @@ class Completer {
   bool first_person(const Range& range) const {
     for (std::size_t token = range.begin; token < range.end; ++token) {
       if (page_.quote(token) == kNone && is_first_person(page_.lower(token)) &&
-          !page_.is(token, "us") && page_.mention(token) == kNone && page_.word(token) != "US")
+          !page_.is(token, "us") && page_.mention(token) == kNone && page_.word(token) != "US" &&
+          !is_newsroom(token))
         return true;
     }
     return false;
+  }
+
+  // "our correspondent": the outlet's own voice.
+  bool is_newsroom(std::size_t token) const {
+    constexpr std::array<std::string_view, 6> kStaff = {"correspondent", "reporter", "newspaper",
+                                                        "newsroom",      "website",  "reporters"};
+    return page_.is(token, "our") && token + 1 < page_.size() &&
+           std::ranges::find(kStaff, page_.lower(token + 1)) != kStaff.end();
   }
 
   // "Earlier, …", "On February 24, 2022, …", "In April, …", "It should be recalled that …".
@@ -378,6 +394,7 @@ class Completer {
   const Places& places_;
   std::vector<Claim> claims_;
   std::vector<bool> covered_;
+  std::vector<Span> contents_;
 };
 
 }  // namespace

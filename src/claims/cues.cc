@@ -7,6 +7,7 @@
 
 #include "base/table.h"
 #include "claims/clauses.h"
+#include "claims/phrases.h"
 #include "claims/word_classes.h"
 
 namespace dateline::claims {
@@ -227,9 +228,14 @@ class Finder {
     const bool marked = begin == stretch_.begin || page_.is(begin - 1, ",") ||
                         page_.quote(begin - 1) != kNone || page_.is(begin - 1, "and");
     const bool reduced = token.dep == language::Dep::Acl || token.dep == language::Dep::Pcomp;
+    // "before asking her, “…”", "saying during the debate, “…”"
+    std::size_t next = hit.group.end;
+    const auto object = page_.doc().child(hit.verb, language::Dep::Dobj);
+    if (object == next && is_pronoun(page_.lower(next))) ++next;
+    next = std::max(next, adjuncts(page_, next, stretch_.end).end);
     const bool takes = clause_of(page_, hit.verb) || page_.is(hit.group.end, "that") ||
-                       page_.is_open_mark(hit.group.end) || page_.is(hit.group.end, ":") ||
-                       (page_.is(hit.group.end, ",") && page_.is_open_mark(hit.group.end + 1));
+                       page_.is_open_mark(next) || page_.is(next, ":") ||
+                       (page_.is(next, ",") && page_.is_open_mark(next + 1));
     if (begin > stretch_.begin && page_.is(begin - 1, "without")) return false;
     if (marked) return !page_.is(hit.group.end, ",") || takes;
     return reduced && takes;

@@ -94,6 +94,18 @@ bool StretchReader::zero(Draft& draft, std::size_t next, std::size_t number) {
   return true;
 }
 
+// a.relative: "the levy, which he said was illegal"; "what she says the fee would do".
+bool StretchReader::relative(Draft& draft, std::size_t next, std::size_t number) {
+  if (!draft.cue.takes("zero") || !draft.source || !page_.is_finite(next)) return false;
+  const std::size_t before = draft.source->begin;
+  if (before <= range_.begin || draft.source->end != draft.cue.group.begin) return false;
+  const std::string_view word = page_.lower(before - 1);
+  if (!is_relative(word) && word != "that" && word != "what") return false;
+  draft.rule = "say.relative";
+  set_content(draft, {next, cut(next, number)});
+  return true;
+}
+
 // a.infinitive: "promised to return", "urged people to stay", "told residents to expect".
 bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t number) {
   const bool not_to = page_.is(next, "not") && page_.is(next + 1, "to");

@@ -50,6 +50,7 @@ class StretchReader {
   bool consume(Draft& draft, std::size_t number);
   std::size_t content_end(std::size_t begin) const;
   std::size_t cut(std::size_t begin, std::size_t number) const;
+  bool turns_back(const CueHit& cue, std::size_t begin) const;
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
   bool has_own_subject(std::size_t verb) const;
   bool shares_subject(const CueHit& next, std::size_t number) const;
@@ -71,7 +72,10 @@ class StretchReader {
   bool that(Draft& draft, std::size_t next, std::size_t number);
   bool decline(Draft& draft, std::size_t next);
   std::size_t before_tag(std::size_t at) const;
+  std::optional<std::size_t> closing_tag();
   bool tag(Draft& draft);
+  bool is_main_clause(const Range& range) const;
+  bool goes_on(std::size_t begin) const;
   bool as_opens(Draft& draft, std::size_t begin) const;
   bool clean_parenthesis(const Draft& draft, std::size_t cue) const;
   bool opens_adverbially(const Range& content) const;
@@ -82,6 +86,7 @@ class StretchReader {
   bool clause(Draft& draft, std::size_t number);
   bool quotation(Draft& draft, std::size_t next, std::size_t number);
   bool zero(Draft& draft, std::size_t next, std::size_t number);
+  bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
   bool object(Draft& draft, std::size_t number);
   std::size_t before_colon(std::size_t begin, std::size_t end) const;
@@ -106,6 +111,7 @@ class StretchReader {
   const Stretch* before_;
   std::vector<Draft>& drafts_;
   std::vector<CueHit> cues_;
+  std::optional<Draft> closing_;  // the tag that ends the stretch: all before it is its content
   std::size_t first_draft_ = 0;
 };
 

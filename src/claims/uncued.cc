@@ -80,7 +80,7 @@ bool StretchReader::join_previous(const Draft& draft) {
   Draft& last = drafts_.back();
   if (last.content.empty() || !before_->tokens.contains(last.content.back().begin)) return false;
   const Range& end = last.content.back();
-  if (page_.quote(end.begin) == kNone || page_.quote(end.end - 1) == kNone) return false;
+  if (page_.quote(end.end - 1) == kNone) return false;
   last.content.push_back(draft.content.front());
   return true;
 }

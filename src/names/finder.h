@@ -73,6 +73,8 @@ class Finder {
   bool joined_by_dot(const Run& run) const;
   bool labelled_outlet(const Run& run) const;
   bool organisation(const Run& run);
+  void tagged_organisation(const Run& run);
+  bool shouted(const Run& run) const;
   bool peoples_republic(const Run& run) const;
   std::size_t republic_end(const Run& run) const;
   EntityId entity_of(EntityKind kind, const std::string& name);
@@ -85,6 +87,8 @@ class Finder {
   // "a captain named Rodionov"
   bool named(std::size_t begin) const { return begin > 0 && low(begin - 1) == "named"; }
 
+  bool is_tagged(std::size_t begin, std::size_t end, language::EntityType type) const;
+  bool is_tagged_place(std::size_t begin, std::size_t end) const;
   bool is_tagged_person(std::size_t begin, std::size_t end) const;
   bool according(std::size_t begin) const;
   bool is_age(std::size_t i) const;
@@ -92,7 +96,11 @@ class Finder {
   EntityId person_of(std::size_t begin, std::size_t end);
 
   // titles.cc
-  std::optional<TitleHit> title_before(std::size_t begin, std::size_t limit) const;
+  std::size_t root_of(std::size_t begin, std::size_t end) const;
+  std::optional<TitleHit> title_phrase(std::size_t begin, std::size_t end, std::size_t head) const;
+  std::optional<TitleHit> parsed_title_before(std::size_t begin, std::size_t end) const;
+  std::optional<TitleHit> parsed_title_after(std::size_t begin, std::size_t end) const;
+  std::optional<TitleHit> title_before(std::size_t begin, std::size_t limit, bool bridges) const;
   bool is_bridge_noun(std::size_t at) const;
   std::size_t widened(std::size_t head) const;
   std::optional<TitleHit> title_after(std::size_t end) const;

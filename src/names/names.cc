@@ -54,6 +54,7 @@ void Finder::classify(Run run) {
   if (titled && organisation({begin, run.end, false})) return;
   if (begin >= run.end) return;
   person(run, begin, titled);
+  if (!titled) tagged_organisation(run);
 }
 
 EntityId Finder::entity_of(EntityKind kind, const std::string& name) {

@@ -58,7 +58,13 @@ class Finder {
  private:
   bool capital(std::size_t i) const {
     return i < doc_.tokens.size() && is_capitalised(doc_.text_of(i)) && is_word(doc_.text_of(i)) &&
-           !among(doc_.tokens[i].lower, kCalendar) && doc_.tokens[i].lower != "i";
+           !is_calendar(i) && doc_.tokens[i].lower != "i";
+  }
+
+  // A month or a day, unless it is somebody's name ("Jan Verhulst").
+  bool is_calendar(std::size_t i) const {
+    return among(doc_.tokens[i].lower, kCalendar) &&
+           doc_.tokens[i].entity_type != language::EntityType::Person;
   }
 
   bool starts(std::size_t i) const {
