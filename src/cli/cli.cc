@@ -32,7 +32,7 @@ struct Flags {
   BuildOptions build;
   std::string input, map, site_rules, show, color = "auto", resources;
   std::string date, outlet, url;
-  bool json = false, csv = false, golden = false, conllu = false;
+  bool json = false, csv = false, golden = false, conllu = false, geojson = false;
 };
 
 // How many letters must change to make one word of the other.
@@ -196,6 +196,10 @@ int dispatch(int argc, char** argv) {
   app.footer(kExamples);
   app.require_subcommand(1);
   CLI::App* read = app.add_subcommand("read", "Read reports and print their claims");
+  CLI::App* places = app.add_subcommand(
+      "places", "Read reports and print their places: where, why, and what else it could be");
+  add_read(*places, flags);
+  places->add_flag("--geojson", flags.geojson, "One FeatureCollection instead of cards");
   CLI::App* resources =
       app.add_subcommand("resources", "Build, list or verify what is known beforehand");
   add_read(*read, flags);
@@ -214,6 +218,7 @@ int dispatch(int argc, char** argv) {
     return wrong("\"" + word + "\" is not known here." + did_you_mean(word));
   } catch (const CLI::ParseError& error) {
     if (argc > 1 && argv[1][0] != '-' && std::string_view(argv[1]) != "read" &&
+        std::string_view(argv[1]) != "places" &&
         std::string_view(argv[1]) != "resources") {
       return wrong("\"" + std::string(argv[1]) + "\" is no command." + did_you_mean(argv[1]));
     }
@@ -221,7 +226,8 @@ int dispatch(int argc, char** argv) {
     if (const std::size_t end = what.find('\n'); end != std::string::npos) what.resize(end);
     return wrong(what + (what.ends_with(".") ? "" : ".") + " See dateline --help.");
   }
-  if (*read) return run_read(flags, argv[0]);
+  if (*places) flags.read.form = flags.geojson ? Form::Geojson : Form::Places;
+  if (*read || *places) return run_read(flags, argv[0]);
   return run_resources(*resources, flags, argv[0]);
 }
 

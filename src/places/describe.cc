@@ -41,6 +41,9 @@ ChosenPlace chosen_place(const Candidate& one, const gazetteer::Gazetteer& gazet
   if (one.admin1 != kNoPlace) {
     place.admin1 = std::string(gazetteer.place(gazetteer::PlaceIndex{one.admin1}).name);
   }
+  if (one.admin2 != kNoPlace) {
+    place.admin2 = std::string(gazetteer.place(gazetteer::PlaceIndex{one.admin2}).name);
+  }
   place.lat = one.lat;
   place.lon = one.lon;
   place.radius_km = one.radius_km;
@@ -143,6 +146,13 @@ Place describe(const Sighting& sighting, const Variable& variable, const Verdict
   place.chosen = chosen_place(one, gazetteer);
   place.score = verdict.share[*verdict.chosen] * (0.5 + 0.5 * variable.trust);
   add_candidates(place, list, verdict.share, *verdict.chosen);
+  if (sighting.coordinates) {
+    place.chosen->name = std::string(words.slice(sighting.begin, sighting.end));
+    place.chosen->kind = "coordinates";
+    place.score = 1;
+    place.reasons.emplace_back("coordinates that the report states");
+    return place;
+  }
   const bool own_name = fold(sighting.name) == fold(one.name);
   place.name_kind.official = place.chosen->name;
   place.name_kind.kind = std::string(own_name ? std::string_view("official") : word(one.name_kind));

@@ -150,7 +150,7 @@ class Scale {
   }
 
   double alone(Sighting& one) {
-    if (in_dateline(one)) return 5;
+    if (in_dateline(one) || one.coordinates) return 5;
     if (one.demonym) return demonym(one);
     double sum = one.candidates->empty() ? -0.5 : fame(*one.candidates);
     if (words_[one.begin].place && !one.candidates->empty()) sum += kNamedPlace;

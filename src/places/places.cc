@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "base/fold.h"
+#include "places/coordinates.h"
 #include "places/derive.h"
 #include "places/describe.h"
 #include "places/evidence.h"
@@ -61,6 +62,7 @@ class Resolver {
  private:
   void recognise() {
     std::vector<Sighting> all = find_sightings(words_, lists_, pool_);
+    add_coordinates(all);
     Given given;
     if (text_.dateline && text_.dateline->place) given.dateline.push_back(*text_.dateline->place);
     weigh(all, words_, lists_, cover_, given);
@@ -79,6 +81,29 @@ class Resolver {
       const Span span = words_.span(sightings_[s].begin, sightings_[s].end);
       if (!dateline_ && given.dateline.front().overlaps(span)) dateline_ = s;
     }
+  }
+
+  // Coordinates are places; what was taken for a name inside them is none.
+  void add_coordinates(std::vector<Sighting>& all) {
+    const std::vector<Coordinates> found = find_coordinates(words_.text());
+    if (found.empty()) return;
+    std::vector<Sighting> both;
+    std::size_t next = 0;
+    for (const Coordinates& point : found) {
+      Sighting one;
+      one.begin = words_.at(point.span.begin);
+      one.end = one.begin;
+      while (one.end < words_.size() && words_[one.end].span.begin < point.span.end) ++one.end;
+      if (one.end == one.begin || (!both.empty() && both.back().end > one.begin)) continue;
+      one.name = std::string(point.span.of(words_.text()));
+      one.candidates = &pool_.point(point.lat, point.lon, point.radius_km);
+      one.coordinates = one.typed = true;
+      for (; next < all.size() && all[next].end <= one.begin; ++next) both.push_back(all[next]);
+      while (next < all.size() && all[next].begin < one.end) ++next;
+      both.push_back(std::move(one));
+    }
+    for (; next < all.size(); ++next) both.push_back(all[next]);
+    all = std::move(both);
   }
 
   // "a hill 3 km south of Soledar" is a place too, in its turn among the others.
@@ -335,8 +360,10 @@ class Resolver {
     constexpr double kTrust = 0.8;  // of the anchor's
     place.score = kTrust * places.places[one.anchor].score;
     if (sightings_[one.target].unnamed) place.reasons.clear();
-    place.reasons.push_back(fmt::format("computed from p{} {}, {}", one.anchor + 1,
-                                        name_of(one.anchor), one.stated.of(words_.text())));
+    std::string from = fmt::format("computed from p{} {}, {}", one.anchor + 1, name_of(one.anchor),
+                                   one.stated.of(words_.text()));
+    if (anchor2 != nullptr) from += fmt::format(" it and p{}", one.anchor2 + 1);
+    place.reasons.push_back(std::move(from));
   }
 
   // Of a place that was not found: the area that it is said to lie in, or what it lies near.
