@@ -63,7 +63,7 @@ std::string own_id(std::string_view name) {
 }
 
 // The place that a row means: by GeoNames id, other id ("ne:river:dnipro"), or country code.
-std::optional<std::size_t> place_of(const Draft& draft, std::string_view key) {
+std::optional<std::size_t> place_of(Draft& draft, std::string_view key) {
   if (const auto id = whole_number(key)) return draft.by_geonames(*id);
   return key.size() == 2 ? draft.country(key) : draft.by_other_id(key);
 }
