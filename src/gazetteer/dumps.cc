@@ -87,17 +87,17 @@ std::uint32_t or_none(const std::optional<std::size_t>& place) {
   return place ? static_cast<std::uint32_t>(*place) : kNone;
 }
 
-float radius_of(Kind kind, std::int64_t population) {
-  constexpr float kDivisionKm = 15, kNaturalKm = 5;
+double radius_of(Kind kind, std::int64_t population) {
+  constexpr double kDivisionKm = 15, kNaturalKm = 5;
   if (kind == Kind::AdminOther) return kDivisionKm;
   const bool spot = kind == Kind::Settlement || kind == Kind::Quarter || kind == Kind::Airport ||
                     kind == Kind::Other;
-  return spot ? static_cast<float>(settlement_radius_km(population)) : kNaturalKm;
+  return spot ? settlement_radius_km(population) : kNaturalKm;
 }
 
 std::uint32_t add_to_bulk(Draft& draft, const PlaceDraft& place) {
   PlaceRecord record{};
-  record.population = place.population;
+  record.population = stored_population(place.population);
   record.geonames = static_cast<std::uint32_t>(*place.geonames);
   record.name = draft.strings.add(place.name);
   record.other_id = draft.strings.add({});
@@ -105,7 +105,7 @@ std::uint32_t add_to_bulk(Draft& draft, const PlaceDraft& place) {
   record.admin2 = or_none(place.admin2);
   record.lat = static_cast<std::int32_t>(std::lround(place.lat * 1e6));
   record.lon = static_cast<std::int32_t>(std::lround(place.lon * 1e6));
-  record.radius_km = radius_of(place.kind, place.population);
+  record.radius = stored_radius(radius_of(place.kind, place.population));
   if (place.country.size() == 2) record.country = {place.country[0], place.country[1]};
   record.kind = static_cast<std::uint8_t>(place.kind);
   record.source = static_cast<std::uint8_t>(draft.sources.add(place.source));

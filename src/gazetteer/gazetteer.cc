@@ -152,7 +152,7 @@ Place Gazetteer::place(PlaceIndex index) const {
   place.country_place = country(place.country);
   place.lat = record->lat * 1e-6;
   place.lon = record->lon * 1e-6;
-  place.radius_km = record->radius_km;
+  place.radius_km = record->radius / 10.0;
   place.population = record->population;
   place.capital = record->capital != 0;
   place.source = item(file_->sources, record->source);

@@ -183,7 +183,7 @@ Places place_records(Draft& draft) {
   records.reserve(draft.places.size() + draft.bulk.records().size());
   for (const PlaceDraft& place : draft.places) {
     PlaceRecord record{};
-    record.population = place.population;
+    record.population = stored_population(place.population);
     record.geonames = static_cast<std::uint32_t>(place.geonames.value_or(0));
     record.name = draft.strings.add(place.name);
     record.other_id = draft.strings.add(place.other_id);
@@ -191,7 +191,7 @@ Places place_records(Draft& draft) {
     record.admin2 = or_none(place.admin2);
     record.lat = millionths(place.lat);
     record.lon = millionths(place.lon);
-    record.radius_km = static_cast<float>(place.radius_km);
+    record.radius = stored_radius(place.radius_km);
     if (place.country.size() == 2) record.country = {place.country[0], place.country[1]};
     record.kind = static_cast<std::uint8_t>(place.kind);
     record.source = static_cast<std::uint8_t>(draft.sources.add(place.source));
