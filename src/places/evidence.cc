@@ -238,6 +238,17 @@ class Scale {
     return among(low, kSides);
   }
 
+  // place.bridged: "three bridges over the Lopan", "the left bank of the Oskil"
+  bool bridged(const Sighting& one) const {
+    if (one.begin < 3 || one.end - one.begin > 2) return false;
+    const std::string_view joint = words_.low(one.begin - 2), noun = words_.low(one.begin - 3);
+    const bool over = joint == "over" || joint == "across";
+    const bool bank = noun == "bank" || noun == "banks" || noun == "shore" || noun == "shores";
+    const bool bridge = noun == "bridge" || noun == "bridges" || noun == "crossing" ||
+                        noun == "crossings" || noun == "dam";
+    return (over && bridge) || (joint == "of" && bank) || (joint == "of" && noun == "mouth");
+  }
+
   // "the Lopan", "the Sahel", but not "the Reading" of a bill.
   double definite(const Sighting& one) const {
     const bool natural = std::ranges::any_of(*one.candidates, [](const Candidate& place) {
@@ -249,6 +260,7 @@ class Scale {
     const bool modifies = one.end < words_.size() && words_[one.end].letters &&
                           !words_[one.end].capital && !words_[one.end].finite &&
                           preposition(next) == 0 && next != "and" && next != "or";
+    if (bridged(one)) return 2.0;
     if (natural || one.typed || one.trailed) return 0.5;
     if (one.end < words_.size() && words_[one.end].capital && !words_[one.end].breaks) return 0;
     return modifies ? 0.3 : -1.0;
@@ -265,12 +277,28 @@ class Scale {
       sum += 1.2;
     else if (lists_.role(words_.low(noun), "ground"))
       sum += 1.0;
+    if (apposed(one.end)) sum += 2.0;
+    const bool lies = low == "is" || low == "was" || low == "lies" || low == "lay";
+    if (lies && measured(one.end + 1)) return sum + 2.0;
     if (low == "lies" || low == "lay") sum += 1.0;
     if (lists_.role(words_.low(noun), "body") && famous) sum += 0.5;
     if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite) sum -= 1.5;
     if (low == "," && age(one.end + 1)) sum -= 3;
     if (low == "who" || (low == "," && words_.low(one.end + 1) == "who")) sum -= 2;
     return sum;
+  }
+
+  // place.apposed: "Zolotarivka - the small town some ten miles west", "Perth, a city of churches"
+  bool apposed(std::size_t at) const {
+    const std::string_view mark = words_.low(at), article = words_.low(at + 1);
+    if (mark != "," && mark != "-" && mark != "–" && mark != "—" && mark != "--") return false;
+    if (article != "the" && article != "a" && article != "an") return false;
+    for (std::size_t i = at + 2; i < at + 5 && words_.same_sentence(at, i); ++i) {
+      if (!words_[i].letters || words_[i].capital) return false;
+      const auto noun = lists_.type_noun(words_.low(i));
+      if (noun) return noun->type == Type::Settlement || noun->type == Type::River;
+    }
+    return false;
   }
 
   // "Hryhorivka, 11 km west of"

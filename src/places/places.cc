@@ -128,13 +128,14 @@ class Resolver {
   // Mentions of one name in one sense are one variable: "Washington" and "Washington state" are
   // two. A mention without a container joins the last one of its name that has one.
   void make_variables() {
-    std::map<std::tuple<std::string, Type, bool>, std::vector<std::size_t>> senses;
+    std::map<std::tuple<std::string, Type, bool, bool>, std::vector<std::size_t>> senses;
     std::map<std::string, std::size_t> by_container;
     variable_of_.assign(sightings_.size(), kNone);
     for (std::size_t s = 0; s < sightings_.size(); ++s) {
       const Sighting& one = sightings_[s];
       const bool plain = one.type == Type::Any || one.type == Type::Settlement;
-      auto& list = senses[{fold(one.name), plain ? Type::Any : one.type, one.demonym}];
+      auto& list = senses[{fold(one.name), plain ? Type::Any : one.type, one.demonym,
+                            is_definite(one) && can_be_natural(one)}];
       std::size_t v = kNone;
       if (one.container != kNone) {
         const std::string key = fold(one.name) + "," + fold(sightings_[one.container].name);
@@ -162,10 +163,21 @@ class Resolver {
     variable.candidates = one.candidates;
     variable.type = one.type;
     variable.trust = 0;
-    variable.definite = one.begin > 0 && words_.low(one.begin - 1) == "the" && !one.demonym &&
-                        !one.shortened && one.type == Type::Any && !modifies(one);
+    variable.definite = is_definite(one);
     variables_.push_back(variable);
     return variables_.size() - 1;
+  }
+
+  // "the Dnipro" is the river, "Dnipro" the city: two senses.
+  bool is_definite(const Sighting& one) const {
+    return one.begin > 0 && words_.low(one.begin - 1) == "the" && !one.demonym && !one.shortened &&
+           one.type == Type::Any && !modifies(one);
+  }
+  static bool can_be_natural(const Sighting& one) {
+    return std::ranges::any_of(*one.candidates, [](const Candidate& place) {
+      return fits(Type::River, place.kind) || fits(Type::Mountain, place.kind) ||
+             fits(Type::Lake, place.kind);
+    });
   }
 
   // "the Dundee baker": the article belongs to the baker.

@@ -116,8 +116,8 @@ class Solver {
                          one.kind == Kind::Region || one.kind == Kind::Mountain ||
                          one.kind == Kind::Island || one.kind == Kind::Lake;
     if (gives_way(variable, one)) sum -= kGivesWay;
-    if (variable.definite && natural) sum += 1.5;
-    if (variable.definite && one.kind == Kind::Settlement) sum -= 1.5;
+    if (variable.definite && natural) sum += 2.5;
+    if (variable.definite && one.kind == Kind::Settlement) sum -= 2.5;
     return sum;
   }
 
