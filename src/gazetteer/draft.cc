@@ -2,6 +2,7 @@
 #include "gazetteer/draft.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/table.h"
 #include "base/utf8.h"
@@ -213,6 +214,13 @@ bool worth_keeping(std::string_view name, std::string_view country) {
   const auto capitals = std::count_if(name.begin(), name.end(), is_capital);
   const bool code = name.size() <= 4 && capitals == static_cast<std::ptrdiff_t>(name.size());
   return capitals > 0 && !code;
+}
+
+bool has_arabic_names(std::string_view country) {
+  constexpr std::array<std::string_view, 22> kCountries = {
+      "AE", "BH", "DJ", "DZ", "EG", "EH", "IL", "IQ", "JO", "KW", "LB",
+      "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"};
+  return std::ranges::find(kCountries, country) != kCountries.end();
 }
 
 bool has_slavic_names(std::string_view country) {

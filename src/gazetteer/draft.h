@@ -156,5 +156,7 @@ bool worth_keeping(std::string_view name, std::string_view country);
 
 // The countries in which names have Ukrainian, Belarusian and Russian forms.
 bool has_slavic_names(std::string_view country);
+// ... and those where Arabic names are usual.
+bool has_arabic_names(std::string_view country);
 
 }  // namespace dateline::gazetteer

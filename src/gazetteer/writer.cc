@@ -150,7 +150,17 @@ bool has_key(const Draft& draft, const NameDraft& name, const PlaceRecord& place
   return script_of(draft.strings.at(name.spelling)) == Script::Cyrillic;
 }
 
-// Of settlements where names have a form in each of several Slavic languages. The answer's names
+// The key of a name, "" if it has none: Slavic names and Arabic ones have different countries.
+std::string key_of(const Draft& draft, const NameDraft& name, const PlaceRecord& place) {
+  const std::string_view spelling = draft.strings.at(name.spelling);
+  if (has_key(draft, name, place)) return transliteration_key(fold(spelling));
+  const bool arabic = static_cast<Kind>(place.kind) == Kind::Settlement &&
+                      name.kind != NameKind::Demonym &&
+                      has_arabic_names({place.country.data(), place.country.size()});
+  return arabic ? arabic_key(fold(spelling)) : std::string{};
+}
+
+// Of settlements where names have a form in each of several languages or systems. The answer's names
 // are numbers in the file's order, `file_names` being the draft's numbers in that order.
 Index transliteration_index(const Draft& draft, const Places& places,
                             const std::vector<std::uint32_t>& file_names) {
@@ -160,8 +170,7 @@ Index transliteration_index(const Draft& draft, const Places& places,
   for (std::uint32_t i = 0; i < file_names.size(); ++i) {
     number_in_file[file_names[i]] = i;
     const NameDraft& name = draft.names[file_names[i]];
-    if (!has_key(draft, name, places[name.place])) continue;
-    const std::string key = transliteration_key(fold(draft.strings.at(name.spelling)));
+    const std::string key = key_of(draft, name, places[name.place]);
     if (!key.empty()) keyed.push_back({keys.add(key), file_names[i]});
   }
   sort_names(draft, places, keys, keyed);
