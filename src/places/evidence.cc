@@ -394,6 +394,7 @@ class Scale {
       if (one.begin != mark.begin) return -0.3;
       return (plain ? 0.4 : 0) + (body_behind(one.end) ? 0.6 : 0);
     }
+    if (mark.kind == Cover::Kind::Body && is_full_name(one)) return -0.6;
     if (mark.kind == Cover::Kind::Body && !one.shortened) return known >= 1.4 ? -0.3 : -2;
     const bool namesake =
         one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
@@ -403,10 +404,12 @@ class Scale {
   // place.two-words: "Novi Brod": a name of the file, of which no word is a given name, is rather
   // the place than somebody that the language stage took it for.
   bool is_full_name(const Sighting& one) const {
-    if (one.end - one.begin < 2 || !surely_known(*one.candidates)) return false;
+    if (one.end - one.begin < 2 || one.candidates->empty()) return false;
+    if (!surely_known(*one.candidates) && before(one) < 1.3) return false;
     for (std::size_t i = one.begin; i < one.end; ++i) {
       const WordClass known = lists_.word_class(words_.low(i));
-      if (known == WordClass::Given || known == WordClass::Surname) return false;
+      const bool name = known == WordClass::Given || known == WordClass::Surname;
+      if (name && words_[i].capital) return false;
     }
     return true;
   }

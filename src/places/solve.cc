@@ -115,7 +115,7 @@ class Solver {
     const bool natural = one.kind == Kind::River || one.kind == Kind::Sea ||
                          one.kind == Kind::Region || one.kind == Kind::Mountain ||
                          one.kind == Kind::Island || one.kind == Kind::Lake;
-    if (gives_way(variable, one)) sum -= kGivesWay;
+    if (gives_way(variable, one) || is_own_city(variable, one)) sum -= kGivesWay;
     if (variable.definite && natural) sum += 2.5;
     if (variable.definite && one.kind == Kind::Settlement) sum -= 2.5;
     return sum;
@@ -128,6 +128,16 @@ class Solver {
     if (variable.type != Type::Any && variable.type != Type::Country) return false;
     return std::ranges::any_of(*variable.candidates, [](const Candidate& other) {
       return other.kind == Kind::Country && other.name_kind == NameKind::Official;
+    });
+  }
+
+  // A division that is hardly more than a town of this name ("Shusha City") is the town.
+  static bool is_own_city(const Variable& variable, const Candidate& one) {
+    constexpr double kCityKm = 25, kTogetherKm = 10;
+    if (variable.type != Type::Any || !is_division(one.kind) || one.radius_km > kCityKm)
+      return false;
+    return std::ranges::any_of(*variable.candidates, [&](const Candidate& town) {
+      return town.kind == Kind::Settlement && distance_km(town, one) <= kTogetherKm;
     });
   }
 
