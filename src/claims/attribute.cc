@@ -33,7 +33,8 @@ void StretchReader::read() {
     quotation_behind(Draft(drafts_.back()));
   }
   if (closing_) drafts_.push_back(*std::move(closing_));
-  if (drafts_.size() == first_draft_) uncued();
+  if (drafts_.size() == first_draft_) return uncued();
+  relays();
 }
 
 bool StretchReader::consume(Draft& draft, std::size_t number) {
@@ -77,7 +78,7 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
   return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
           clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
-          infinitive(draft, next, number) || object(draft, number)) &&
+          infinitive(draft, next, number) || object(draft, number) || figure(draft, number)) &&
          finish(draft);
 }
 
@@ -93,32 +94,37 @@ namespace {
 // Longer ones are tables or noise, not sentences; the work on one is quadratic at worst.
 constexpr std::size_t kLongestStretch = 1500;
 
-// direct: all words in quotation marks; mixed: some (four or more, or a marked end); else indirect.
+// "the “Dawn”", "“Winter Journey”": a name in marks, not a word of the speaker's.
+bool is_title(const Page& page, const Quote& quote) {
+  constexpr std::size_t kLongest = 5;  // words
+  if (quote.words > kLongest) return false;
+  const Range range = page.tokens_of(quote.span);
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    const bool small = is_determiner(page.lower(token)) || is_preposition(page.lower(token)) ||
+                       is_conjunction(page.lower(token));
+    if (page.is_word(token) && !page.is_capitalised(token) && !small) return false;
+  }
+  return true;
+}
+
+// direct: all words in quotation marks; mixed: some of them, or a term that is marked as the
+// speaker's; else indirect.
 How how_of(const Page& page, const Draft& draft) {
-  constexpr std::size_t kMixedWords = 3;
   std::size_t inside = 0;
   std::size_t outside = 0;
-  std::size_t longest = 0;
-  std::size_t run = 0;
+  std::size_t marked = 0;
   for (const Range& range : draft.content) {
     for (std::size_t token = range.begin; token < range.end; ++token) {
       if (!page.is_word(token)) continue;
-      if (page.quote(token) != kNone) {
-        ++inside;
-        longest = std::max(longest, ++run);
-      } else {
-        ++outside;
-        run = 0;
-      }
+      const std::size_t quote = page.quote(token);
+      ++(quote == kNone ? outside : inside);
+      if (quote != kNone && !is_title(page, page.quotes()[quote])) ++marked;
     }
   }
   if (draft.rule == "label.turn" || (draft.rule == "label.colon" && inside == 0))
     return How::Direct;
-  if (inside == 0) return How::Indirect;
-  if (outside == 0) return How::Direct;
-  const std::size_t last = draft.content.back().end - 1;
-  const bool marked_end = page.quote(last) != kNone && inside >= 2;
-  return longest >= kMixedWords || marked_end ? How::Mixed : How::Indirect;
+  if (outside == 0 && inside > 0) return How::Direct;
+  return marked > 0 ? How::Mixed : How::Indirect;
 }
 
 Commitment commitment_of(std::string_view word) {
@@ -135,6 +141,8 @@ Claim claim_of(const Page& page, const Draft& draft) {
   if (draft.source) claim.source = page.span(*draft.source);
   if (draft.addressee) claim.addressee = Addressee{page.span(*draft.addressee), std::nullopt};
   if (draft.medium) claim.medium = page.span(*draft.medium);
+  if (draft.cited) claim.cited = page.span(*draft.cited);
+  if (draft.relay) claim.relay = page.span(*draft.relay);
   if (draft.said_time) {
     claim.said.time = TimeId{static_cast<std::uint32_t>(page.time(*draft.said_time))};
     claim.said.basis = SaidBasis::Stated;
@@ -145,6 +153,7 @@ Claim claim_of(const Page& page, const Draft& draft) {
   if (draft.cue.mode == "future") claim.status.mode = Mode::Future;
   if (draft.cue.mode == "intended") claim.status.mode = Mode::Intended;
   if (draft.cue.mode == "negative") claim.status.polarity = Polarity::Negative;
+  if (draft.cue.mode == "positive") claim.status.polarity = Polarity::Positive;
   claim.rules = {draft.rule};
   return claim;
 }
@@ -241,6 +250,24 @@ void read_stretch(const Page& page, const Stretch& stretch, const Stretch* befor
   std::ranges::move(inner, std::back_inserter(drafts));
 }
 
+// "said that half of them wanted shorter hours": what is wished inside another's words is told by
+// them, not said.
+void drop_wishes(std::vector<Claim>& claims) {
+  constexpr std::array<std::string_view, 5> kWishes = {"want", "intend", "plan", "hope", "aim"};
+  std::vector<std::uint32_t> now(claims.size());
+  std::vector<Claim> kept;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    now[i] = static_cast<std::uint32_t>(kept.size());
+    const bool wish = claims[i].within && claims[i].cue &&
+                      std::ranges::find(kWishes, claims[i].cue->lemma) != kWishes.end();
+    if (!wish) kept.push_back(std::move(claims[i]));
+  }
+  for (Claim& claim : kept) {
+    if (claim.within) claim.within = ClaimId{now[index(*claim.within)]};
+  }
+  claims = std::move(kept);
+}
+
 }  // namespace
 
 Claims attribute(const Context& context, const std::vector<Span>& times) {
@@ -260,6 +287,7 @@ Claims attribute(const Context& context, const std::vector<Span>& times) {
     return std::pair(c.content.front().begin, c.cue ? c.cue->span.begin : 0U);
   });
   nest(claims.claims);
+  drop_wishes(claims.claims);
   return claims;
 }
 

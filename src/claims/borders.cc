@@ -33,8 +33,9 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
     const std::size_t at = next.group.begin;
     if (at <= begin || at >= end || next.form != CueForm::Verb) continue;
     const bool adding = next.adverbial && page_.is(at - 1, ",");
-    const bool shared = at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
-                        shares_subject(next, number) && opens_content(next);
+    const bool shared =
+        at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
+        ((shares_subject(next, number) && opens_content(next)) || says_more(next, number));
     if (adding || shared) {
       end = at - 1;
       break;
@@ -118,6 +119,14 @@ bool StretchReader::shares_subject(const CueHit& next, std::size_t number) const
     if (verb == cues_[number].verb) return same_form(next, cues_[number]);
   }
   return false;
+}
+
+// "says the car is closed and denies that …": the parser hangs the second verb on the clause.
+bool StretchReader::says_more(const CueHit& next, std::size_t number) const {
+  const language::Doc& doc = page_.doc();
+  const bool clausal = page_.is(next.group.end, "that") || page_.is(next.group.end, "whether");
+  return clausal && !has_own_subject(next.verb) && next.kind != CueKind::Believe &&
+         doc.tokens[next.verb].tag == doc.tokens[cues_[number].verb].tag;
 }
 
 // Both past or both present: "said … and promised …".

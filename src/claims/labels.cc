@@ -88,7 +88,8 @@ std::optional<EntityId> Resolver::in_brackets(const Range& label) {
   while (open < label.end && !page_.is(open, "(")) ++open;
   std::size_t close = open;
   while (close < label.end && !page_.is(close, ")")) ++close;
-  if (close >= label.end || close < open + 2) return std::nullopt;
+  // Its mark may be one token with the colon behind the label.
+  if (open >= label.end || close < open + 2) return std::nullopt;
   const Range name{open + 1, close};
   for (std::size_t token = name.begin; token < name.end; ++token) {
     if (!page_.is_capitalised(token)) return std::nullopt;

@@ -6,6 +6,16 @@
 #include "claims/word_classes.h"
 
 namespace dateline::claims {
+namespace {
+
+// "spokesman in Tirana" -> "spokesman": the last word before a preposition.
+std::string head_word(std::string title) {
+  for (const std::string_view link : {" of ", " in ", " for ", " at ", " on ", " to ", ","})
+    title = title.substr(0, title.find(link));
+  return title.substr(title.rfind(' ') + 1);
+}
+
+}  // namespace
 
 // A nominal is its own name: "a police spokesman"; a proper name loses its article. The same
 // words later are the same entity when definite.
@@ -26,6 +36,10 @@ Speaker Resolver::nominal(const Span& source, const Range& range) {
     found_.names.mentions.push_back({source, MentionForm::Nominal, *outlet});
     return of(*outlet, Resolved::Title, 0.8);
   }
+  if (const auto same = same_nominal(source, range)) {
+    found_.names.mentions.push_back({source, MentionForm::Nominal, *same});
+    return of(*same, Resolved::Title, 0.7);
+  }
   std::string name(source.of(page_.text()));
   const std::string_view first = page_.lower(range.begin);
   bool proper = false;
@@ -36,6 +50,9 @@ Speaker Resolver::nominal(const Span& source, const Range& range) {
   const bool article = first == "the" || first == "a" || first == "an";
   if (first == "the" && proper && page_.is_capitalised(range.end - 1)) {
     name = std::string(page_.span({range.begin + 1, range.end}).of(page_.text()));
+  } else if (first == "the" && range.size() == 3 && page_.is_capitalised(range.end - 1) &&
+             !page_.is_capitalised(range.begin + 1)) {
+    name = std::string(page_.word(range.end - 1));  // "the airline | Savanair"
   } else if (article || (page_.is_capitalised(range.begin) && starts_common(range))) {
     name = lower(page_.word(range.begin)) + name.substr(page_.word(range.begin).size());
   }
@@ -59,6 +76,43 @@ Speaker Resolver::nominal(const Span& source, const Range& range) {
   return of(id, Resolved::Explicit, 0.8);
 }
 
+// "the inquest heard that": said there, by somebody who is not named.
+bool Resolver::heard_in_court(const Range& range) const {
+  constexpr std::array<std::string_view, 7> kPlaces = {"court",    "jury",    "inquest", "inquiry",
+                                                       "tribunal", "hearing", "trial"};
+  return among(lower(page_.word(head_of(page_, range))), kPlaces) ||
+         among(lower(page_.word(range.end - 1)), kPlaces);
+}
+
+// "the communiqué" after "to-night's Soviet communiqué", "the spokeswoman" after "a port
+// spokeswoman": the nominal that spoke last and ends with the noun. "The same document" is any.
+std::optional<EntityId> Resolver::same_nominal(const Span& source, const Range& range) const {
+  if (page_.lower(range.begin) != "the") return std::nullopt;
+  const bool same = range.size() == 3 && page_.lower(range.begin + 1) == "same";
+  if (range.size() != 2 && !same) return std::nullopt;
+  constexpr std::uint32_t kFar = 3000;  // bytes
+  const std::string noun = lower(page_.word(range.end - 1));
+  for (auto turn = turns_.rbegin(); turn != turns_.rend(); ++turn) {
+    if (turn->at + kFar < source.begin) break;
+    const Entity& known = entity(turn->entity);
+    if (known.kind == EntityKind::Person || known.kind == EntityKind::Outlet) continue;
+    if (head_word(lower(known.name)) == noun && lower(known.name) != noun) return turn->entity;
+    const bool paper = known.kind == EntityKind::Document;
+    if (same && paper && kind_of_nominal(range) == EntityKind::Document) return turn->entity;
+  }
+  return std::nullopt;
+}
+
+// "an earlier version of this page": the outlet itself.
+bool Resolver::is_own_page(const Range& range) const {
+  constexpr std::array<std::string_view, 6> kPages = {"page",   "article", "story",
+                                                      "report", "post",    "newspaper"};
+  for (std::size_t token = range.begin; token + 1 < range.end; ++token) {
+    if (page_.is(token, "this") && among(page_.lower(token + 1), kPages)) return true;
+  }
+  return false;
+}
+
 // "the company": the body that spoke last, else the one last named.
 std::optional<EntityId> Resolver::the_company(const Span& source, const Range& range) const {
   constexpr std::array<std::string_view, 7> kFirms = {"company", "firm", "airline", "carrier",
@@ -71,7 +125,7 @@ std::optional<EntityId> Resolver::the_company(const Span& source, const Range& r
     return entity(id).kind == EntityKind::Organisation && !entity(id).name.starts_with("the ");
   };
   for (auto turn = turns_.rbegin(); turn != turns_.rend(); ++turn) {
-    if (named(turn->entity)) return turn->entity;
+    if (!turn->behind_document && named(turn->entity)) return turn->entity;
   }
   return last_named(source.begin, kNearMentions,
                     [&](const Mention& mention) { return named(mention.entity); });
@@ -157,6 +211,9 @@ EntityKind Resolver::kind_of_nominal(const Range& range) const {
   }
   if (among(head, kBodies)) return EntityKind::Organisation;
   if (among(head, kDocuments)) return EntityKind::Document;
+  const lexicon::WordTable& bodies = context_.lexicon.table("name-organisations");
+  if (const auto row = bodies.find(head); row && bodies.cell(*row, "kind") == "document")
+    return EntityKind::Document;
   return plural(range) ? EntityKind::Group : EntityKind::Unnamed;
 }
 
@@ -172,9 +229,13 @@ bool Resolver::is_place_name(const Range& range) const {
 
 // k.later: "a regional commander said … Colonel Ada Brandt, the commander": named soon after.
 std::optional<EntityId> Resolver::named_later(const Span& source, const Range& range) const {
-  constexpr std::uint32_t kSoon = 900;  // bytes
+  // "a commander" is named soon, "the governor" and "Kentucky's director" somewhere below.
   const std::string_view article = page_.lower(range.begin);
-  if (article != "a" && article != "an" && article != "the") return std::nullopt;
+  const bool indefinite = article == "a" || article == "an";
+  const bool owned =
+      range.size() > 2 && (page_.is(range.begin + 1, "'s") || page_.is(range.begin + 1, "’s"));
+  if (!indefinite && article != "the" && !owned) return std::nullopt;
+  const std::uint32_t kSoon = indefinite ? 900 : 3000;  // bytes
   const std::string head = lower(page_.word(head_of(page_, range)));
   for (const Mention& mention : context_.names.mentions) {
     if (mention.span.begin <= source.end || mention.form != MentionForm::Name) continue;
@@ -182,10 +243,7 @@ std::optional<EntityId> Resolver::named_later(const Span& source, const Range& r
     const Entity& person = entity(mention.entity);
     if (person.kind != EntityKind::Person) continue;
     for (const std::string& title : person.titles) {
-      const std::string low = lower(title);
-      const std::size_t at = low.rfind(head);
-      if (at == std::string::npos || (at > 0 && low[at - 1] != ' ')) continue;
-      return mention.entity;
+      if (head_word(lower(title)) == head) return mention.entity;
     }
   }
   return std::nullopt;

@@ -52,11 +52,12 @@ Speaker Resolver::pronoun(const Claim& claim, std::size_t token) {
     if (const auto known = antecedent(token)) return *known;
     best = nearest_mention(claim.source->begin, kind, word);
   } else {
+    if (kind == PronounKind::Person) best = subject_before(token, word);
     // A turn of the same or the last paragraphs; else a subject named just before.
     constexpr std::uint32_t kFar = 1200;  // bytes
     for (auto turn = turns_.rbegin(); turn != turns_.rend() && !best; ++turn) {
       if (claim.source->begin > turn->at + kFar) break;
-      if (agrees(entity(turn->entity), kind, word)) best = turn->entity;
+      if (!turn->behind_document && agrees(entity(turn->entity), kind, word)) best = turn->entity;
     }
     if (!best) best = nearest_mention(claim.source->begin, kind, word);
   }
@@ -64,6 +65,38 @@ Speaker Resolver::pronoun(const Claim& claim, std::size_t token) {
   found_.names.mentions.push_back({*claim.source, MentionForm::Pronoun, *best});
   learn(*best, word);
   return of(*best, Resolved::Pronoun, 0.85);
+}
+
+// "A port spokeswoman was more relaxed. | She said": the subject of the sentence before in the
+// same paragraph, if it is one person by name or by role.
+std::optional<EntityId> Resolver::subject_before(std::size_t pronoun, std::string_view word) {
+  const language::Doc& doc = page_.doc();
+  const std::size_t here = doc.sentence_at(doc.tokens[pronoun].span.begin);
+  if (here == 0 || here >= doc.sentences.size()) return std::nullopt;
+  const Range before = page_.tokens_of(doc.sentences[here - 1]);
+  const Range between{before.end, pronoun};
+  for (std::size_t i = between.begin; i < between.end; ++i) {
+    if (page_.word(i).find('\n') != std::string_view::npos) return std::nullopt;
+  }
+  for (std::size_t i = before.begin; i < before.end; ++i) {
+    const language::Token& token = doc.tokens[i];
+    if (token.dep != language::Dep::Nsubj || page_.quote(i) != kNone) continue;
+    if (doc.tokens[token.head].head != token.head) continue;  // of the main verb only
+    const Range phrase = phrase_of(page_, i, before);
+    if (phrase.empty() || is_pronoun(page_.lower(i))) return std::nullopt;
+    if (const auto named = named_in(phrase); named && named->entity) {
+      return agrees(entity(*named->entity), PronounKind::Person, word) ? named->entity
+                                                                       : std::nullopt;
+    }
+    const lexicon::WordTable& titles = context_.lexicon.table("name-titles");
+    const auto role = titles.find(page_.lower(i));
+    if (!role || token.tag != language::Tag::Nn) return std::nullopt;
+    const std::string_view gender = titles.cell(*role, "gender");
+    if (!gender.empty() && (gender == "f") != (gender_of(word) == Gender::Feminine))
+      return std::nullopt;
+    return nominal(page_.span(phrase), phrase).entity;
+  }
+  return std::nullopt;
 }
 
 // "an architect who said": what the relative clause is about.

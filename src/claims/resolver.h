@@ -33,7 +33,10 @@ enum class PronounKind { Person, Thing, Plural, Relative, Other };
 class Resolver {
  public:
   Resolver(const Context& context, const Claims& claims)
-      : page_(context, {}), context_(context), claims_(claims.claims), found_{{}, context.names} {}
+      : page_(context, {}),
+        context_(context),
+        claims_(claims.claims),
+        found_{{}, {}, context.names} {}
 
   Speakers run();
 
@@ -41,10 +44,15 @@ class Resolver {
   struct Turn {
     EntityId entity;
     std::uint32_t at;
+    bool behind_document;  // "a survey by Tally Research": no "it" or "the company" later
   };
 
   // speakers.cc
   Speaker resolve(const Claim& claim);
+  Speaker resolve_span(const Claim& claim, const Span& span);
+  Speaker outlet() const;
+  bool is_outlet_noun(const Range& range) const;
+  std::optional<Speaker> relay_of(const Claim& claim);
 
   // labels.cc
   std::optional<Speaker> turn(const Claim& claim, const Range& label);
@@ -66,6 +74,7 @@ class Resolver {
 
   // pronouns.cc
   Speaker pronoun(const Claim& claim, std::size_t token);
+  std::optional<EntityId> subject_before(std::size_t pronoun, std::string_view word);
   std::optional<Speaker> antecedent(std::size_t token);
   const Entity& entity(EntityId id) const { return found_.names.entities[index(id)]; }
 
@@ -94,6 +103,9 @@ class Resolver {
   std::optional<EntityId> one_of_two(const Span& source, std::string_view word) const;
   std::optional<EntityId> same_outlet(const Span& source, const Range& range) const;
   std::optional<EntityId> short_form(const Span& source, const Range& range) const;
+  std::optional<EntityId> same_nominal(const Span& source, const Range& range) const;
+  bool is_own_page(const Range& range) const;
+  bool heard_in_court(const Range& range) const;
   bool starts_common(const Range& range) const;
   bool plural(const Range& range) const;
   EntityKind kind_of_nominal(const Range& range) const;
@@ -103,6 +115,7 @@ class Resolver {
   const std::vector<Claim>& claims_;
   Speakers found_;
   std::vector<Turn> turns_;
+  bool behind_document_ = false;            // of the claim that is being resolved
   std::map<std::string, EntityId> labels_;  // in lower case, without brackets
 };
 

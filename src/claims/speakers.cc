@@ -10,9 +10,13 @@ namespace dateline::claims {
 Speakers Resolver::run() {
   found_.speakers.reserve(claims_.size());
   for (const Claim& claim : claims_) {
+    behind_document_ = false;
+    std::optional<Speaker> relay = relay_of(claim);
     Speaker speaker = resolve(claim);
-    if (speaker.entity) turns_.push_back({*speaker.entity, claim.content.front().begin});
+    if (speaker.entity)
+      turns_.push_back({*speaker.entity, claim.content.front().begin, behind_document_});
     found_.speakers.push_back(std::move(speaker));
+    found_.relays.push_back(std::move(relay));
   }
   std::ranges::stable_sort(found_.names.mentions, {}, &Mention::span);
   return std::move(found_);
@@ -24,26 +28,73 @@ Speaker Resolver::resolve(const Claim& claim) {
       return of(turns_.back().entity, Resolved::Carried, 0.8);
     return {};
   }
+  return resolve_span(claim, claim.cited ? *claim.cited : *claim.source);
+}
+
+Speaker Resolver::outlet() const {
+  Speaker speaker;
+  speaker.name = context_.report.outlet.value_or("");
+  speaker.kind = EntityKind::Outlet;
+  speaker.resolved = Resolved::Outlet;
+  speaker.confidence = 0.9;
+  for (std::size_t i = 0; i < found_.names.entities.size() && !speaker.entity; ++i) {
+    if (found_.names.entities[i].name == speaker.name)
+      speaker.entity = EntityId{static_cast<std::uint32_t>(i)};
+  }
+  return speaker;
+}
+
+// "the channel", "state television": an outlet that is not named.
+bool Resolver::is_outlet_noun(const Range& range) const {
+  const std::size_t head = head_of(page_, range);
+  if (page_.mention(head) != kNone || page_.is_capitalised(head)) return false;
+  const lexicon::WordTable& bodies = context_.lexicon.table("name-organisations");
+  const auto row = bodies.find(page_.lower(head));
+  return row && bodies.cell(*row, "kind") == "outlet";
+}
+
+// Who passed on what the speaker said: the source that cites, or who is said to have quoted it.
+std::optional<Speaker> Resolver::relay_of(const Claim& claim) {
+  const std::optional<Span>& span = claim.cited ? claim.source : claim.relay;
+  if (span) return resolve_span(claim, *span);
+  // "told the channel", "told state television": through it.
+  if (claim.addressee) {
+    const Range whom = page_.tokens_of(claim.addressee->span);
+    if (!whom.empty() && is_outlet_noun(whom)) return resolve_span(claim, claim.addressee->span);
+  }
+  // "A poll by the university found": through the poll.
+  if (!claim.source) return std::nullopt;
   const Range range = page_.tokens_of(*claim.source);
+  if (range.empty() || !author_of(range)) return std::nullopt;
+  return nominal(*claim.source, range);
+}
+
+Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
+  const Range range = page_.tokens_of(source);
   if (range.empty()) return {};
+  if (is_own_page(range)) return outlet();
+  if (claim.cue && claim.cue->lemma == "hear" && heard_in_court(range)) return {};
   if (range.size() == 1 && is_pronoun(page_.lower(range.begin))) return pronoun(claim, range.begin);
   if (claim.rules.front() == "label.turn") {
     if (const auto speaker = turn(claim, range)) return *speaker;
   }
-  if (const auto labelled = label(range, claim.source->begin)) return *labelled;
-  if (const auto author = author_of(range)) return *author;
+  if (const auto labelled = label(range, source.begin)) return *labelled;
+  if (const auto author = author_of(range)) {
+    behind_document_ = true;
+    return *author;
+  }
   if (range.size() == 2 && page_.lower(range.begin) == "the") {
-    std::optional<EntityId> body = short_form(*claim.source, range);
-    if (!body) body = the_company(*claim.source, range);
-    if (!body) body = same_outlet(*claim.source, range);
-    if (!body) body = one_of_two(*claim.source, page_.lower(range.end - 1));
+    std::optional<EntityId> body = short_form(source, range);
+    if (!body) body = the_company(source, range);
+    if (!body) body = same_outlet(source, range);
+    if (!body) body = one_of_two(source, page_.lower(range.end - 1));
     if (body) {
-      found_.names.mentions.push_back({*claim.source, MentionForm::Nominal, *body});
+      found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
       return of(*body, Resolved::Title, 0.75);
     }
   }
   if (const auto named = named_in(range)) return *named;
-  return nominal(*claim.source, range);
+  return nominal(source, range);
 }
 
 // "a survey by Tally Research": whoever stands behind a document speaks.

@@ -63,7 +63,9 @@ std::optional<Turn> turn_at(const Page& page, std::size_t line, std::size_t end)
   const std::size_t last = std::min(end, line + kLongestLabel + 1);
   for (std::size_t token = line; token < last; ++token) {
     if (page.is_space(token) || (page.quote(token) != kNone && !quoted)) return std::nullopt;
-    if (!page.is(token, ":")) continue;
+    // "PRESENTER (COLIN AMARO):" - the tokenizer takes the two marks for one.
+    const bool bracketed = page.is(token, "):");
+    if (!page.is(token, ":") && !bracketed) continue;
     const Range label{line, token};
     if (label.empty() || !is_label(page, label)) return std::nullopt;
     return Turn{label, token, page.trimmed({token + 1, end}, ""), false};

@@ -14,6 +14,10 @@ bool Finder::outlet(const Run& run) {
     mention(run.begin, run.end, MentionForm::Name, *outlet_);
     return true;
   }
+  if (const auto whole = short_outlets_.find(name); whole != short_outlets_.end()) {
+    mention(run.begin, run.end, MentionForm::Name, entity_of(EntityKind::Outlet, whole->second));
+    return true;
+  }
   const auto known = longest(outlets_, run.begin, run.end);
   const bool whole = known && known->words == run.size();
   const bool domain = run.size() == 1 && name.find('.') != std::string::npos &&
@@ -34,6 +38,16 @@ bool Finder::outlet(const Run& run) {
   const std::size_t end = joined ? run.end + 2 : run.end;
   mention(run.begin, end, MentionForm::Name, entity_of(EntityKind::Outlet, words(run.begin, end)));
   return true;
+}
+
+// Outlets of three words or more are also called by all but the last of them.
+void Finder::find_short_outlets() {
+  for (const Run& run : runs_) {
+    const std::size_t last = run.end - 1;
+    if (run.size() < 3 || organisation_kind(last) != "outlet" || organisation_use(last) == "bare")
+      continue;
+    short_outlets_.emplace(words(run.begin, last), words(run.begin, run.end));
+  }
 }
 
 // "Name.Live" is three tokens.
@@ -58,7 +72,7 @@ bool Finder::labelled_outlet(const Run& run) const {
     return false;
   if (noun || two) return true;
   // "the state agency | Jugopres", "the news site | AzReport"
-  if (run.begin == 0 || is_tagged_place(run.begin, run.end)) return false;
+  if (run.begin == 0 || is_tagged(run.begin, run.end, language::EntityType::Gpe)) return false;
   const std::string_view before = low(run.begin - 1);
   const std::string_view earlier = run.begin > 1 ? low(run.begin - 2) : std::string_view();
   const bool qualified = earlier == "news" || earlier == "state" || earlier == "press" ||
@@ -124,7 +138,7 @@ bool Finder::organisation(const Run& run) {
 // Two words or more that the language model takes for a body, and nothing else for a person.
 void Finder::tagged_organisation(const Run& run) {
   if (run.size() < 2 || taken_[run.begin] || taken_[run.end - 1] || shouted(run)) return;
-  if (!is_tagged(run.begin, run.end, language::EntityType::Org)) return;
+  if (!is_tagged(run.begin, run.end, language::EntityType::Org) || may_be_place(run.begin)) return;
   mention(run.begin, run.end, MentionForm::Name,
           entity_of(EntityKind::Organisation, words(run.begin, run.end)));
 }
@@ -179,11 +193,24 @@ void Finder::body_mentions() {
     const EntityId id =
         entity_of(kind == "outlet" ? EntityKind::Outlet : EntityKind::Organisation, name);
     by_head.insert_or_assign(std::string(low(i)), id);
+    give_up_acronym(begin, i);
     if (std::any_of(taken_.begin() + static_cast<std::ptrdiff_t>(begin),
                     taken_.begin() + static_cast<std::ptrdiff_t>(i), [](bool t) { return t; }))
       continue;
     mention(alone && before == "the" ? begin - 1 : begin, i + 1, MentionForm::Nominal, id);
   }
+}
+
+// "the | UN refugee agency": the acronym in front belongs to the longer name.
+void Finder::give_up_acronym(std::size_t begin, std::size_t noun) {
+  if (begin >= noun || !taken_[begin] || !is_acronym(word(begin))) return;
+  for (std::size_t i = begin + 1; i < noun; ++i) {
+    if (taken_[i]) return;
+  }
+  std::erase_if(names_.mentions, [&](const Mention& m) {
+    return m.span == doc_.tokens[begin].span && m.form == MentionForm::Name;
+  });
+  taken_[begin] = false;
 }
 
 bool Finder::has_possessive(std::size_t begin, std::size_t end) const {

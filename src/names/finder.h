@@ -60,6 +60,7 @@ class Finder {
   bool is_title(std::size_t i) const;
   bool is_modifier(std::size_t i) const { return title_class(i) == "modifier"; }
 
+  bool is_head_noun(std::size_t i) const;
   std::string_view organisation_use(std::size_t i) const;
   std::string_view organisation_kind(std::size_t i) const;
 
@@ -70,6 +71,7 @@ class Finder {
 
   // bodies.cc
   bool outlet(const Run& run);
+  void find_short_outlets();
   bool joined_by_dot(const Run& run) const;
   bool labelled_outlet(const Run& run) const;
   bool organisation(const Run& run);
@@ -88,9 +90,11 @@ class Finder {
   bool named(std::size_t begin) const { return begin > 0 && low(begin - 1) == "named"; }
 
   bool is_tagged(std::size_t begin, std::size_t end, language::EntityType type) const;
+  bool may_be_place(std::size_t begin) const;
   bool is_tagged_place(std::size_t begin, std::size_t end) const;
   bool is_tagged_person(std::size_t begin, std::size_t end) const;
   bool according(std::size_t begin) const;
+  bool joined_to_person(std::size_t begin) const;
   bool is_age(std::size_t i) const;
   void set_gender(Entity& entity, std::size_t head);
   EntityId person_of(std::size_t begin, std::size_t end);
@@ -121,6 +125,7 @@ class Finder {
   std::optional<EntityId> bearer(std::size_t begin, std::size_t end, std::size_t head) const;
   std::uint32_t last_mention(EntityId id, std::uint32_t before) const;
   void body_mentions();
+  void give_up_acronym(std::size_t begin, std::size_t noun);
   bool has_possessive(std::size_t begin, std::size_t end) const;
 
   // names.cc
@@ -135,6 +140,7 @@ class Finder {
   const lexicon::WordTable& outlets_;
   const lexicon::WordTable& verbs_;
   std::vector<Run> runs_;
+  std::map<std::string, std::string> short_outlets_;  // "Yuzhny Kurier" of "Yuzhny Kurier TV"
   std::vector<bool> taken_;
   std::vector<bool> person_;  // part of a person's name
   Names names_;

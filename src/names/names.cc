@@ -8,6 +8,7 @@ namespace dateline::names {
 Names Finder::run() {
   if (report_.outlet)
     outlet_ = add({EntityKind::Outlet, *report_.outlet, {}, {}, Gender::Unknown, false});
+  find_short_outlets();
   for (const Run& run : runs_) classify(run);
   for (const Run& run : runs_) repeat(run);
   title_mentions();

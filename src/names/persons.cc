@@ -27,13 +27,14 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   while (end > begin + 2 && title_class(end - 1) == "post") --end;
   // "Harrison County Judge-Executive | Tom Ruddell": the last title of the run.
   for (std::size_t i = end - 1; i > begin && !titled; --i) {
-    if (!is_title(i - 1) || i - 1 == run.begin) continue;
+    if (is_title(i) || !is_title(i - 1) || i - 1 == run.begin) continue;
     titled = true;
     begin = word(i) == "-" ? i + 2 : i;  // "Judge-Executive | Tom Ruddell"
   }
   if (end - begin > 4 || begin >= end) return;
   const bool tagged = is_tagged_person(begin, end);
-  const bool likely = (tagged && end - begin >= 2) || says(end);
+  const bool apposed = begin > 0 && low(begin - 1) == "," && low(end) == "," && end - begin >= 2;
+  const bool likely = (tagged && end - begin >= 2) || says(end) || apposed;
   auto before = parsed_title_before(begin, end);
   if (!before) before = title_before(begin, titled ? run.begin : begin, likely);
   auto after = parsed_title_after(begin, end);
@@ -46,8 +47,9 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   const bool label = low(end) == ":" && run.opens_sentence && end - begin >= 2;
   const std::size_t count = end - begin;
   const bool strong = titled || before || after || aged || relative || named(begin);
-  const bool weak =
-      (count >= 2 && (speaks || inverted || label || according(begin) || tagged)) || false;
+  const bool weak = (count >= 2 && (speaks || inverted || label || according(begin) || tagged ||
+                                    joined_to_person(begin))) ||
+                    false;
   if (!(strong || weak)) return;
   const bool sure_single =
       titled || before || aged || (after && !run.opens_sentence) || named(begin);
@@ -79,18 +81,28 @@ bool Finder::is_tagged_place(std::size_t begin, std::size_t end) const {
          is_tagged(begin, end, EntityType::Org);
 }
 
+// Where such a preposition leads to a name, it may as well be a village.
+bool Finder::may_be_place(std::size_t begin) const {
+  constexpr std::array<std::string_view, 10> kLeads = {"in", "near",   "at",   "towards", "toward",
+                                                       "on", "around", "into", "outside", "over"};
+  return begin > 0 && std::ranges::find(kLeads, low(begin - 1)) != kLeads.end();
+}
+
 // Whether the language model takes all of the name for a person.
 bool Finder::is_tagged_person(std::size_t begin, std::size_t end) const {
-  // Where a preposition leads to it, it may as well be a village.
-  constexpr std::array<std::string_view, 12> kPlace = {"in",      "near",   "at",      "from",
-                                                       "towards", "toward", "on",      "around",
-                                                       "of",      "into",   "outside", "over"};
-  if (begin > 0 && std::ranges::find(kPlace, low(begin - 1)) != kPlace.end()) return false;
+  if (may_be_place(begin) || (begin > 0 && (low(begin - 1) == "of" || low(begin - 1) == "from")))
+    return false;
   for (std::size_t i = begin; i < end; ++i) {
     if (doc_.tokens[i].entity_type != language::EntityType::Person) return false;
     if (doc_.tokens[i].pos == language::Pos::Adv) return false;  // "Now Mali wants"
   }
   return begin < end;
+}
+
+// "Lucía Ferrer and | Hawa Sesay"
+bool Finder::joined_to_person(std::size_t begin) const {
+  return begin >= 2 && low(begin - 1) == "and" && person_[begin - 2] &&
+         !is_tagged_place(begin, begin + 1);
 }
 
 bool Finder::according(std::size_t begin) const {

@@ -63,8 +63,12 @@ class Finder {
 
   // A month or a day, unless it is somebody's name ("Jan Verhulst").
   bool is_calendar(std::size_t i) const {
-    return among(doc_.tokens[i].lower, kCalendar) &&
-           doc_.tokens[i].entity_type != language::EntityType::Person;
+    if (!among(doc_.tokens[i].lower, kCalendar)) return false;
+    if (doc_.tokens[i].entity_type == language::EntityType::Person) return false;
+    const bool before_name = i + 1 < doc_.tokens.size() && is_capitalised(doc_.text_of(i + 1)) &&
+                             doc_.tokens[i + 1].pos == language::Pos::Propn &&
+                             !among(doc_.tokens[i + 1].lower, kCalendar);
+    return !(before_name && doc_.tokens[i].lower == "jan");
   }
 
   bool starts(std::size_t i) const {

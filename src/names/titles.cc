@@ -83,7 +83,7 @@ std::optional<TitleHit> Finder::title_before(std::size_t begin, std::size_t limi
     const std::size_t at = k - 1;
     // "… of the X People’s Republic | Name": the owner of a thing is no title.
     const bool owner = low(at + 1) == "'s" || low(at + 1) == "’s";
-    if (is_title(at) && !owner) {
+    if ((is_title(at) || (k == i && is_head_noun(at))) && !owner) {
       head = at;
       break;
     }
@@ -172,7 +172,7 @@ void Finder::add_title(EntityId id, std::string written, std::size_t begin, std:
   title.at = doc_.tokens[begin].span.begin;
   for (std::size_t i = begin; i < end; ++i) {
     title.words.insert(std::string(low(i)));
-    if (is_title(i)) {
+    if (is_title(i) || (i + 1 == end && is_head_noun(i))) {
       Title one = title;
       one.head = std::string(low(i));
       for (std::size_t k = begin; k < end; ++k) one.words.insert(std::string(low(k)));
