@@ -58,6 +58,24 @@ ChosenPlace chosen_place(const Candidate& one, const gazetteer::Gazetteer& gazet
   return place;
 }
 
+// How often such an answer is right, on our own gold (shared/gold, 210 names): the solver is more
+// modest than it needs to be in the middle. Straight lines between the points; rising, so that the
+// order of answers stays.
+double calibrated(double raw) {
+  struct Knot {
+    double raw, right;
+  };
+  constexpr std::array<Knot, 6> kKnots = {
+      {{0, 0.10}, {0.3, 0.55}, {0.5, 0.75}, {0.65, 0.90}, {0.8, 0.95}, {1, 0.97}}};
+  for (std::size_t i = 1; i < kKnots.size(); ++i) {
+    const Knot& low = kKnots[i - 1];
+    const Knot& high = kKnots[i];
+    if (raw > high.raw) continue;
+    return low.right + (high.right - low.right) * (raw - low.raw) / (high.raw - low.raw);
+  }
+  return kKnots.back().right;
+}
+
 std::string form_reason(const Candidate& one) {
   if (one.transliterated) return fmt::format("name is another spelling of {}", one.name);
   if (one.name_kind == NameKind::Demonym) return fmt::format("word for what is of {}", one.name);
@@ -144,8 +162,12 @@ Place describe(const Sighting& sighting, const Variable& variable, const Verdict
   const Candidates& list = *variable.candidates;
   const Candidate& one = list[*verdict.chosen];
   place.chosen = chosen_place(one, gazetteer);
-  place.score = verdict.share[*verdict.chosen] * (0.5 + 0.5 * variable.trust);
+  const double share = verdict.share[*verdict.chosen];
+  place.score = calibrated(share * (0.5 + 0.5 * variable.trust));
   add_candidates(place, list, verdict.share, *verdict.chosen);
+  // What is left is shared out among the others as before.
+  const double left = share < 1 ? std::min(1.0, (1 - place.score) / (1 - share)) : 0;
+  for (PlaceCandidate& other : place.candidates) other.score *= left;
   if (sighting.coordinates) {
     place.chosen->name = std::string(words.slice(sighting.begin, sighting.end));
     place.chosen->kind = "coordinates";
