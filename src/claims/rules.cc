@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "claims/rules.h"
-
-#include <algorithm>
 #include <array>
+
+#include "claims/claims.h"
 
 namespace dateline::claims {
 namespace {
@@ -82,11 +81,6 @@ constexpr std::array kRules = std::to_array<Rule>({
 
 std::span<const Rule> rules() {
   return kRules;
-}
-
-const Rule* find_rule(std::string_view id) {
-  const auto it = std::ranges::find(kRules, id, &Rule::id);
-  return it == kRules.end() ? nullptr : &*it;
 }
 
 }  // namespace dateline::claims

@@ -69,6 +69,7 @@ Form form_of(const Given& given) {
   if (given.has("--json")) return Form::Json;
   if (given.has("--golden")) return Form::Golden;
   if (given.has("--csv")) return Form::Csv;
+  if (given.command->name == "places") return given.has("--geojson") ? Form::Geojson : Form::Places;
   if (given.has("--conllu")) return Form::Conllu;
   return given.has("--show") ? Form::Layer : Form::Cards;
 }
@@ -129,11 +130,12 @@ Result<int> dispatch(const std::vector<std::string>& words, const char* program)
   if (given.help == Help::Brief) return print(brief_help(command));
   if (given.help == Help::Full) return print(full_help(command));
   if (given.has("--version")) return print(std::string("dateline ") + engine::kVersion + "\n");
-  if (command.name == "read") return run_read(given, program);
+  if (command.name == "read" || command.name == "places") return run_read(given, program);
   if (command.name == "why") return run_why(given, program);
   if (command.name == "resources build") return run_build(given);
   if (command.name == "completions") return print(completions(given.one("SHELL")));
   if (command.name == "manual") return print(manual());
+  if (command.name == "rules") return print(rules_page());
   const auto folders = resource_folders(given.one("--resources"), program);
   if (command.name == "resources list") return print(list_resources(folders));
   TRY_VOID(verify_resources(folders));

@@ -120,16 +120,21 @@ Command dateline() {
   };
 }
 
+Flag file_flag() {
+  return {.name = "FILE",
+          .value = "FILE",
+          .brief = "files, folders, or - for standard input",
+          .full =
+              "Files, folders (in order of path), or - for standard input. In a folder, what "
+              "browsers save beside a page (styles, scripts, pictures) is passed over.",
+          .offer = Offer::Files,
+          .repeats = true};
+}
+
 // What is read, and in which form it is given.
 Flags form_flags() {
   return {
-      {.name = "FILE",
-       .value = "FILE",
-       .brief = "files, folders, or - for standard input",
-       .full = "Files, folders (in order of path), or - for standard input. In a folder, what "
-               "browsers save beside a page (styles, scripts, pictures) is passed over.",
-       .offer = Offer::Files,
-       .repeats = true},
+      file_flag(),
       {.name = "--json",
        .value = "",
        .brief = "one JSON object a report (docs/contract.md)",
@@ -160,8 +165,8 @@ Flags form_flags() {
   };
 }
 
-Command read() {
-  const Flags running = {
+Flags running_flags() {
+  return {
       {.name = "--stages",
        .value = "",
        .brief = "print the time each stage took, on standard error",
@@ -175,6 +180,9 @@ Command read() {
        .most = 256},
       resources_flag(),
   };
+}
+
+Command read() {
   const Flags golden = {{.name = "--golden", .value = "", .brief = "", .full = "", .hidden = true}};
   return {
       .name = "read",
@@ -191,7 +199,22 @@ Command read() {
                     "a folder, one object a report"},
                    {"zcat news.jsonl.gz | dateline read --input jsonl --csv -", ""},
                    {"dateline read --html page.html report.txt", "a page to open in a browser"}},
-      .flags = joined({form_flags(), input_flags(), running, look_flags(), golden}),
+      .flags = joined({form_flags(), input_flags(), running_flags(), look_flags(), golden}),
+  };
+}
+
+Command places() {
+  const Flags geojson = {
+      {.name = "--geojson", .value = "", .brief = "one GeoJSON FeatureCollection", .full = ""}};
+  return {
+      .name = "places",
+      .brief = "read reports and print their places: where, why, and what else it could be",
+      .full =
+          "Each place with its coordinates, how far it reaches, the areas it lies in, the "
+          "reasons for it, and the runners-up.",
+      .examples = {{"dateline places report.txt", ""},
+                   {"dateline places --geojson reports/ > places.geojson", "for a map"}},
+      .flags = joined({{file_flag()}, geojson, input_flags(), running_flags(), look_flags()}),
   };
 }
 
@@ -290,6 +313,7 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> all = {
       dateline(),
       read(),
+      places(),
       why(),
       {.name = "resources", .brief = "build, list or verify what is known beforehand", .full = ""},
       build(),
@@ -302,6 +326,9 @@ const std::vector<Command>& commands() {
        .full = "",
        .flags = {resources_flag()}},
       completions(),
+      {.name = "rules",
+       .brief = "print docs/claims.md: how claims are found, as Markdown",
+       .full = ""},
       {.name = "manual", .brief = "print docs/cli.md: all of this, as Markdown", .full = ""},
   };
   return all;

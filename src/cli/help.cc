@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "claims/claims.h"
 
 namespace dateline::cli {
 namespace {
@@ -187,6 +188,23 @@ std::string manual() {
   std::set<std::string_view> had;
   for (const Command& one : commands()) out += section(one, had);
   return out;
+}
+
+std::string rules_page() {
+  std::string page =
+      "# How claims are found\n"
+      "Printed by `dateline rules` from `src/claims/rules.cc` (`./dev docs`); a test reads every "
+      "example.\n"
+      "A claim's rule stands in the JSON as `rules`; `dateline why` shows it beside the words.\n\n"
+      "| rule | finds | example |\n|---|---|---|\n";
+  for (const claims::Rule& rule : claims::rules()) {
+    std::string example(rule.example);
+    for (std::size_t at = 0; (at = example.find('\n', at)) != std::string::npos;)
+      example.replace(at, 1, " ");
+    page +=
+        "| `" + std::string(rule.id) + "` | " + std::string(rule.what) + " | " + example + " |\n";
+  }
+  return page;
 }
 
 }  // namespace dateline::cli

@@ -17,4 +17,7 @@ std::string full_help(const Command& command);
 // docs/cli.md: every command.
 std::string manual();
 
+// docs/claims.md: the rules by which claims are found, each with its example.
+std::string rules_page();
+
 }  // namespace dateline::cli

@@ -32,11 +32,13 @@ class Reader {
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGPIPE, SIG_IGN);
     if (options_.form == Form::Csv) print(exports::csv_header());
+    if (options_.form == Form::Geojson) print(std::string(exports::kGeojsonHead));
     for (const std::string& input : options_.inputs) {
       if (stopped()) break;
       visit(input);
     }
     if (!stopped()) pool_.finish();
+    if (options_.form == Form::Geojson) print(std::string(exports::kGeojsonFoot));
     if (!options_.html.empty()) write_html();
     if (options_.stages) print_stages();
     std::fflush(stdout);
@@ -120,6 +122,11 @@ class Reader {
 
   void hand_on(Done& done) {
     if (stopped()) return;
+    // Of features, commas stand between reports that have any.
+    if (options_.form == Form::Geojson && !done.text.empty()) {
+      if (has_features_) print(",\n");
+      has_features_ = true;
+    }
     print(done.text);
     for (const auto& [stage, seconds] : done.times) {
       if (!stage_seconds_.contains(stage)) stage_order_.push_back(stage);
@@ -145,6 +152,10 @@ class Reader {
         return exports::conllu(reading);
       case Form::Layer:
         return exports::layer(reading, options_.layer);
+      case Form::Places:
+        return exports::place_cards(reading, options_.cards);
+      case Form::Geojson:
+        return exports::geojson_features(reading);
       case Form::Cards:
         return exports::cards(reading, options_.cards);
     }
@@ -177,6 +188,7 @@ class Reader {
   std::vector<std::string> stage_order_;
   int status_ = 0;
   bool broken_ = false;
+  bool has_features_ = false;
   InOrder pool_;  // the last member: it ends first, and its threads use the others
 };
 

@@ -11,7 +11,7 @@
 
 namespace dateline::cli {
 
-enum class Form { Cards, Json, Csv, Golden, Layer, Conllu };
+enum class Form { Cards, Json, Csv, Golden, Layer, Conllu, Places, Geojson };
 
 struct ReadOptions {
   std::vector<std::string> inputs;
