@@ -335,7 +335,8 @@ class Completer {
     std::optional<std::size_t> last;  // the last attributed claim
     for (std::size_t i = 0; i < claims_.size(); ++i) {
       Claim& claim = claims_[i];
-      claim.said.interval = by_publication();
+      const auto entry = entry_day(claim);
+      claim.said.interval = by_publication(entry);
       if (claim.said.time) {
         const Time& time = times_.times[index(*claim.said.time)];
         const bool usable = (time.type == TimeType::Date || time.type == TimeType::Time) &&
@@ -351,7 +352,7 @@ class Completer {
       if (claim.how == How::Narrator) continue;
       const Claim* before = last ? &claims_[*last] : nullptr;
       const bool same = before != nullptr && before->speaker.name == claim.speaker.name &&
-                        !claim.speaker.name.empty();
+                        !claim.speaker.name.empty() && entry_day(*before) == entry;
       if (!claim.said.time && same && before->said.basis != SaidBasis::Published) {
         claim.said = before->said;
         claim.said.basis = SaidBasis::Carried;
@@ -360,7 +361,13 @@ class Completer {
     }
   }
 
-  Interval by_publication() const {
+  // The day of the live-blog entry that a claim stands in.
+  std::optional<Date> entry_day(const Claim& claim) const {
+    return context_.text.entry_day_at(claim.content.front().begin);
+  }
+
+  Interval by_publication(const std::optional<Date>& entry) const {
+    if (entry) return {std::nullopt, start_of_day(day_number(*entry) + 1)};
     if (!context_.report.published) return {};
     return {std::nullopt,
             start_of_day(day_number(Moment{context_.report.published->to.seconds - 1}) + 1)};

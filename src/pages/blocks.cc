@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/fold.h"
 #include "base/utf8.h"
 
 namespace dateline::pages {
@@ -186,6 +187,19 @@ class Breaker {
 };
 
 }  // namespace
+
+std::vector<std::string> words_in(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : lower(text) + " ") {
+    const bool letter = (c >= 'a' && c <= 'z') || (c & 0x80) != 0 || c == '\'';
+    if (letter) word += c;
+    if (letter || word.empty()) continue;
+    words.push_back(std::move(word));
+    word.clear();
+  }
+  return words;
+}
 
 std::vector<Line> lines_of(const Tree& tree, bool noscript) {
   return Breaker(tree, noscript).lines();

@@ -122,12 +122,17 @@ class LdReader {
       if (member.key == "itemListElement" || member.key == "hasPart" || member.key == "comment" ||
           member.key == "isPartOf" || member.key == "mentions" || member.key == "review")
         continue;
+      if (member.key == "liveBlogUpdate") {
+        live(member.value);
+        continue;
+      }
       visit(member.value, depth + 1);
     }
   }
 
   void object(const json::Value& value, const std::string& type) {
     const bool report = is_report_type(type);
+    if (type.find("LiveBlogPosting") != std::string::npos) facts_.live_blog = true;
     const bool page = type.find("WebPage") != std::string::npos;
     const auto text = [&value](std::string_view key) {
       const json::Value* found = value.find(key);
@@ -149,6 +154,19 @@ class LdReader {
     }
     if (type.find("WebSite") != std::string::npos || type == "NewsMediaOrganization")
       add(site_names_, text("name"), "json-ld name");
+  }
+
+  // Entries of a live blog have dates of their own, and a head or the words that they begin with.
+  void live(const json::Value& updates) {
+    for (const json::Value& update : updates.items) {
+      const auto published = update.string("datePublished");
+      if (!published) continue;
+      for (const std::string_view key : {"headline", "articleBody"}) {
+        const std::string_view words = trim(update.string(key).value_or(""));
+        if (!words.empty() && words.size() < 2000)
+          facts_.live.push_back({std::string(words), std::string(*published)});
+      }
+    }
   }
 
   void authors(const json::Value* value) {

@@ -168,23 +168,14 @@ class Judge {
   // phrase: what a line says of itself ("Read more: …", "Share this article").
   std::optional<Verdict> by_words(const Line& line) const {
     if (phrases_.rows() == 0 || line.words.size() > 300) return std::nullopt;
-    std::vector<std::string> words;
-    const std::string low = lower(std::string_view(line.words).substr(0, 120));
-    std::string word;
-    for (const char c : low) {
-      const bool letter = (c >= 'a' && c <= 'z') || (c & 0x80) != 0 || c == '\'';
-      if (letter) word += c;
-      if (!letter && !word.empty()) {
-        words.push_back(std::move(word));
-        word.clear();
-        if (words.size() == 6) break;
-      }
-    }
-    if (!word.empty()) words.push_back(std::move(word));
+    constexpr std::size_t kMostWords = 6;
+    std::vector<std::string> words = words_in(std::string_view(line.words).substr(0, 120));
+    if (words.size() > kMostWords) words.resize(kMostWords);
     std::vector<std::string_view> views(words.begin(), words.end());
     const auto match = phrases_.longest(views);
     if (!match) return std::nullopt;
     const std::string_view where = phrases_.cell(match->row, "where");
+    if (where == "title") return std::nullopt;
     const bool whole = match->words == views.size();
     const bool short_line = line.words.size() < 120;
     if (where == "whole" ? !whole : !short_line) return std::nullopt;

@@ -81,7 +81,7 @@ Role role_of(const Tree& tree, const std::vector<Role>& roles, const Line& line)
   for (std::int32_t node = line.leaf; node >= 0; node = tree.nodes[index(node)].parent) {
     const Role here = roles[index(node)];
     if (speaks_against(here)) return std::max(role, here);
-    if (role == Role::None) role = here;
+    if (role <= Role::Live) role = here;
   }
   return role;
 }
@@ -94,6 +94,7 @@ double worth(Role role) {
     case Role::Body:
       return 1.2;
     case Role::None:
+    case Role::Live:
     case Role::Quote:
       return 1;
     case Role::Headline:

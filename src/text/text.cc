@@ -100,6 +100,7 @@ void mark_ready(Page& page, Text& marked) {
     for (std::size_t k = before; k < marked.blocks.size(); ++k) {
       marked.blocks[k].source = given[i].source;
       marked.blocks[k].intertitle = given[i].intertitle;
+      marked.blocks[k].entry = given[i].entry;
       marked.blocks[k].why = kinds[i] == given[i].kind ? given[i].why : "words.tail";
     }
   }

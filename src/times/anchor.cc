@@ -42,10 +42,12 @@ class Anchorer {
       time.mod = m.mod;
       enter(expression.span);
       const auto issued = published_;
+      enter_entry(expression.span);
+      const auto entry = published_;
       const bool quoted = said_by_[times.times.size()].has_value();
       if (quoted) speak_on(*said_by_[times.times.size()]);
       resolve(m, time);
-      if (quoted && time.anchor == "published" && published_ != issued) time.anchor = "said";
+      if (quoted && time.anchor == "published" && published_ != entry) time.anchor = "said";
       published_ = issued;
       remember(m, time);
       take_dateline(time);
@@ -56,7 +58,12 @@ class Anchorer {
   }
 
  private:
-  // ---- the day that a speaker or a dateline speaks on
+  // ---- the day that a speaker, a dateline or an entry of a live blog speaks on
+
+  // times.entry: what an entry of a live blog calls "today" is the day of its own stamp.
+  void enter_entry(const Span& span) {
+    if (const auto day = text_.entry_day_at(span.begin)) published_ = day_number(*day);
+  }
 
   // times.said: relative words in a quotation count from the day that its own sentence states.
   void note_quotation(const Claim& claim) {
