@@ -101,6 +101,7 @@ class LdReader {
   }
 
   static void add(std::vector<Fact>& to, std::string value, const char* key) {
+    value = plain(trim(value));
     if (!trim(value).empty()) to.push_back({std::string(trim(value)), key});
   }
 
@@ -164,7 +165,7 @@ class LdReader {
       for (const std::string_view key : {"headline", "articleBody"}) {
         const std::string_view words = trim(update.string(key).value_or(""));
         if (!words.empty() && words.size() < 2000)
-          facts_.live.push_back({std::string(words), std::string(*published)});
+          facts_.live.push_back({plain(words), std::string(*published)});
       }
     }
   }
@@ -172,7 +173,8 @@ class LdReader {
   void authors(const json::Value* value) {
     if (value == nullptr || !facts_.ld_authors.empty()) return;
     const auto one = [this](const json::Value& author) {
-      const std::string name(trim(name_of(author)));
+      const std::string words = plain(name_of(author));
+      const std::string name(trim(words));
       if (!name.empty() && name.find("://") == std::string::npos && name.size() < 200)
         facts_.ld_authors.push_back(name);
     };
@@ -200,7 +202,7 @@ class MetaReader {
         facts_.language = std::string(tree_.attribute(node, "lang"));
       if (node.tag == Tag::Text && facts_.title_element.empty() &&
           tree_.nodes[static_cast<std::size_t>(node.parent)].tag == Tag::Title)
-        facts_.title_element = std::string(utf8::trim_space(node.text));
+        facts_.title_element = plain(utf8::trim_space(node.text));
     }
     for (Found& found : found_) order(found);
   }
@@ -222,7 +224,7 @@ class MetaReader {
       if (!row) continue;
       found_.push_back({std::string(table_.cell(*row, field_)),
                         *row,
-                        {std::string(content), "meta " + std::string(name)}});
+                        {plain(content), "meta " + std::string(name)}});
       return;
     }
   }

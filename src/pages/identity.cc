@@ -14,15 +14,6 @@ namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-// Letters and digits only, folded: titles differ in their punctuation.
-std::string key_of(std::string_view words) {
-  std::string key;
-  for (const char c : fold(words)) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0) key += c;
-  }
-  return key;
-}
-
 // Two titles of one matter: they share three words, and most of the shorter one's.
 bool is_same(std::string_view a, std::string_view b) {
   const auto words_of = [](std::string_view words) {

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/fold.h"
+#include "base/table.h"
 #include "base/utf8.h"
 #include "pages/dates.h"
 #include "pages/hints.h"
@@ -111,7 +112,7 @@ class Finder {
     Entries entries(lines_.size());
     if (main_.node < 0) return entries;
     std::vector<Stamp> best = of_data();
-    if (best.empty()) best = largest();
+    if (std::vector<Stamp> seen = largest(); seen.size() > best.size()) best = std::move(seen);
     if (best.empty()) return entries;
     mark(best, entries);
     return entries;
@@ -146,7 +147,7 @@ class Finder {
   std::vector<Stamp> of_data() const {
     std::map<std::string, std::string> heads;
     for (const LiveUpdate& update : facts_.live) {
-      if (update.head.size() >= 8) heads.emplace(fold(update.head), update.published);
+      if (update.head.size() >= 8) heads.emplace(fold(trim(update.head)), update.published);
     }
     std::vector<Stamp> stamps;
     for (std::size_t i = 0; i < lines_.size() && !heads.empty(); ++i) {

@@ -180,14 +180,30 @@ class Finder {
     for (int step = 0; step < kSteps && at > 0; ++step) {
       const std::int32_t parent = tree_.nodes[index(at)].parent;
       if (parent <= 0 || tree_.nodes[index(parent)].tag == Tag::Html) break;
-      if (roles_[index(from)] == Role::Body && mass_[index(from)] > 0.6 * mass_[index(parent)])
-        break;
       at = parent;
       if (mass_[index(at)] < kNews * mass_[index(from)]) continue;
+      const bool body = roles_[index(from)] == Role::Body;
+      const bool whole = step > 0 || mass_[index(from)] > 0.6 * mass_[index(at)];
+      if (body && whole && !has_twin(from, at)) break;
       from = at;
       step = -1;
     }
     return from;
+  }
+
+  // main.twins: an element of the same look, with prose, is another part of the report.
+  bool has_twin(std::int32_t node, std::int32_t around) const {
+    const Node& own = tree_.nodes[index(node)];
+    const std::string_view name = tree_.attribute(own, "class");
+    if (name.empty()) return false;
+    for (std::int32_t i = around + 1; i < tree_.nodes[index(around)].end; ++i) {
+      const Node& other = tree_.nodes[index(i)];
+      const bool apart = i >= own.end || other.end <= node;
+      if (apart && other.tag == own.tag && mass_[index(i)] > kMuch &&
+          tree_.attribute(other, "class") == name)
+        return true;
+    }
+    return false;
   }
 
   static constexpr double kFade = 0.75;  // what a step up takes from a line's weight
