@@ -120,7 +120,10 @@ class Judge {
       const bool heading = is_heading(line.tag);
       if (!heading && (called != kNone || role_of(tree_, roles_, line) != Role::Headline)) continue;
       const bool many = line.words.find(' ') != std::string::npos;
-      if (line.tag == Tag::H1 && many && first == kNone) first = i;
+      // Of the lines of one <h1> the longest: a kicker may stand in it.
+      const bool longer = first != kNone && line.words.size() > lines_[first].words.size() &&
+                          h1_of(i) == h1_of(first);
+      if (line.tag == Tag::H1 && many && (first == kNone || longer)) first = i;
       const std::string words = key_of(line.words);
       if (words.size() < 8 || title_.find(words) == std::string::npos) continue;
       if (!heading) {
@@ -138,6 +141,14 @@ class Judge {
     if (result_.headline == kNone) result_.headline = first != kNone ? first : called;
   }
 
+  std::int32_t h1_of(std::size_t i) const {
+    std::int32_t node = lines_[i].leaf;
+    while (node >= 0 && tree_.nodes[index(node)].tag != Tag::H1)
+      node = tree_.nodes[index(node)].parent;
+    return node;
+  }
+
+  // Whether the "headline" stands below most of the report: of readers' comments, of a form.
   void find_late() {
     double above = 0, all = 0;
     for (std::size_t i = first_; i < end_; ++i) {

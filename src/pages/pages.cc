@@ -40,6 +40,15 @@ BlockKind kind_of(Part part) {
   }
 }
 
+// All that the page says to be its title, to know its headline by.
+std::string titles_of(const Facts& facts) {
+  std::string titles = facts.title_element;
+  for (const auto* list : {&facts.title, &facts.ld_headline}) {
+    for (const Fact& fact : *list) titles += "\n" + fact.value;
+  }
+  return titles;
+}
+
 // Enough of a line to know it by.
 std::string first_words(std::string_view words) {
   constexpr std::size_t kShown = 80;
@@ -137,7 +146,7 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
   const std::string address = given.url ? *given.url : facts.canonical;
   const Ruled ruled =
       given.rules != nullptr ? apply(*given.rules, host_of(address), tree, roles) : Ruled{};
-  MainText found = main_text(tree, std::move(roles), ruled, lines, facts.title_element, lexicon);
+  MainText found = main_text(tree, std::move(roles), ruled, lines, titles_of(facts), lexicon);
   Entries entries = live_entries(tree, lines, facts, lexicon, found);
   const std::vector<Span> places = write(lines, found, short_page, page);
 
