@@ -133,8 +133,9 @@ class Breaker {
     const std::string& words = line_.words;
     if (words.size() < 2 || node.text.size() < 2 || node.parent == last_) return false;
     const char before = words.back(), behind = node.text[0];
-    const bool names = is_small(before) && is_small(words[words.size() - 2]) && behind >= 'A' &&
-                       behind <= 'Z' && is_small(node.text[1]);
+    const bool names = is_small(before) &&
+                       (is_small(words[words.size() - 2]) || words.ends_with("By")) &&
+                       behind >= 'A' && behind <= 'Z' && is_small(node.text[1]);
     const bool numbers = is_digit(before) && is_digit(behind);
     if (!names && !numbers) return false;
     return (sets_apart(last_) || sets_apart(node.parent)) && !is_formatting(last_) &&

@@ -170,11 +170,7 @@ class Judge {
     if (role == Role::Furniture) return {Part::Furniture, "name.furniture"};
     if (role == Role::Caption || line.tag == Tag::Figcaption || line.tag == Tag::Caption)
       return {Part::Caption, "name.caption"};
-    if (role == Role::Byline && line.words.size() < 250) {
-      // byline.dateline: <span class="dateline">LOM, Bulgaria —</span> leads into the report.
-      const bool dash = line.words.ends_with("\xE2\x80\x94") || line.words.ends_with("--");
-      return dash ? Verdict{Part::Body, "byline.dateline"} : Verdict{Part::Byline, "name.byline"};
-    }
+    if (role == Role::Byline && line.words.size() < 250) return byline(line);
     if (role == Role::Headline && line.words.size() < 200 && is_heading(line.tag) == false)
       return {Part::Byline, "name.headline"};
     if (is_stamp(line)) return {Part::Byline, "stamp"};
@@ -195,6 +191,12 @@ class Judge {
       return {Part::List, "list"};
     if (role == Role::Quote) return {Part::Quote, "name.quote"};
     return {Part::Body, "main"};
+  }
+
+  // byline.dateline: <span class="dateline">LOM, Bulgaria —</span> leads into the report.
+  static Verdict byline(const Line& line) {
+    const bool dash = line.words.ends_with("\xE2\x80\x94") || line.words.ends_with("--");
+    return dash ? Verdict{Part::Body, "byline.dateline"} : Verdict{Part::Byline, "name.byline"};
   }
 
   static bool is_bare_mark(const Line& line) {
@@ -250,7 +252,7 @@ class Judge {
     const Role role = line_roles_[i];
     const bool between = result_.headline != kNone && result_.headline < i && i < first_;
     if (between && role < Role::Related) {
-      if (role == Role::Byline) return {Part::Byline, "name.byline"};
+      if (role == Role::Byline) return byline(line);
       if (role == Role::Caption) return {Part::Caption, "name.caption"};
       if (const auto by = by_words(line); by && by->part == Part::Byline) return *by;
       if (prose(line) > 50 && line.link_share() < 0.3 && i - result_.headline < 12)
