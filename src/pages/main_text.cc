@@ -74,12 +74,7 @@ class Judge {
   // hidden.most: a page that hides most of its prose shows it by a script.
   void unhide() {
     double hidden = 0, shown = 0;
-    for (Line& line : lines_) {
-      const bool was = line.hidden;
-      line.hidden = false;
-      (was ? hidden : shown) += prose(line);
-      line.hidden = was;
-    }
+    for (const Line& line : lines_) (line.hidden ? hidden : shown) += shown_prose(line);
     if (hidden <= shown) return;
     for (Line& line : lines_) line.hidden = false;
   }

@@ -99,14 +99,15 @@ void enter(const std::vector<Span>& places, const Entries& entries, Page& page) 
   }
 }
 
-// The largest stretch of prose is never dropped silently.
+// The largest stretch of prose is never dropped silently, even if the page hides it.
 void largest(const std::vector<Line>& lines, const MainText& found, Page& page) {
   std::size_t best = lines.size();
   double most = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (prose(lines[i]) <= most) continue;
+    const double size = shown_prose(lines[i]);
+    if (size <= most) continue;
     best = i;
-    most = prose(lines[i]);
+    most = size;
   }
   if (best == lines.size() || found.verdicts[best].part != Part::Out) return;
   page.notes.push_back({"page.block-left-out", std::nullopt,

@@ -25,7 +25,11 @@ bool is_line_element(Tag tag) {
 }  // namespace
 
 double prose(const Line& line) {
-  if (line.hidden || is_heading(line.tag)) return 0;
+  return line.hidden ? 0 : shown_prose(line);
+}
+
+double shown_prose(const Line& line) {
+  if (is_heading(line.tag)) return 0;
   const double size = static_cast<double>(line.words.size());
   const double own = 1 - line.link_share();
   // weigh.prose: a sentence, or a long line with commas; a menu entry is neither.
