@@ -11,6 +11,7 @@
 #include "claims/claims.h"
 #include "claims/clauses.h"
 #include "claims/stretch_reader.h"
+#include "claims/transcript.h"
 #include "claims/word_classes.h"
 
 namespace dateline::claims {
@@ -22,14 +23,18 @@ bool speaks(BlockKind kind) {
 void StretchReader::read() {
   first_draft_ = drafts_.size();
   cues_ = find_cues(page_, range_);
+  const std::optional<std::size_t> closing = closing_tag();
   for (std::size_t i = 0; i < cues_.size(); ++i) {
+    if (closing == i) continue;
     Draft draft;
     draft.cue = cues_[i];
     if (!consume(draft, i)) continue;
     drafts_.push_back(std::move(draft));
     quotation_behind(Draft(drafts_.back()));
   }
-  if (drafts_.size() == first_draft_) uncued();
+  if (closing_) drafts_.push_back(*std::move(closing_));
+  if (drafts_.size() == first_draft_) return uncued();
+  relays();
 }
 
 bool StretchReader::consume(Draft& draft, std::size_t number) {
@@ -72,8 +77,8 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
   }
   return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
-          clause(draft, number) || zero(draft, next, number) || infinitive(draft, next, number) ||
-          object(draft, number)) &&
+          clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
+          infinitive(draft, next, number) || object(draft, number) || figure(draft, number)) &&
          finish(draft);
 }
 
@@ -89,31 +94,37 @@ namespace {
 // Longer ones are tables or noise, not sentences; the work on one is quadratic at worst.
 constexpr std::size_t kLongestStretch = 1500;
 
-// direct: all words in quotation marks; mixed: some (four or more, or a marked end); else indirect.
+// "the “Dawn”", "“Winter Journey”": a name in marks, not a word of the speaker's.
+bool is_title(const Page& page, const Quote& quote) {
+  constexpr std::size_t kLongest = 5;  // words
+  if (quote.words > kLongest) return false;
+  const Range range = page.tokens_of(quote.span);
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    const bool small = is_determiner(page.lower(token)) || is_preposition(page.lower(token)) ||
+                       is_conjunction(page.lower(token));
+    if (page.is_word(token) && !page.is_capitalised(token) && !small) return false;
+  }
+  return true;
+}
+
+// direct: all words in quotation marks; mixed: some of them, or a term that is marked as the
+// speaker's; else indirect.
 How how_of(const Page& page, const Draft& draft) {
-  constexpr std::size_t kMixedWords = 3;
   std::size_t inside = 0;
   std::size_t outside = 0;
-  std::size_t longest = 0;
-  std::size_t run = 0;
+  std::size_t marked = 0;
   for (const Range& range : draft.content) {
     for (std::size_t token = range.begin; token < range.end; ++token) {
       if (!page.is_word(token)) continue;
-      if (page.quote(token) != kNone) {
-        ++inside;
-        longest = std::max(longest, ++run);
-      } else {
-        ++outside;
-        run = 0;
-      }
+      const std::size_t quote = page.quote(token);
+      ++(quote == kNone ? outside : inside);
+      if (quote != kNone && !is_title(page, page.quotes()[quote])) ++marked;
     }
   }
-  if (draft.rule == "label.colon" && inside == 0) return How::Direct;
-  if (inside == 0) return How::Indirect;
-  if (outside == 0) return How::Direct;
-  const std::size_t last = draft.content.back().end - 1;
-  const bool marked_end = page.quote(last) != kNone && inside >= 2;
-  return longest >= kMixedWords || marked_end ? How::Mixed : How::Indirect;
+  if (draft.rule == "label.turn" || (draft.rule == "label.colon" && inside == 0))
+    return How::Direct;
+  if (outside == 0 && inside > 0) return How::Direct;
+  return marked > 0 ? How::Mixed : How::Indirect;
 }
 
 Commitment commitment_of(std::string_view word) {
@@ -130,6 +141,8 @@ Claim claim_of(const Page& page, const Draft& draft) {
   if (draft.source) claim.source = page.span(*draft.source);
   if (draft.addressee) claim.addressee = Addressee{page.span(*draft.addressee), std::nullopt};
   if (draft.medium) claim.medium = page.span(*draft.medium);
+  if (draft.cited) claim.cited = page.span(*draft.cited);
+  if (draft.relay) claim.relay = page.span(*draft.relay);
   if (draft.said_time) {
     claim.said.time = TimeId{static_cast<std::uint32_t>(page.time(*draft.said_time))};
     claim.said.basis = SaidBasis::Stated;
@@ -140,6 +153,7 @@ Claim claim_of(const Page& page, const Draft& draft) {
   if (draft.cue.mode == "future") claim.status.mode = Mode::Future;
   if (draft.cue.mode == "intended") claim.status.mode = Mode::Intended;
   if (draft.cue.mode == "negative") claim.status.polarity = Polarity::Negative;
+  if (draft.cue.mode == "positive") claim.status.polarity = Polarity::Positive;
   claim.rules = {draft.rule};
   return claim;
 }
@@ -165,15 +179,105 @@ void nest(std::vector<Claim>& claims) {
   }
 }
 
+// b.turn: `MS TAM: We waited. Nobody came.` - all that stands behind a label is said by one
+// speaker. Inside, only what others are said to have said is a claim of its own.
+class TurnReader {
+ public:
+  explicit TurnReader(const Page& page) : page_(page), turns_(find_turns(page)) {}
+
+  // The turn that a stretch is part of; labels that stand before it open theirs.
+  const Turn* turn_of(const Stretch& stretch, std::vector<Draft>& drafts) {
+    for (; next_ < turns_.size() && turns_[next_].all().begin < stretch.tokens.end; ++next_)
+      drafts.push_back(draft_of(turns_[next_]));
+    // A stretch that holds two turns is read as part of the first.
+    for (std::size_t i = next_; i > 0; --i) {
+      const Turn& turn = turns_[i - 1];
+      if (turn.all().end <= stretch.tokens.begin) break;
+      return &turn;
+    }
+    return nullptr;
+  }
+
+  // Own words and quotations within a turn are the turn's.
+  static bool is_another(const Page& page, const Draft& draft) {
+    if (!draft.has_cue || !draft.source || draft.source->empty()) return false;
+    return !(draft.source->size() == 1 && is_first_person(page.lower(draft.source->begin)));
+  }
+
+ private:
+  Draft draft_of(const Turn& turn) const {
+    Draft draft;
+    draft.cue.form = CueForm::Label;
+    draft.cue.group = {turn.colon, turn.colon + 1};
+    draft.cue.lemma = std::string(page_.lower(turn.colon));
+    draft.cue.kind = turn.credited ? CueKind::Dash : CueKind::Colon;
+    draft.rule = turn.credited ? "label.dash" : "label.turn";
+    draft.source = turn.label;
+    draft.tag =
+        turn.credited ? Range{turn.colon, turn.label.end} : Range{turn.label.begin, turn.colon + 1};
+    draft.content.push_back(turn.words);
+    const bool asks = page_.is(turn.words.end - 1, "?") && is_one_sentence(turn.words);
+    if (asks) draft.cue.act = Act::Ask;
+    return draft;
+  }
+
+  bool is_one_sentence(const Range& words) const {
+    for (std::size_t token = words.begin; token + 1 < words.end; ++token) {
+      if (page_.is_stop(token)) return false;
+    }
+    return true;
+  }
+
+  const Page& page_;
+  const std::vector<Turn> turns_;
+  std::size_t next_ = 0;  // turns whose label has been read
+};
+
+void read_stretch(const Page& page, const Stretch& stretch, const Stretch* before,
+                  TurnReader& turns, std::vector<Draft>& drafts) {
+  const Turn* turn = turns.turn_of(stretch, drafts);
+  if (turn == nullptr) {
+    StretchReader(page, stretch, before, drafts).read();
+    return;
+  }
+  Stretch words = stretch;
+  words.tokens.begin = std::max(words.tokens.begin, turn->words.begin);
+  words.tokens.end = std::min(words.tokens.end, turn->words.end);
+  if (words.tokens.empty()) return;
+  std::vector<Draft> inner;
+  StretchReader(page, words, nullptr, inner).read();
+  std::erase_if(inner, [&page](const Draft& d) { return !TurnReader::is_another(page, d); });
+  std::ranges::move(inner, std::back_inserter(drafts));
+}
+
+// "said that half of them wanted shorter hours": what is wished inside another's words is told by
+// them, not said.
+void drop_wishes(std::vector<Claim>& claims) {
+  constexpr std::array<std::string_view, 5> kWishes = {"want", "intend", "plan", "hope", "aim"};
+  std::vector<std::uint32_t> now(claims.size());
+  std::vector<Claim> kept;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    now[i] = static_cast<std::uint32_t>(kept.size());
+    const bool wish = claims[i].within && claims[i].cue &&
+                      std::ranges::find(kWishes, claims[i].cue->lemma) != kWishes.end();
+    if (!wish) kept.push_back(std::move(claims[i]));
+  }
+  for (Claim& claim : kept) {
+    if (claim.within) claim.within = ClaimId{now[index(*claim.within)]};
+  }
+  claims = std::move(kept);
+}
+
 }  // namespace
 
 Claims attribute(const Context& context, const std::vector<Span>& times) {
   const Page page(context, times);
   std::vector<Draft> drafts;
+  TurnReader turns(page);
   const Stretch* before = nullptr;
   for (const Stretch& stretch : page.stretches()) {
     if (speaks(stretch.kind) && stretch.tokens.size() <= kLongestStretch) {
-      StretchReader(page, stretch, before, drafts).read();
+      read_stretch(page, stretch, before, turns, drafts);
     }
     before = &stretch;
   }
@@ -183,6 +287,7 @@ Claims attribute(const Context& context, const std::vector<Span>& times) {
     return std::pair(c.content.front().begin, c.cue ? c.cue->span.begin : 0U);
   });
   nest(claims.claims);
+  drop_wishes(claims.claims);
   return claims;
 }
 

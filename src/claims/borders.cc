@@ -12,6 +12,11 @@ namespace dateline::claims {
 // The end of what a content may cover: the stretch without its final stop.
 std::size_t StretchReader::content_end(std::size_t begin) const {
   std::size_t end = range_.end;
+  if (closing_ && closing_->tag.begin > begin) {
+    end = closing_->tag.begin;
+    while (end > begin && (page_.is_space(end - 1) || page_.is(end - 1, ","))) --end;
+    return end;
+  }
   while (end > begin &&
          (page_.is_space(end - 1) ||
           (page_.is_stop(end - 1) && page_.quote(end - 1) == kNone && page_.is(end - 1, ".")))) {
@@ -28,10 +33,16 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
     const std::size_t at = next.group.begin;
     if (at <= begin || at >= end || next.form != CueForm::Verb) continue;
     const bool adding = next.adverbial && page_.is(at - 1, ",");
-    const bool shared = at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
-                        shares_subject(next, number) && opens_content(next);
+    const bool shared =
+        at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
+        ((shares_subject(next, number) && opens_content(next)) || says_more(next, number));
     if (adding || shared) {
       end = at - 1;
+      break;
+    }
+    if (turns_back(next, begin)) {
+      end = at - 2;
+      while (end > begin && !page_.is_word(end - 1) && page_.quote(end - 1) == kNone) --end;
       break;
     }
   }
@@ -45,29 +56,44 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
   return end;
 }
 
+// "…, but he said": the report turns back to the one who speaks.
+bool StretchReader::turns_back(const CueHit& cue, std::size_t begin) const {
+  const std::size_t at = cue.group.begin;
+  if (at < begin + 4 || cue.adverbial || cue.passive) return false;
+  const std::string_view pronoun = page_.lower(at - 1);
+  const bool subject = pronoun == "he" || pronoun == "she" || pronoun == "they" || pronoun == "it";
+  const std::size_t before = at - 3;
+  return subject && is_conjunction(page_.lower(at - 2)) &&
+         (page_.is(before, ",") || page_.is(before, "—") || page_.is(before, "--") ||
+          page_.is(before, "–"));
+}
+
 // The end of the clause that the parse gives the verb, if words of the saying follow it: an
 // adverbial clause or phrase behind a comma, a verb that shares its subject.
 std::size_t StretchReader::parsed_end(std::size_t begin, std::size_t number) const {
   std::size_t end = content_end(begin);
   const std::size_t verb = cues_[number].verb;
-  // "Priya Nair, who said the ferry was late, went home."
+  // "Priya Nair, who said the ferry was late, went home.", "While he said so, Karim denied it."
   const language::Token& cue = page_.doc().tokens[verb];
-  if (cue.dep == language::Dep::Relcl && cue.right_edge > begin) {
+  const bool embedded = cue.dep == language::Dep::Relcl || cue.dep == language::Dep::Pcomp ||
+                        (cue.dep == language::Dep::Advcl && cue.head > verb);
+  if (embedded && cue.right_edge > begin) {
     end = std::min<std::size_t>(end, cue.right_edge + 1U);
     while (end > begin && page_.is(end - 1, ",")) --end;
   }
   const auto found = clause_of(page_, verb);
-  if (!found || found->begin > begin + 2 || found->end >= end) return end;
+  if (found && (found->begin > begin + 2 || found->end >= end)) return end;
   const language::Doc& doc = page_.doc();
-  for (std::size_t token = found->end; token < end; ++token) {
+  const std::size_t behind = found ? found->end : begin + 1;
+  for (std::size_t token = behind; token < end; ++token) {
     const language::Token& word = doc.tokens[token];
-    if (word.head != verb || word.left_edge < found->end) continue;
+    if (word.head != verb || word.left_edge < behind) continue;
     if (page_.quote(token) != kNone) return end;
     const std::size_t left = word.left_edge;
     const bool behind_comma = page_.is(left - 1, ",");
     const bool shares = word.dep == language::Dep::Conj && !has_own_subject(token);
     const bool adverbial = word.dep == language::Dep::Advcl && behind_comma &&
-                           doc.tokens[token].tag == language::Tag::Vbg;
+                           doc.tokens[token].tag == language::Tag::Vbg && found;
     if (shares || adverbial) {
       std::size_t stop = left;
       while (stop > begin && (page_.is(stop - 1, ",") || is_conjunction(page_.lower(stop - 1))))
@@ -95,6 +121,14 @@ bool StretchReader::shares_subject(const CueHit& next, std::size_t number) const
   return false;
 }
 
+// "says the car is closed and denies that …": the parser hangs the second verb on the clause.
+bool StretchReader::says_more(const CueHit& next, std::size_t number) const {
+  const language::Doc& doc = page_.doc();
+  const bool clausal = page_.is(next.group.end, "that") || page_.is(next.group.end, "whether");
+  return clausal && !has_own_subject(next.verb) && next.kind != CueKind::Believe &&
+         doc.tokens[next.verb].tag == doc.tokens[cues_[number].verb].tag;
+}
+
 // Both past or both present: "said … and promised …".
 bool StretchReader::same_form(const CueHit& a, const CueHit& b) const {
   const bool past_a = page_.lower(a.verb).ends_with("d") || page_.lower(a.verb) == "told";
@@ -106,7 +140,8 @@ bool StretchReader::opens_content(const CueHit& cue) const {
   const std::size_t next = cue.group.end;
   if (next >= range_.end) return false;
   return is_content_opener(page_.lower(next)) || page_.is(next, "to") || page_.is_open_mark(next) ||
-         clause_starts(page_, next, range_.end) || cue.takes("np");
+         clause_starts(page_, next, range_.end) || cue.takes("np") ||
+         (cue.takes("objinf") && page_.doc().child(cue.verb, language::Dep::Dobj));
 }
 
 void StretchReader::set_content(Draft& draft, Range range) const {

@@ -81,6 +81,14 @@ Range phrase_of(const Page& page, std::size_t token, const Range& bounds) {
     const language::Token& part = page.doc().tokens[child];
     if (part.dep == Dep::Prep && part.left_edge == range.begin) range.begin = part.right_edge + 1U;
   }
+  // The same where the parser takes the place for a modifier: "In London | military observers".
+  if (range.begin + 1 < token && page.doc().tokens[range.begin].pos == Pos::Adp &&
+      page.doc().tokens[range.begin + 1].entity_type == language::EntityType::Gpe) {
+    ++range.begin;
+    while (range.begin < token &&
+           page.doc().tokens[range.begin].entity_type == language::EntityType::Gpe)
+      ++range.begin;
+  }
   for (std::size_t i = token + 1; i < range.end; ++i) {
     if (page.is_open_mark(i) && page.quotes()[page.quote(i)].words > 3) range.end = i;
   }

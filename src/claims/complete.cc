@@ -2,6 +2,8 @@
 // The rest of the ledger: who goes on speaking without a cue, what the outlet says itself, when it
 // was said, through whom, how it is put, and what times and places lie inside.
 #include <algorithm>
+#include <array>
+#include <map>
 
 #include "claims/claims.h"
 #include "claims/page.h"
@@ -31,8 +33,12 @@ class Completer {
         names_(speakers.names),
         times_(times),
         places_(places),
-        claims_(claims.claims) {
-    for (std::size_t i = 0; i < claims_.size(); ++i) claims_[i].speaker = speakers.speakers[i];
+        claims_(claims.claims),
+        contents_(contents_of(claims_)) {
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      claims_[i].speaker = speakers.speakers[i];
+      if (const auto& relay = speakers.relays[i]) relays_.emplace(key_of(claims_[i]), *relay);
+    }
   }
 
   Claims run() {
@@ -46,6 +52,10 @@ class Completer {
   }
 
  private:
+  static std::uint32_t key_of(const Claim& claim) {
+    return claim.cue ? claim.cue->span.begin : claim.content.front().begin;
+  }
+
   // What kind of sentence a stretch without a claim is.
   void uncovered() {
     const std::vector<Claim> attributed = claims_;
@@ -70,22 +80,27 @@ class Completer {
         covered = true;
         if (!attributed[by_cue[next]].within) last = by_cue[next];
       }
-      covered = covered || lies_in_content(attributed, span);
+      covered = covered || lies_in_content(span);
       if (covered) continue;
       unattributed(s, last);
     }
   }
 
   // "… Liman. This was announced by": the sentence is the content of a claim after it.
-  bool lies_in_content(const std::vector<Claim>& claims, const Span& span) const {
-    const auto first = std::ranges::lower_bound(
-        claims, span.begin, {}, [](const Claim& c) { return c.content.back().end; });
-    for (auto it = first; it != claims.end() && it->content.front().begin <= span.end; ++it) {
-      for (const Span& content : it->content) {
-        if (content.overlaps(span) && content.begin <= span.begin + 2) return true;
-      }
-    }
-    return false;
+  bool lies_in_content(const Span& span) const {
+    const auto after = std::ranges::upper_bound(contents_, span.begin + 2, {}, &Span::begin);
+    return after != contents_.begin() && std::prev(after)->end > span.begin;
+  }
+
+  // The contents in text order, each stretched to the furthest end so far.
+  static std::vector<Span> contents_of(const std::vector<Claim>& claims) {
+    std::vector<Span> contents;
+    for (const Claim& claim : claims)
+      contents.insert(contents.end(), claim.content.begin(), claim.content.end());
+    std::ranges::sort(contents);
+    for (std::size_t i = 1; i < contents.size(); ++i)
+      contents[i].end = std::max(contents[i].end, contents[i - 1].end);
+    return contents;
   }
 
   void unattributed(std::size_t s, std::optional<std::size_t>& last) {
@@ -136,17 +151,27 @@ class Completer {
          ++later) {
       if (first_person(page_.stretches()[later].tokens)) return true;
     }
-    if (claim.how == How::Direct) return false;
+    // Behind a quotation only the past perfect is still the speaker's: "Men had come by night."
+    if (claim.how == How::Direct) return past_perfect(range);
     return backshifted(range) || anaphoric(range);
   }
 
   bool first_person(const Range& range) const {
     for (std::size_t token = range.begin; token < range.end; ++token) {
       if (page_.quote(token) == kNone && is_first_person(page_.lower(token)) &&
-          !page_.is(token, "us") && page_.mention(token) == kNone && page_.word(token) != "US")
+          !page_.is(token, "us") && page_.mention(token) == kNone && page_.word(token) != "US" &&
+          !is_newsroom(token))
         return true;
     }
     return false;
+  }
+
+  // "our correspondent": the outlet's own voice.
+  bool is_newsroom(std::size_t token) const {
+    constexpr std::array<std::string_view, 6> kStaff = {"correspondent", "reporter", "newspaper",
+                                                        "newsroom",      "website",  "reporters"};
+    return page_.is(token, "our") && token + 1 < page_.size() &&
+           std::ranges::find(kStaff, page_.lower(token + 1)) != kStaff.end();
   }
 
   // "Earlier, …", "On February 24, 2022, …", "In April, …", "It should be recalled that …".
@@ -174,6 +199,15 @@ class Completer {
       if (page_.is_finite(token))
         return page_.is(token, "had") || page_.is(token, "would") || page_.is(token, "were") ||
                page_.is(token, "could");
+    }
+    return false;
+  }
+
+  bool past_perfect(const Range& range) const {
+    for (std::size_t token = range.begin; token < range.end; ++token) {
+      if (page_.is_finite(token))
+        return page_.is(token, "had") && token + 1 < range.end &&
+               page_.doc().tokens[token].dep == language::Dep::Aux;
     }
     return false;
   }
@@ -302,7 +336,20 @@ class Completer {
         claim.chain.push_back({outer.name, outer.entity, LinkRole::Speaker});
     }
     if (claim.addressee) relay(claim, claim.addressee->span, outlet_name);
-    if (claim.medium) relay(claim, *claim.medium, outlet_name);
+    if (claim.medium) {
+      relay(claim, *claim.medium, outlet_name);
+      if (const auto document = document_in(*claim.medium))
+        claim.chain.push_back({std::string(document->of(page_.text())), {}, LinkRole::Document});
+    }
+    if (const auto relay = relays_.find(key_of(claim)); relay != relays_.end()) {
+      const Speaker& who = relay->second;
+      const bool known =
+          who.name == outlet_name || (!claim.chain.empty() && claim.chain.back().name == who.name);
+      if (!who.name.empty() && !known)
+        claim.chain.push_back(
+            {who.name, who.entity,
+             who.kind == EntityKind::Document ? LinkRole::Document : LinkRole::Relay});
+    }
     if (claim.speaker.name.empty() || claim.speaker.name == outlet_name) return;
     if (!claim.chain.empty() && claim.chain.back().name == claim.speaker.name) return;
     claim.chain.push_back(
@@ -320,6 +367,19 @@ class Completer {
     claim.chain.push_back({entity.name, id, LinkRole::Relay});
   }
 
+  // "in | an interim report | seen by the paper": a thing that can be quoted by itself.
+  std::optional<Span> document_in(const Span& medium) const {
+    const lexicon::WordTable& media = context_.lexicon.table("claim-media");
+    const Range words = page_.tokens_of(medium);
+    for (std::size_t token = words.begin + 1; token < words.end; ++token) {
+      const auto row = media.find(page_.lower(token));
+      if (!row || media.cell(*row, "document") != "document") continue;
+      if (page_.doc().tokens[token].dep == language::Dep::Compound) continue;
+      return page_.span({words.begin + 1, token + 1});
+    }
+    return std::nullopt;
+  }
+
   std::optional<EntityId> outlet_in(const Span& span) const {
     for (const Mention& mention : names_.mentions) {
       if (mention.span.begin >= span.end) break;
@@ -330,18 +390,53 @@ class Completer {
     return std::nullopt;
   }
 
+  // When an interview was held ("spoke to our correspondent on Wednesday"), or the day of a
+  // transcript that is headed by one.
+  std::optional<Said> talk() const {
+    for (const Claim& claim : claims_) {
+      if (is_turn(claim)) break;
+      if (claim.how != How::Narrator || !tells_of_interview(claim)) continue;
+      for (const TimeId id : claim.times) {
+        const Time& time = times_.times[index(id)];
+        if (is_day(time)) return Said{time.interval, SaidBasis::Stated, id};
+      }
+    }
+    return std::nullopt;
+  }
+
+  static bool is_turn(const Claim& claim) { return claim.rules.front() == "label.turn"; }
+
+  static bool is_day(const Time& time) {
+    return (time.type == TimeType::Date || time.type == TimeType::Time) && time.interval.from &&
+           time.interval.to && time.value != "PRESENT_REF";
+  }
+
+  bool tells_of_interview(const Claim& claim) const {
+    constexpr std::array<std::string_view, 6> kTalks = {"spoke",       "talked",    "interview",
+                                                        "interviewed", "questions", "answered"};
+    const Range words = page_.tokens_of(claim.content.front());
+    for (std::size_t token = words.begin; token < words.end; ++token) {
+      if (std::ranges::find(kTalks, page_.lower(token)) != kTalks.end()) return true;
+    }
+    return false;
+  }
+
   // i.said: stated, carried from the same speaker's claim before, or by the end of publication.
   void said() {
     std::optional<std::size_t> last;  // the last attributed claim
+    const std::optional<Said> interview = talk();
     for (std::size_t i = 0; i < claims_.size(); ++i) {
       Claim& claim = claims_[i];
       const auto entry = entry_day(claim);
       claim.said.interval = by_publication(entry);
+      if (is_turn(claim) && interview) {
+        claim.said = *interview;
+        last = i;
+        continue;
+      }
       if (claim.said.time) {
         const Time& time = times_.times[index(*claim.said.time)];
-        const bool usable = (time.type == TimeType::Date || time.type == TimeType::Time) &&
-                            time.interval.from && time.interval.to;
-        if (usable) {
+        if (is_day(time)) {
           claim.said.interval = time.interval;
           claim.said.basis = SaidBasis::Stated;
         } else {
@@ -385,6 +480,8 @@ class Completer {
   const Places& places_;
   std::vector<Claim> claims_;
   std::vector<bool> covered_;
+  std::vector<Span> contents_;
+  std::map<std::uint32_t, Speaker> relays_;  // by where the cue begins
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "base/table.h"
 #include "claims/clauses.h"
+#include "claims/phrases.h"
 #include "claims/word_classes.h"
 
 namespace dateline::claims {
@@ -151,13 +152,38 @@ class Finder {
     hit.commitment = verbs_.cell(match->row, "commitment");
     hit.mode = verbs_.cell(match->row, "mode");
     if (!is_verbal(hit)) return std::nullopt;
+    if (neither_nor(hit)) return hit;
     if (hit.passive && page_.is(hit.group.end, "by")) ++hit.group.end;
+    // "did not rule out a second slide": possible, not denied.
+    if (hit.negated && hit.lemma == "rule out") {
+      hit.act = Act::Assert;
+      hit.kind = CueKind::Say;
+      hit.commitment = "possible";
+      hit.mode = "positive";
+      return hit;
+    }
     // "did not say whether", "would not confirm": a decline.
     if (hit.negated && hit.act == Act::Assert && hit.kind == CueKind::Say) {
       hit.act = Act::Decline;
       hit.kind = CueKind::Decline;
     }
     return hit;
+  }
+
+  // "neither confirmed nor denied": one cue, and a decline.
+  bool neither_nor(CueHit& hit) const {
+    const std::size_t after = hit.group.end;
+    if (hit.verb == stretch_.begin || !page_.is(hit.verb - 1, "neither") ||
+        !page_.is(after, "nor") || after + 1 >= stretch_.end ||
+        !verbs_.find(page_.lower(after + 1)))
+      return false;
+    hit.group = {hit.verb - 1, after + 2};
+    hit.verb = after + 1;
+    hit.act = Act::Decline;
+    hit.kind = CueKind::Decline;
+    hit.negated = true;
+    hit.frames = "np that wh";
+    return true;
   }
 
   // A finite verb, or a participle that says on: "…, adding that", "is saying", "one saying that".
@@ -227,9 +253,14 @@ class Finder {
     const bool marked = begin == stretch_.begin || page_.is(begin - 1, ",") ||
                         page_.quote(begin - 1) != kNone || page_.is(begin - 1, "and");
     const bool reduced = token.dep == language::Dep::Acl || token.dep == language::Dep::Pcomp;
+    // "before asking her, “…”", "saying during the debate, “…”"
+    std::size_t next = hit.group.end;
+    const auto object = page_.doc().child(hit.verb, language::Dep::Dobj);
+    if (object == next && is_pronoun(page_.lower(next))) ++next;
+    next = std::max(next, adjuncts(page_, next, stretch_.end).end);
     const bool takes = clause_of(page_, hit.verb) || page_.is(hit.group.end, "that") ||
-                       page_.is_open_mark(hit.group.end) || page_.is(hit.group.end, ":") ||
-                       (page_.is(hit.group.end, ",") && page_.is_open_mark(hit.group.end + 1));
+                       page_.is_open_mark(next) || page_.is(next, ":") ||
+                       (page_.is(next, ",") && page_.is_open_mark(next + 1));
     if (begin > stretch_.begin && page_.is(begin - 1, "without")) return false;
     if (marked) return !page_.is(hit.group.end, ",") || takes;
     return reduced && takes;
@@ -240,6 +271,7 @@ class Finder {
     const auto row = nouns_.find(page_.lower(token));
     if (!row || token + 1 >= stretch_.end) return std::nullopt;
     std::size_t that = token + 1;
+    if (const auto wish = called_for(token, *row)) return wish;
     if (page_.is(that, "from") || page_.is(that, "by")) {
       while (that < stretch_.end && !page_.is(that, "that") && !page_.is_finite(that) &&
              !page_.is(that, ",")) {
@@ -256,6 +288,30 @@ class Finder {
     hit.act = act_of(nouns_.cell(*row, "act"));
     hit.commitment = nouns_.cell(*row, "commitment");
     return hit;
+  }
+
+  // "calls by the teachers' union for a ban": a wish and what it is for.
+  std::optional<CueHit> called_for(std::size_t token, std::size_t row) const {
+    if (nouns_.cell(row, "act") != "direct") return std::nullopt;
+    std::size_t at = token + 1;
+    constexpr std::size_t kFarthest = 10;  // tokens of who calls
+    if (page_.is(at, "by") || page_.is(at, "from")) {
+      while (at < stretch_.end && at < token + kFarthest && !page_.is(at, "for") &&
+             !page_.is(at, ",") && !page_.is_finite(at)) {
+        ++at;
+      }
+      if (!page_.is(at, "for") || at + 1 >= stretch_.end || page_.in_time(at + 1))
+        return std::nullopt;
+      CueHit hit;
+      hit.form = CueForm::Noun;
+      hit.group = {token, token + 1};
+      hit.verb = at;
+      hit.lemma = std::string(nouns_.lemma(row));
+      hit.kind = CueKind::Noun;
+      hit.act = Act::Direct;
+      return hit;
+    }
+    return std::nullopt;
   }
 
   const Page& page_;

@@ -34,6 +34,8 @@ bool StretchReader::that(Draft& draft, std::size_t next, std::size_t number) {
   if ((word == "who" || word == "which") && page_.is(next - 1, ",")) return false;
   if (word == "that" && !page_.has_finite({next + 1, range_.end})) return false;
   draft.rule = "say." + std::string(word == "that" ? "that" : "wh");
+  // "asked that the lights stay off": a request, not a question.
+  if (word == "that" && draft.cue.act == Act::Ask) draft.cue.act = Act::Direct;
   set_content(draft, {next, cut(next, number)});
   return true;
 }
@@ -94,8 +96,26 @@ bool StretchReader::zero(Draft& draft, std::size_t next, std::size_t number) {
   return true;
 }
 
+// a.relative: "the levy, which he said was illegal"; "what she says the fee would do".
+bool StretchReader::relative(Draft& draft, std::size_t next, std::size_t number) {
+  if (!draft.cue.takes("zero") || !draft.source || !page_.is_finite(next)) return false;
+  const std::size_t before = draft.source->begin;
+  if (before <= range_.begin || draft.source->end != draft.cue.group.begin) return false;
+  const std::string_view word = page_.lower(before - 1);
+  if (!is_relative(word) && word != "that" && word != "what") return false;
+  draft.rule = "say.relative";
+  set_content(draft, {next, cut(next, number)});
+  return true;
+}
+
 // a.infinitive: "promised to return", "urged people to stay", "told residents to expect".
 bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t number) {
+  // "had promised | him | to free the crew"
+  if (!draft.addressee && draft.cue.takes("inf") && is_pronoun(page_.lower(next)) &&
+      (page_.is(next + 1, "to") || page_.is(next + 1, "not"))) {
+    draft.addressee = Range{next, next + 1};
+    ++next;
+  }
   const bool not_to = page_.is(next, "not") && page_.is(next + 1, "to");
   if (!page_.is(next, "to") && !not_to) return false;
   if (draft.addressee && draft.cue.takes("objinf")) {
@@ -123,9 +143,59 @@ bool StretchReader::object(Draft& draft, std::size_t number) {
   std::size_t end = before_colon(begin, cut(begin, number));
   if (!small && !cue.takes("as")) end = std::min(end, object_end(cue.verb, begin, end));
   if (small && Range{begin, end}.size() < 2) return false;
+  if (small && names_a_thing(draft, {begin, end})) return false;
+  if (small && calls_a_lie({begin, end})) draft.cue.act = Act::Deny;
   draft.rule = small ? "call.small-clause" : "say.object";
   set_content(draft, {begin, end});
   return true;
+}
+
+// "called the lifeboat Aurora": a name is given, nothing is said.
+bool StretchReader::names_a_thing(const Draft& draft, const Range& content) const {
+  if (draft.cue.lemma != "call" && draft.cue.lemma != "name") return false;
+  const std::size_t last = content.end - 1;
+  const auto object = page_.doc().child(draft.cue.verb, language::Dep::Dobj);
+  return page_.quote(last) == kNone && page_.doc().tokens[last].pos == language::Pos::Propn &&
+         content.size() >= 3 && page_.doc().tokens[last - 1].pos == language::Pos::Noun && object &&
+         *object >= content.begin;
+}
+
+// "called the ministry's statement a lie": a claim is rejected.
+bool StretchReader::calls_a_lie(const Range& content) const {
+  constexpr std::array<std::string_view, 9> kClaims = {"statement",  "claim",      "report",
+                                                       "allegation", "accusation", "account",
+                                                       "version",    "assertion",  "figure"};
+  constexpr std::array<std::string_view, 8> kLies = {"lie",   "lies",   "fabrication", "falsehood",
+                                                     "false", "untrue", "baseless",    "unfounded"};
+  bool claim = false;
+  for (std::size_t token = content.begin; token < content.end; ++token) {
+    claim = claim || std::ranges::find(kClaims, page_.doc().tokens[token].lemma) != kClaims.end();
+  }
+  return claim && std::ranges::find(kLies, page_.lower(content.end - 1)) != kLies.end();
+}
+
+// a.figure: "put the dead at 31", "puts the delay down to the rain".
+bool StretchReader::figure(Draft& draft, std::size_t number) {
+  if (!draft.cue.takes("figure") || !draft.source) return false;
+  const std::size_t begin = draft.cue.group.end;
+  const std::size_t end = cut(begin, number);
+  for (std::size_t token = begin + 1; token + 1 < end; ++token) {
+    const bool at = page_.is(token, "at") && states_figure(token + 1, end);
+    const bool down_to = page_.is(token, "down") && page_.is(token + 1, "to");
+    if (!at && !down_to) continue;
+    draft.rule = "put.figure";
+    set_content(draft, {begin, end});
+    return true;
+  }
+  return false;
+}
+
+bool StretchReader::states_figure(std::size_t begin, std::size_t end) const {
+  constexpr std::size_t kNear = 5;  // "at no fewer than 31"
+  for (std::size_t token = begin; token < std::min(end, begin + kNear); ++token) {
+    if (page_.doc().tokens[token].pos == language::Pos::Num || page_.is(token, "half")) return true;
+  }
+  return false;
 }
 
 void StretchReader::quotation_behind(const Draft& before) {

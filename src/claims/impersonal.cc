@@ -25,6 +25,9 @@ bool StretchReader::according(Draft& draft) {
     if (source.empty()) return false;
     draft.source = source;
     end = source.end;
+    if (page_.trimmed({range_.begin, begin}).size() < 2) {
+      draft.source->end = end = with_participle(source);
+    }
   }
   // An incidental relative clause after the source is skipped: ", which cites two officials,".
   if (page_.is(end, ",") && end + 1 < range_.end && is_relative(page_.lower(end + 1))) {
@@ -44,6 +47,21 @@ bool StretchReader::according(Draft& draft) {
     draft.medium = after.medium;
   }
   return !draft.content.empty();
+}
+
+// "According to two officials | briefed on the talks |, …": in front, the source ends at the comma.
+std::size_t StretchReader::with_participle(const Range& source) const {
+  constexpr std::size_t kLongest = 10;  // tokens of the participle's phrase
+  const std::size_t verb = source.end;
+  if (verb >= range_.end || page_.is(verb, ",")) return source.end;
+  const language::Tag tag = page_.doc().tokens[verb].tag;
+  if (tag != language::Tag::Vbn && tag != language::Tag::Vbd && tag != language::Tag::Vbg)
+    return source.end;
+  for (std::size_t token = verb + 1; token < std::min(range_.end, verb + kLongest); ++token) {
+    if (page_.is(token, ",")) return token;
+    if (page_.is_finite(token) || page_.quote(token) != kNone) break;
+  }
+  return source.end;
 }
 
 // d.hearsay: "A levee had reportedly been leaking."
@@ -75,6 +93,11 @@ bool StretchReader::noun(Draft& draft) {
     draft.source = source;
   }
   if (draft.source && draft.source->empty()) draft.source.reset();
+  if (page_.is(draft.cue.verb, "for")) {
+    draft.rule = "noun.for";
+    set_content(draft, noun_phrase(page_, draft.cue.verb + 1, content_end(draft.cue.verb + 1)));
+    return !draft.content.empty();
+  }
   std::size_t end = draft.cue.verb + 1;
   // To the main verb after the clause's own: "that the depot was insured | went unchallenged".
   std::size_t finite = 0;
@@ -93,8 +116,10 @@ bool StretchReader::passive(Draft& draft, std::size_t number) {
   std::size_t next = cue.group.end;
   const std::optional<Range> subject = draft.source;
   draft.source.reset();
-  const Adjuncts between =
-      page_.is(next - 1, "by") ? Adjuncts{next, {}, {}, {}} : adjuncts_without_by(next);
+  const bool behind_document = page_.is(next, "in") && document(draft, next) != next;
+  const Adjuncts between = behind_document            ? Adjuncts{next, {}, {}, {}}
+                           : page_.is(next - 1, "by") ? Adjuncts{next, {}, {}, {}}
+                                                      : adjuncts_without_by(next);
   draft.said_time = between.time ? between.time : draft.said_time;
   if (between.medium) draft.medium = between.medium;
   next = between.end;
@@ -108,11 +133,16 @@ bool StretchReader::passive(Draft& draft, std::size_t number) {
     if (!source.empty()) {
       draft.source = source;
       next = source.end;
+      // "was predicted by Aino Lehto | in 2019"
+      const Adjuncts after = adjuncts(page_, next, range_.end);
+      if (!draft.said_time && after.time) draft.said_time = after.time;
+      next = after.end;
     }
   }
   if (!by) next = document(draft, next);
   draft.tag = {subject ? subject->begin : cue.group.begin, next};
   const bool anaphor = subject && subject->size() <= 4 && refers_back(*subject);
+  if (cue.lemma == "make" && !anaphor) return false;
   if (anaphor && draft.source && next >= content_end(next)) return previous(draft);
   if (anaphor && draft.source && page_.is(next, ",")) return previous(draft);
   const std::string_view word = next < range_.end ? page_.lower(next) : std::string_view();
@@ -130,9 +160,18 @@ bool StretchReader::passive(Draft& draft, std::size_t number) {
     set_content(draft, {next, content_end(next)});
     return true;
   }
+  if (subject && cue.takes("figure") && word == "at" && states_figure(next + 1, range_.end)) {
+    draft.rule = "put.figure-passive";
+    set_content(draft, *subject);
+    set_content(draft, {next, content_end(next)});
+    return true;
+  }
   if (draft.source && subject && cue.takes("np") && !anaphor && subject->size() >= 2) {
     draft.rule = "passive.subject";
-    set_content(draft, *subject);
+    Range content = *subject;
+    // "That the tunnel would flood | was predicted": the phrase without its article loses the word.
+    if (content.begin > range_.begin && page_.is(content.begin - 1, "that")) --content.begin;
+    set_content(draft, content);
     return !draft.content.empty();
   }
   if (draft.source) {

@@ -59,7 +59,10 @@ void Page::find_stretches() {
                          quote_[last.tokens.end - 1] == open;
       // "Where is it?" he asked: the parser sees two sentences.
       const bool tagged = last.block == block && ends_asking(last.tokens) && is_tag(tokens);
-      if (follows && (spans || tagged)) {
+      // "He said:" and the quotation in the next paragraph.
+      const bool announced = ends_with_colon(last.tokens) && is_open_mark(tokens.begin) &&
+                             last.kind == BlockKind::Body && kind != BlockKind::Headline;
+      if (follows && (spans || tagged || announced)) {
         last.tokens.end = tokens.end;
         continue;
       }
@@ -73,6 +76,11 @@ bool Page::only_spaces(const Range& range) const {
     if (!is_space(token)) return false;
   }
   return true;
+}
+
+bool Page::ends_with_colon(const Range& tokens) const {
+  const Range words = trimmed(tokens, "");
+  return words.size() > 1 && is(words.end - 1, ":") && quote_[words.end - 1] == kNone;
 }
 
 // Whether a stretch ends with a quotation that a tag may follow: "…?" or "…," or "… —".

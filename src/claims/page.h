@@ -81,6 +81,7 @@ class Page {
   void mark(std::vector<std::size_t>& layer, const Span& span, std::size_t value);
   void find_stretches();
   bool only_spaces(const Range& range) const;
+  bool ends_with_colon(const Range& tokens) const;
   bool ends_asking(const Range& tokens) const;
   bool is_tag(const Range& tokens) const;
 

@@ -171,6 +171,16 @@ bool is_medium(const Page& page, const Range& phrase) {
   return false;
 }
 
+// "an | Oct. 27 | letter": a time that belongs to the noun behind it.
+bool modifies(const Page& page, std::size_t token, std::size_t end) {
+  const std::size_t time = page.time(token);
+  std::size_t furthest = 0;
+  while (token > 0 && page.time(token - 1) == time) --token;
+  for (; token < end && page.time(token) == time; ++token)
+    furthest = std::max<std::size_t>(furthest, page.doc().tokens[token].head);
+  return token < end && page.doc().tokens[token].pos == language::Pos::Noun && furthest >= token;
+}
+
 }  // namespace
 
 std::optional<Subject> subject_before(const Page& page, std::size_t from, std::size_t cue) {
@@ -217,7 +227,7 @@ Range noun_phrase(const Page& page, std::size_t begin, std::size_t end) {
   for (; token < end; ++token) {
     if (is_phrase_end(page, token)) break;
     const std::string_view word = page.lower(token);
-    if (page.in_time(token) && token > begin) break;
+    if (page.in_time(token) && token > begin && !modifies(page, token, end)) break;
     if (is_comma(page, token)) {
       // An apposition goes on to the next comma: "said Olga Tam, head of the council, …".
       std::size_t stop = token + 1;
@@ -231,7 +241,10 @@ Range noun_phrase(const Page& page, std::size_t begin, std::size_t end) {
       continue;
     }
     if (is_preposition(word) && !binds(page, token, after_name)) break;
-    if (is_preposition(word) && token + 1 < end && page.in_time(token + 1)) break;
+    if (is_preposition(word) && token + 1 < end && page.in_time(token + 1) &&
+        !modifies(page, token + 1, end)) {
+      break;
+    }
     if (is_preposition(word) && word != "of" &&
         is_medium(page, {token + 1, std::min(token + 4, end)}) && !phrase.empty()) {
       break;
@@ -260,10 +273,12 @@ Range short_noun_phrase(const Page& page, std::size_t begin, std::size_t end) {
 Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
   Adjuncts found;
   found.end = begin;
+  std::optional<std::size_t> dated;
   std::size_t token = begin;
   while (token < end) {
     const std::string_view word = page.lower(token);
     if (page.in_time(token)) {
+      if (modifies(page, token, end)) break;  // "expects | fiscal 2016 | earnings"
       if (!found.time) found.time = token;
       const std::size_t time = page.time(token);
       while (token < end && page.time(token) == time) ++token;
@@ -279,6 +294,8 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
       if (!found.time) found.time = inner.time;
       token = inner.end;
       if (token < end && is_comma(page, token)) ++token;
+    } else if (found.medium && (word == "here" || word == "there")) {
+      ++token;  // "at the daily briefing here"
     } else if (is_cue_adverb(word) && !is_content_opener(word) && word != "there") {
       ++token;
     } else if (is_preposition(word) && word != "as" && word != "of" && word != "like" &&
@@ -304,8 +321,12 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
         found.addressee = phrase;
       } else if (is_medium(page, phrase) || word == "in" || word == "at" || word == "on" ||
                  word == "by" || word == "through" || word == "during" || word == "via") {
-        if (!is_medium(page, phrase) && !page.is_capitalised(phrase.begin)) break;
+        const bool channel = word == "through" || word == "via";  // "through a solicitor"
+        if (!channel && !is_medium(page, phrase) && !page.is_capitalised(phrase.begin)) break;
         if (!found.medium) found.medium = whole;
+        for (std::size_t i = whole.begin; i < whole.end && !dated; ++i) {
+          if (page.in_time(i)) dated = i;  // "in an Oct. 27 letter"
+        }
       } else {
         break;
       }
@@ -315,6 +336,7 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
     }
     found.end = token;
   }
+  if (!found.time) found.time = dated;
   return found;
 }
 
@@ -326,6 +348,8 @@ Adjuncts front_adjuncts(const Page& page, Range front) {
     ++front.begin;
   }
   Adjuncts found = adjuncts(page, front.begin, front.end);
+  // "In Moscow, the ministry said": where it stands is no medium.
+  if (found.medium && !is_medium(page, *found.medium)) found.medium.reset();
   if (!found.time) {
     for (std::size_t token = front.begin; token < front.end && !found.time; ++token) {
       if (page.in_time(token) && page.quote(token) == kNone) found.time = token;

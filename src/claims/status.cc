@@ -149,7 +149,8 @@ class Reader {
   void read_condition(std::size_t clause) {
     bool had = false;
     for (const std::uint32_t child : page_.doc().left_children(clause)) {
-      if (page_.is(child, "if") || page_.is(child, "unless")) found_.conditional = true;
+      const bool as_if = child > 0 && page_.is(child - 1, "as");
+      if ((page_.is(child, "if") && !as_if) || page_.is(child, "unless")) found_.conditional = true;
       const bool first = child == token(clause).left_edge;
       had = had || (first && (page_.is(child, "had") || page_.is(child, "were")));
     }
@@ -169,7 +170,8 @@ class Reader {
                                                           "purportedly"};
     const std::string_view word = page_.lower(i);
     const bool modal = token(i).tag == Tag::Md;
-    if (is_negation(word) || word == "unlikely") found_.negated = true;
+    const bool no_longer = word == "longer" && i > 0 && page_.is(i - 1, "no");
+    if (is_negation(word) || word == "unlikely" || no_longer) found_.negated = true;
     if ((modal && among(word, kModals)) || among(word, kMaybe)) found_.possible = true;
     if (among(word, kProbable) ||
         among(token(i).lemma, std::array<std::string_view, 2>{"seem", "appear"})) {
@@ -236,6 +238,8 @@ Status status_of(const Page& page, const Claim& claim) {
                         : found.probable ? Commitment::Probable
                                          : Commitment::Asserted;
   }
+  // "Partners expect more if the road is cut"
+  if (found.conditional && status.mode == Mode::Future) status.mode = Mode::Conditional;
   if (!status.mode) status.mode = mode_of(page, claim, found);
   return status;
 }

@@ -9,6 +9,7 @@
 //   frames.cc       content behind the verb: that, whether, clause, infinitive, object, colon
 //   tags.cc         content before or around a tag: "…, X said", "as X said"
 //   impersonal.cc   according to, hearsay, nouns, passives
+//   relays.cc       who passed the words on
 //   uncued.cc       quotations and labels without a verb
 #pragma once
 
@@ -31,6 +32,8 @@ struct Draft {
   std::optional<Range> addressee;
   std::optional<Range> medium;
   std::optional<std::size_t> said_time;
+  std::optional<Range> cited;  // whose words the source passes on
+  std::optional<Range> relay;  // who passed the words of the source on
   std::string rule;
   bool continues = false;  // an uncued quotation
 };
@@ -50,15 +53,18 @@ class StretchReader {
   bool consume(Draft& draft, std::size_t number);
   std::size_t content_end(std::size_t begin) const;
   std::size_t cut(std::size_t begin, std::size_t number) const;
+  bool turns_back(const CueHit& cue, std::size_t begin) const;
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
   bool has_own_subject(std::size_t verb) const;
   bool shares_subject(const CueHit& next, std::size_t number) const;
+  bool says_more(const CueHit& next, std::size_t number) const;
   bool same_form(const CueHit& a, const CueHit& b) const;
   bool opens_content(const CueHit& cue) const;
   void set_content(Draft& draft, Range range) const;
   bool according(Draft& draft);
   Range cut_front(Range range, bool nested = false) const;
   bool hearsay(Draft& draft);
+  std::size_t with_participle(const Range& source) const;
   bool noun(Draft& draft);
   bool verb(Draft& draft, std::size_t number);
   void find_subject(Draft& draft);
@@ -71,7 +77,10 @@ class StretchReader {
   bool that(Draft& draft, std::size_t next, std::size_t number);
   bool decline(Draft& draft, std::size_t next);
   std::size_t before_tag(std::size_t at) const;
+  std::optional<std::size_t> closing_tag();
   bool tag(Draft& draft);
+  bool is_main_clause(const Range& range) const;
+  bool goes_on(std::size_t begin) const;
   bool as_opens(Draft& draft, std::size_t begin) const;
   bool clean_parenthesis(const Draft& draft, std::size_t cue) const;
   bool opens_adverbially(const Range& content) const;
@@ -82,8 +91,13 @@ class StretchReader {
   bool clause(Draft& draft, std::size_t number);
   bool quotation(Draft& draft, std::size_t next, std::size_t number);
   bool zero(Draft& draft, std::size_t next, std::size_t number);
+  bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
   bool object(Draft& draft, std::size_t number);
+  bool names_a_thing(const Draft& draft, const Range& content) const;
+  bool calls_a_lie(const Range& content) const;
+  bool figure(Draft& draft, std::size_t number);
+  bool states_figure(std::size_t begin, std::size_t end) const;
   std::size_t before_colon(std::size_t begin, std::size_t end) const;
   void quotation_behind(const Draft& before);
   Draft labelled(const Range& mark, CueKind kind, const char* rule) const;
@@ -94,6 +108,17 @@ class StretchReader {
   bool refers_back(const Range& subject) const;
   bool previous(Draft& draft);
   bool finish(Draft& draft);
+  void relays();
+  struct Aside {
+    std::size_t begin;  // with the comma before it
+    Range whom;
+    bool cites;  // else it passed the words on
+  };
+  std::optional<Aside> aside_at(std::size_t verb) const;
+  bool is_passing_on(std::size_t verb) const;
+  bool speaks_itself(const Range& phrase) const;
+  Draft* owner_of(std::size_t token);
+  void cut_aside(Draft& draft, const Range& aside) const;
   void uncued();
   void dash(const Range& range);
   Range first_line(Range range) const;
@@ -106,6 +131,7 @@ class StretchReader {
   const Stretch* before_;
   std::vector<Draft>& drafts_;
   std::vector<CueHit> cues_;
+  std::optional<Draft> closing_;  // the tag that ends the stretch: all before it is its content
   std::size_t first_draft_ = 0;
 };
 

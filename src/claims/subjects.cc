@@ -53,6 +53,10 @@ bool StretchReader::parsed_subject(Draft& draft, std::size_t from) const {
   draft.tag.begin = source.begin;
   draft.said_time.reset();
   if (source.end <= cue.group.begin) front(draft, {range_.begin, source.begin});
+  // "The company | on Thursday | reported"
+  for (std::size_t i = source.end; i < cue.group.begin && i < source.end + 4; ++i) {
+    if (page_.in_time(i) && !draft.said_time) draft.said_time = i;
+  }
   return true;
 }
 
@@ -85,6 +89,7 @@ void StretchReader::front(Draft& draft, Range words) const {
 // "told | Yuzhny Kurier | that": returns the token after the addressee and more adjuncts.
 std::size_t StretchReader::addressee(Draft& draft, Adjuncts& between, std::size_t after) {
   const std::string_view next = after < range_.end ? page_.lower(after) : std::string_view();
+  if (draft.cue.kind == CueKind::Believe) return between.end;  // "expects the line to flood"
   if (between.end != after || next.empty() || is_content_opener(next) || next == "to" ||
       next == "," || next == ":" || page_.is_open_mark(after) || is_preposition(next)) {
     return between.end;

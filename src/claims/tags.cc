@@ -49,16 +49,70 @@ bool StretchReader::tag(Draft& draft) {
   // "On “Morning Hour,” the mayor said she would run": a name in marks, and the clause follows.
   const bool outside = !page_.is_open_mark(content.begin) && !page_.has_finite(content);
   if (quoted && outside && clause_of(page_, cue.verb)) return false;
-  const bool clausal = page_.has_finite(content);
+  const bool clausal = is_main_clause(content);
   // "…, Petrov stressed." closes the sentence: then what stands before is the content.
   constexpr std::size_t kClause = 5;  // tokens
   const bool closing = behind >= content_end(behind) && content.size() >= kClause;
   if (!quoted && !clausal && !closing && !interrupts(behind)) return false;
-  if (!quoted && opens_adverbially(content)) return false;
+  if (!quoted && opens_adverbially(content) && !interrupts(behind)) return false;
   draft.content.clear();
   set_content(draft, content);
   after_tag(draft, behind, clausal);
   return !draft.content.empty();
+}
+
+// b.closing: "The board wants to close the pier and hopes to sell it, the clerk said.": a tag that
+// ends its stretch is read first, so that no other cue takes its words. Returns its number.
+std::optional<std::size_t> StretchReader::closing_tag() {
+  if (cues_.size() < 2) return std::nullopt;
+  const std::size_t number = cues_.size() - 1;
+  const CueHit& cue = cues_[number];
+  if (cue.form != CueForm::Verb || !cue.takes("tag") || cue.passive || cue.adverbial ||
+      cue.kind != CueKind::Say) {
+    return std::nullopt;
+  }
+  Draft draft;
+  draft.cue = cue;
+  find_subject(draft);
+  const std::size_t verb = cue.group.begin;
+  const bool inverted = before_tag(verb) != kNone;
+  const bool direct = draft.source && before_tag(draft.source->begin) != kNone &&
+                      draft.source->end == verb && !page_.is(draft.source->begin - 1, "as");
+  if (!inverted && !direct) return std::nullopt;
+  // What the parse hangs on an earlier verb is no tag: "…, and he said".
+  const std::size_t front_end = inverted ? verb : draft.source->begin;
+  if (page_.quote(front_end - 1) != kNone || !is_main_clause({range_.begin, front_end}))
+    return std::nullopt;
+  if (!tag(draft) || !finish(draft)) return std::nullopt;
+  const bool closes = draft.content.size() == 1 && draft.content.front().end <= front_end &&
+                      draft.tag.end >= content_end(draft.tag.end);
+  if (!closes) return std::nullopt;
+  draft.tag.begin = front_end;
+  closing_ = std::move(draft);
+  return number;
+}
+
+// Whether the words could stand as a sentence: a verb that nothing subordinates.
+bool StretchReader::is_main_clause(const Range& range) const {
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    if (!page_.is_finite(token)) continue;
+    const language::Token& word = page_.doc().tokens[token];
+    std::size_t verb = token;
+    if (word.dep == language::Dep::Aux || word.dep == language::Dep::Auxpass) verb = word.head;
+    const language::Dep dep = page_.doc().tokens[verb].dep;
+    if (dep == language::Dep::Relcl || dep == language::Dep::Acl || dep == language::Dep::Advcl)
+      continue;
+    const auto mark = page_.doc().child(verb, language::Dep::Mark);
+    if (!mark || !range.contains(*mark)) return true;
+  }
+  return false;
+}
+
+// Behind ", he said,": what can only go on with the content.
+bool StretchReader::goes_on(std::size_t begin) const {
+  constexpr std::array<std::string_view, 8> kWords = {
+      "for", "because", "rather", "not", "than", "especially", "particularly", "unless"};
+  return std::ranges::find(kWords, page_.lower(begin)) != kWords.end();
 }
 
 // "As Tam puts it, the fee is a fine": what follows the comma.
@@ -124,14 +178,15 @@ void StretchReader::after_tag(Draft& draft, std::size_t behind, bool clausal) {
                      page_.has_finite({begin, range_.end});
   bool own_claim = false;
   for (const CueHit& other : cues_) own_claim = own_claim || other.group.begin >= begin;
-  if ((joins && !own_claim) || !clausal) set_content(draft, {begin, content_end(begin)});
+  if ((joins && !own_claim) || !clausal || goes_on(begin))
+    set_content(draft, {begin, content_end(begin)});
 }
 
 // "“Every time you say that,” Tam said, referring to the levy, “you lose.”": the quotation goes
 // on.
 void StretchReader::resume(Draft& draft, std::size_t begin) const {
   for (const CueHit& other : cues_) {
-    if (other.group.begin >= begin && other.form == CueForm::Verb && !other.adverbial) return;
+    if (other.group.begin >= begin && other.form == CueForm::Verb) return;
   }
   for (std::size_t token = begin; token < range_.end; ++token) {
     if (page_.is_stop(token) && page_.quote(token) == kNone) return;

@@ -80,7 +80,7 @@ bool StretchReader::join_previous(const Draft& draft) {
   Draft& last = drafts_.back();
   if (last.content.empty() || !before_->tokens.contains(last.content.back().begin)) return false;
   const Range& end = last.content.back();
-  if (page_.quote(end.begin) == kNone || page_.quote(end.end - 1) == kNone) return false;
+  if (page_.quote(end.end - 1) == kNone) return false;
   last.content.push_back(draft.content.front());
   return true;
 }
@@ -105,20 +105,28 @@ bool StretchReader::speaker_label(const Range& range) {
 
 // b.label: `TAM: We waited.`, `Tomasz Wilk, on the fire: "…"`.
 void StretchReader::label(const Range& range) {
-  constexpr std::size_t kLongestLabel = 10;  // tokens
+  constexpr std::size_t kLongestLabel = 16;  // tokens
   const std::size_t last = std::min(range.end, range.begin + kLongestLabel);
-  for (std::size_t token = range.begin; token + 1 < last; ++token) {
+  // "And from Commissioner Aino Lehto:", "From our correspondent in Adré:"
+  std::size_t begin = range.begin;
+  if (is_conjunction(page_.lower(begin))) ++begin;
+  const bool from = page_.is(begin, "from");
+  begin = from ? begin + 1 : range.begin;
+  for (std::size_t token = begin; token + 1 < last; ++token) {
     if (page_.quote(token) != kNone || page_.is_stop(token)) return;
     if (!page_.is(token, ":")) continue;
-    const bool named = page_.mention(range.begin) != kNone && page_.is_capitalised(range.begin);
-    const bool quoted = page_.is_open_mark(token + 1);
-    if (token == range.begin || (!named && !quoted) || page_.is_number(range.begin)) return;
-    if (page_.has_finite({range.begin, token})) return;
+    std::size_t words = token + 1;
+    while (words < range.end && page_.is_space(words)) ++words;
+    const bool named = page_.mention(begin) != kNone && page_.is_capitalised(begin);
+    const bool quoted = page_.is_open_mark(words);
+    if (token == begin || (!named && !quoted) || page_.is_number(begin)) return;
+    if (page_.has_finite({begin, token})) return;
     Draft draft = labelled({token, token + 1}, CueKind::Colon, "label.colon");
-    draft.source = noun_phrase(page_, range.begin, token);
+    draft.source = noun_phrase(page_, begin, token);
     if (draft.source->empty()) return;
     draft.tag = {range.begin, token + 1};
-    set_content(draft, {token + 1, range.end});
+    set_content(draft, {words, range.end});
+    if (page_.is(range.end - 1, "?") && !from) draft.cue.act = Act::Ask;
     if (!draft.content.empty()) drafts_.push_back(std::move(draft));
     return;
   }

@@ -123,6 +123,10 @@ struct Claim {
   std::optional<ClaimId> within;
   std::optional<Addressee> addressee;
   std::optional<Span> medium;
+  // "The site, citing | an officer |, said": whose words the source passes on. "…, as quoted by |
+  // the radio": who passed the words of the source on. Both end up in `chain`.
+  std::optional<Span> cited;
+  std::optional<Span> relay;
   Said said;
   std::vector<TimeId> times;
   std::vector<PlaceId> places;

@@ -14,6 +14,10 @@ bool Finder::outlet(const Run& run) {
     mention(run.begin, run.end, MentionForm::Name, *outlet_);
     return true;
   }
+  if (const auto whole = short_outlets_.find(name); whole != short_outlets_.end()) {
+    mention(run.begin, run.end, MentionForm::Name, entity_of(EntityKind::Outlet, whole->second));
+    return true;
+  }
   const auto known = longest(outlets_, run.begin, run.end);
   const bool whole = known && known->words == run.size();
   const bool domain = run.size() == 1 && name.find('.') != std::string::npos &&
@@ -36,6 +40,16 @@ bool Finder::outlet(const Run& run) {
   return true;
 }
 
+// Outlets of three words or more are also called by all but the last of them.
+void Finder::find_short_outlets() {
+  for (const Run& run : runs_) {
+    const std::size_t last = run.end - 1;
+    if (run.size() < 3 || organisation_kind(last) != "outlet" || organisation_use(last) == "bare")
+      continue;
+    short_outlets_.emplace(words(run.begin, last), words(run.begin, run.end));
+  }
+}
+
 // "Name.Live" is three tokens.
 bool Finder::joined_by_dot(const Run& run) const {
   return run.end + 1 < doc_.tokens.size() && word(run.end) == "." &&
@@ -45,6 +59,8 @@ bool Finder::joined_by_dot(const Run& run) const {
 
 // "the RiverNet channel", "the Vector agency", "the Telegram channel X".
 bool Finder::labelled_outlet(const Run& run) const {
+  // "Baku-based | news site": no name.
+  if (low(run.end - 1) == "based" || low(run.end - 1).ends_with("-based")) return false;
   const std::string_view after = low(run.end);
   const std::string_view later = low(run.end + 1);
   const bool noun = after == "channel" || after == "newspaper" || after == "agency" ||
@@ -52,8 +68,21 @@ bool Finder::labelled_outlet(const Run& run) const {
   const bool two =
       (after == "radio" || after == "tv" || after == "television" || after == "news") &&
       (later == "station" || later == "channel" || later == "agency" || later == "site");
-  const std::string_view before = run.begin > 0 ? low(run.begin - 1) : std::string_view();
-  return noun || two || before == "channel" || before == "newspaper";
+  if (is_capitalised(run.end + 1 < doc_.tokens.size() && noun ? word(run.end + 1) : ""))
+    return false;
+  if (noun || two) return true;
+  // "the state agency | Jugopres", "the news site | AzReport"
+  if (run.begin == 0 || is_tagged(run.begin, run.end, language::EntityType::Gpe)) return false;
+  const std::string_view before = low(run.begin - 1);
+  const std::string_view earlier = run.begin > 1 ? low(run.begin - 2) : std::string_view();
+  const bool qualified = earlier == "news" || earlier == "state" || earlier == "press" ||
+                         earlier == "information" || earlier == "radio" || earlier == "tv" ||
+                         earlier == "television" || earlier == "telegraph";
+  const bool generic = before == "agency" || before == "station" || before == "site" ||
+                       before == "portal" || before == "website" || before == "outlet";
+  return before == "channel" || before == "newspaper" || before == "daily" || before == "weekly" ||
+         before == "magazine" || before == "tabloid" || before == "broadcaster" ||
+         (generic && qualified);
 }
 
 bool Finder::organisation(const Run& run) {
@@ -70,9 +99,17 @@ bool Finder::organisation(const Run& run) {
                             ? true
                             : peoples_republic(run);
   const bool acronym = run.size() == 1 && is_acronym(word(run.begin)) && low(run.begin) != "us" &&
-                       low(run.begin) != "uk" && low(run.begin) != "tv";
+                       low(run.begin) != "uk" && low(run.begin) != "tv" &&
+                       doc_.tokens[run.begin].pos != language::Pos::Verb &&
+                       doc_.tokens[run.begin].pos != language::Pos::Aux;
   if (!(known || kind || first_kind || republic || acronym)) return false;
   std::size_t end = run.end;
+  // "Azerbaijan's | Defense Ministry": a body that is named by its kind alone.
+  std::size_t begin = run.begin;
+  if (kind && begin >= 2 && (low(begin - 1) == "'s" || low(begin - 1) == "’s") &&
+      organisation_use(last) == "both" && is_capitalised(word(begin - 2)) && !taken_[begin - 2]) {
+    begin -= 2;
+  }
   // "Ministry of Defence", "Armed Forces of Ukraine".
   if ((kind || first_kind) && low(end) == "of" &&
       is_capitalised(end + 1 < doc_.tokens.size() ? word(end + 1) : "")) {
@@ -80,7 +117,7 @@ bool Finder::organisation(const Run& run) {
     while (end < doc_.tokens.size() && is_capitalised(word(end))) ++end;
   }
   if (republic) end = republic_end(run);
-  const std::string name = words(run.begin, end);
+  const std::string name = words(begin, end);
   if (acronym) {
     const auto expansion = acronyms_.find(name);
     const EntityId id = expansion != acronyms_.end() ? expansion->second
@@ -89,11 +126,29 @@ bool Finder::organisation(const Run& run) {
     return true;
   }
   const EntityId id = entity_of(EntityKind::Organisation, name);
-  mention(run.begin, end, MentionForm::Name, id);
+  mention(begin, end, MentionForm::Name, id);
   // "Rapid Support Forces (RSF)"
   if (low(end) == "(" && end + 2 < doc_.tokens.size() && is_acronym(word(end + 1)) &&
       low(end + 2) == ")") {
     acronyms_[std::string(word(end + 1))] = id;
+  }
+  return true;
+}
+
+// Two words or more that the language model takes for a body, and nothing else for a person.
+void Finder::tagged_organisation(const Run& run) {
+  if (run.size() < 2 || taken_[run.begin] || taken_[run.end - 1] || shouted(run)) return;
+  if (!is_tagged(run.begin, run.end, language::EntityType::Org) || may_be_place(run.begin)) return;
+  mention(run.begin, run.end, MentionForm::Name,
+          entity_of(EntityKind::Organisation, words(run.begin, run.end)));
+}
+
+// "POLICE SAID": capitals throughout say nothing.
+bool Finder::shouted(const Run& run) const {
+  for (std::size_t i = run.begin; i < run.end; ++i) {
+    for (const char c : word(i)) {
+      if (c >= 'a' && c <= 'z') return false;
+    }
   }
   return true;
 }
@@ -131,15 +186,31 @@ void Finder::body_mentions() {
     while (begin < i && (doc_.tokens[begin].sentence_start && !is_capitalised(word(begin))))
       ++begin;
     const bool alone = begin == i;
+    const bool owned = before == "his" || before == "her" || before == "its" || before == "their";
+    // "his office" is not "the office".
+    if (owned) --begin;
     std::string name = alone && before == "the" ? "the " + words(i, i + 1) : words(begin, i + 1);
     const EntityId id =
         entity_of(kind == "outlet" ? EntityKind::Outlet : EntityKind::Organisation, name);
     by_head.insert_or_assign(std::string(low(i)), id);
+    give_up_acronym(begin, i);
     if (std::any_of(taken_.begin() + static_cast<std::ptrdiff_t>(begin),
                     taken_.begin() + static_cast<std::ptrdiff_t>(i), [](bool t) { return t; }))
       continue;
     mention(alone && before == "the" ? begin - 1 : begin, i + 1, MentionForm::Nominal, id);
   }
+}
+
+// "the | UN refugee agency": the acronym in front belongs to the longer name.
+void Finder::give_up_acronym(std::size_t begin, std::size_t noun) {
+  if (begin >= noun || !taken_[begin] || !is_acronym(word(begin))) return;
+  for (std::size_t i = begin + 1; i < noun; ++i) {
+    if (taken_[i]) return;
+  }
+  std::erase_if(names_.mentions, [&](const Mention& m) {
+    return m.span == doc_.tokens[begin].span && m.form == MentionForm::Name;
+  });
+  taken_[begin] = false;
 }
 
 bool Finder::has_possessive(std::size_t begin, std::size_t end) const {

@@ -60,6 +60,7 @@ class Finder {
   bool is_title(std::size_t i) const;
   bool is_modifier(std::size_t i) const { return title_class(i) == "modifier"; }
 
+  bool is_head_noun(std::size_t i) const;
   std::string_view organisation_use(std::size_t i) const;
   std::string_view organisation_kind(std::size_t i) const;
 
@@ -70,9 +71,12 @@ class Finder {
 
   // bodies.cc
   bool outlet(const Run& run);
+  void find_short_outlets();
   bool joined_by_dot(const Run& run) const;
   bool labelled_outlet(const Run& run) const;
   bool organisation(const Run& run);
+  void tagged_organisation(const Run& run);
+  bool shouted(const Run& run) const;
   bool peoples_republic(const Run& run) const;
   std::size_t republic_end(const Run& run) const;
   EntityId entity_of(EntityKind kind, const std::string& name);
@@ -85,14 +89,22 @@ class Finder {
   // "a captain named Rodionov"
   bool named(std::size_t begin) const { return begin > 0 && low(begin - 1) == "named"; }
 
+  bool is_tagged(std::size_t begin, std::size_t end, language::EntityType type) const;
+  bool may_be_place(std::size_t begin) const;
+  bool is_tagged_place(std::size_t begin, std::size_t end) const;
   bool is_tagged_person(std::size_t begin, std::size_t end) const;
   bool according(std::size_t begin) const;
+  bool joined_to_person(std::size_t begin) const;
   bool is_age(std::size_t i) const;
   void set_gender(Entity& entity, std::size_t head);
   EntityId person_of(std::size_t begin, std::size_t end);
 
   // titles.cc
-  std::optional<TitleHit> title_before(std::size_t begin, std::size_t limit) const;
+  std::size_t root_of(std::size_t begin, std::size_t end) const;
+  std::optional<TitleHit> title_phrase(std::size_t begin, std::size_t end, std::size_t head) const;
+  std::optional<TitleHit> parsed_title_before(std::size_t begin, std::size_t end) const;
+  std::optional<TitleHit> parsed_title_after(std::size_t begin, std::size_t end) const;
+  std::optional<TitleHit> title_before(std::size_t begin, std::size_t limit, bool bridges) const;
   bool is_bridge_noun(std::size_t at) const;
   std::size_t widened(std::size_t head) const;
   std::optional<TitleHit> title_after(std::size_t end) const;
@@ -113,6 +125,7 @@ class Finder {
   std::optional<EntityId> bearer(std::size_t begin, std::size_t end, std::size_t head) const;
   std::uint32_t last_mention(EntityId id, std::uint32_t before) const;
   void body_mentions();
+  void give_up_acronym(std::size_t begin, std::size_t noun);
   bool has_possessive(std::size_t begin, std::size_t end) const;
 
   // names.cc
@@ -127,6 +140,7 @@ class Finder {
   const lexicon::WordTable& outlets_;
   const lexicon::WordTable& verbs_;
   std::vector<Run> runs_;
+  std::map<std::string, std::string> short_outlets_;  // "Yuzhny Kurier" of "Yuzhny Kurier TV"
   std::vector<bool> taken_;
   std::vector<bool> person_;  // part of a person's name
   Names names_;

@@ -8,6 +8,7 @@ namespace dateline::names {
 Names Finder::run() {
   if (report_.outlet)
     outlet_ = add({EntityKind::Outlet, *report_.outlet, {}, {}, Gender::Unknown, false});
+  find_short_outlets();
   for (const Run& run : runs_) classify(run);
   for (const Run& run : runs_) repeat(run);
   title_mentions();
@@ -54,6 +55,7 @@ void Finder::classify(Run run) {
   if (titled && organisation({begin, run.end, false})) return;
   if (begin >= run.end) return;
   person(run, begin, titled);
+  if (!titled) tagged_organisation(run);
 }
 
 EntityId Finder::entity_of(EntityKind kind, const std::string& name) {

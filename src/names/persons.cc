@@ -23,10 +23,22 @@ bool Finder::quote_or_comma(std::size_t i) const {
 
 void Finder::person(const Run& run, std::size_t begin, bool titled) {
   std::size_t end = run.end;
-  // A role noun at the end is a title for what comes: no name.
-  if (end - begin > 4) return;
-  const auto before = title_before(begin, titled ? run.begin : begin);
-  const auto after = title_after(end);
+  // "Simeon Latchford QC"
+  while (end > begin + 2 && title_class(end - 1) == "post") --end;
+  // "Harrison County Judge-Executive | Tom Ruddell": the last title of the run.
+  for (std::size_t i = end - 1; i > begin && !titled; --i) {
+    if (is_title(i) || !is_title(i - 1) || i - 1 == run.begin) continue;
+    titled = true;
+    begin = word(i) == "-" ? i + 2 : i;  // "Judge-Executive | Tom Ruddell"
+  }
+  if (end - begin > 4 || begin >= end) return;
+  const bool tagged = is_tagged_person(begin, end);
+  const bool apposed = begin > 0 && low(begin - 1) == "," && low(end) == "," && end - begin >= 2;
+  const bool likely = (tagged && end - begin >= 2) || says(end) || apposed;
+  auto before = parsed_title_before(begin, end);
+  if (!before) before = title_before(begin, titled ? run.begin : begin, likely);
+  auto after = parsed_title_after(begin, end);
+  if (!after && likely) after = title_after(end);
   const std::string_view previous = begin > 0 ? low(begin - 1) : std::string_view();
   const bool aged = low(end) == "," && end + 2 < doc_.tokens.size() && is_age(end + 1);
   const bool speaks = says(end) && !(low(end) == "report");
@@ -35,13 +47,16 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   const bool label = low(end) == ":" && run.opens_sentence && end - begin >= 2;
   const std::size_t count = end - begin;
   const bool strong = titled || before || after || aged || relative || named(begin);
-  const bool tagged = is_tagged_person(begin, end);
-  const bool weak =
-      (count >= 2 && (speaks || inverted || label || according(begin) || tagged)) || false;
+  const bool weak = (count >= 2 && (speaks || inverted || label || according(begin) || tagged ||
+                                    joined_to_person(begin))) ||
+                    false;
   if (!(strong || weak)) return;
   const bool sure_single =
       titled || before || aged || (after && !run.opens_sentence) || named(begin);
   if (count == 1 && !sure_single) return;
+  // "Government", "Kukes": one word that the language model takes for a body or a place.
+  const bool adjacent = titled || (before && before->end == begin && before->head + 1 == begin);
+  if (count == 1 && is_tagged_place(begin, end) && !adjacent && !aged && !named(begin)) return;
   if (run.opens_sentence && count == 1 && !strong) return;
   const EntityId id = person_of(begin, end);
   Entity& entity = names_.entities[index(id)];
@@ -52,18 +67,42 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   mention(begin, end, MentionForm::Name, id);
 }
 
+bool Finder::is_tagged(std::size_t begin, std::size_t end, language::EntityType type) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (doc_.tokens[i].entity_type != type) return false;
+  }
+  return begin < end;
+}
+
+bool Finder::is_tagged_place(std::size_t begin, std::size_t end) const {
+  using language::EntityType;
+  return is_tagged(begin, end, EntityType::Gpe) || is_tagged(begin, end, EntityType::Loc) ||
+         is_tagged(begin, end, EntityType::Fac) || is_tagged(begin, end, EntityType::Norp) ||
+         is_tagged(begin, end, EntityType::Org);
+}
+
+// Where such a preposition leads to a name, it may as well be a village.
+bool Finder::may_be_place(std::size_t begin) const {
+  constexpr std::array<std::string_view, 10> kLeads = {"in", "near",   "at",   "towards", "toward",
+                                                       "on", "around", "into", "outside", "over"};
+  return begin > 0 && std::ranges::find(kLeads, low(begin - 1)) != kLeads.end();
+}
+
 // Whether the language model takes all of the name for a person.
 bool Finder::is_tagged_person(std::size_t begin, std::size_t end) const {
-  // Where a preposition leads to it, it may as well be a village.
-  constexpr std::array<std::string_view, 12> kPlace = {"in",      "near",   "at",      "from",
-                                                       "towards", "toward", "on",      "around",
-                                                       "of",      "into",   "outside", "over"};
-  if (begin > 0 && std::ranges::find(kPlace, low(begin - 1)) != kPlace.end()) return false;
+  if (may_be_place(begin) || (begin > 0 && (low(begin - 1) == "of" || low(begin - 1) == "from")))
+    return false;
   for (std::size_t i = begin; i < end; ++i) {
     if (doc_.tokens[i].entity_type != language::EntityType::Person) return false;
     if (doc_.tokens[i].pos == language::Pos::Adv) return false;  // "Now Mali wants"
   }
   return begin < end;
+}
+
+// "Lucía Ferrer and | Hawa Sesay"
+bool Finder::joined_to_person(std::size_t begin) const {
+  return begin >= 2 && low(begin - 1) == "and" && person_[begin - 2] &&
+         !is_tagged_place(begin, begin + 1);
 }
 
 bool Finder::according(std::size_t begin) const {

@@ -58,7 +58,17 @@ class Finder {
  private:
   bool capital(std::size_t i) const {
     return i < doc_.tokens.size() && is_capitalised(doc_.text_of(i)) && is_word(doc_.text_of(i)) &&
-           !among(doc_.tokens[i].lower, kCalendar) && doc_.tokens[i].lower != "i";
+           !is_calendar(i) && doc_.tokens[i].lower != "i";
+  }
+
+  // A month or a day, unless it is somebody's name ("Jan Verhulst").
+  bool is_calendar(std::size_t i) const {
+    if (!among(doc_.tokens[i].lower, kCalendar)) return false;
+    if (doc_.tokens[i].entity_type == language::EntityType::Person) return false;
+    const bool before_name = i + 1 < doc_.tokens.size() && is_capitalised(doc_.text_of(i + 1)) &&
+                             doc_.tokens[i + 1].pos == language::Pos::Propn &&
+                             !among(doc_.tokens[i + 1].lower, kCalendar);
+    return !(before_name && doc_.tokens[i].lower == "jan");
   }
 
   bool starts(std::size_t i) const {

@@ -7,9 +7,62 @@
 
 namespace dateline::names {
 
+// The token of a name that the rest of the sentence hangs on.
+std::size_t Finder::root_of(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::size_t head = doc_.tokens[i].head;
+    if (head < begin || head >= end || head == i) return i;
+  }
+  return end - 1;
+}
+
+// A noun phrase without its articles, if it is short, names what a person is, and holds no verb.
+std::optional<TitleHit> Finder::title_phrase(std::size_t begin, std::size_t end,
+                                             std::size_t head) const {
+  constexpr std::size_t kLongest = 16;  // tokens
+  while (begin < end && (doc_.tokens[begin].pos == language::Pos::Det || low(begin) == "," ||
+                         doc_.tokens[begin].pos == language::Pos::Punct))
+    ++begin;
+  while (end > begin && low(end - 1) == ",") --end;
+  if (begin >= end || end - begin > kLongest) return std::nullopt;
+  const language::Tag first = doc_.tokens[begin].tag;
+  if (first == language::Tag::Vbg || first == language::Tag::Wrb || first == language::Tag::Wp)
+    return std::nullopt;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (doc_.tokens[i].finite || low(i) == ":" || low(i) == "“" || low(i) == "\"")
+      return std::nullopt;
+  }
+  return TitleHit{begin, end, head};
+}
+
+// By the parse: "the agency's spokesman in Tirana, | Jan Verhulst".
+std::optional<TitleHit> Finder::parsed_title_before(std::size_t begin, std::size_t end) const {
+  const std::size_t root = root_of(begin, end);
+  const language::Token& name = doc_.tokens[root];
+  if (name.dep != language::Dep::Appos || name.head >= begin) return std::nullopt;
+  const std::size_t noun = name.head;
+  if (!is_title(noun) || title_class(noun) == "honorific") return std::nullopt;
+  return title_phrase(doc_.tokens[noun].left_edge, begin, noun);
+}
+
+// By the parse: "Olga Tam, | head of the council,".
+std::optional<TitleHit> Finder::parsed_title_after(std::size_t begin, std::size_t end) const {
+  const std::size_t root = root_of(begin, end);
+  for (const std::uint32_t child : doc_.right_children(root)) {
+    const language::Token& noun = doc_.tokens[child];
+    if (noun.dep != language::Dep::Appos || child < end || !is_title(child)) continue;
+    std::size_t stop = child + 1;
+    while (stop <= noun.right_edge && low(stop) != "," && low(stop) != "who" && low(stop) != ":")
+      ++stop;
+    return title_phrase(noun.left_edge, stop, child);
+  }
+  return std::nullopt;
+}
+
 // The title that stands before a name: "military expert | X", "the acting head of the DPR | X".
 // `begin` is the name's first token, `limit` where capitalised titles begin.
-std::optional<TitleHit> Finder::title_before(std::size_t begin, std::size_t limit) const {
+std::optional<TitleHit> Finder::title_before(std::size_t begin, std::size_t limit,
+                                             bool bridges) const {
   std::size_t i = limit;
   if (i == 0) return std::nullopt;
   if (limit < begin) {
@@ -30,10 +83,11 @@ std::optional<TitleHit> Finder::title_before(std::size_t begin, std::size_t limi
     const std::size_t at = k - 1;
     // "… of the X People’s Republic | Name": the owner of a thing is no title.
     const bool owner = low(at + 1) == "'s" || low(at + 1) == "’s";
-    if (is_title(at) && !owner) {
+    if ((is_title(at) || (k == i && is_head_noun(at))) && !owner) {
       head = at;
       break;
     }
+    if (!bridges) return std::nullopt;
     const std::string_view w = low(at);
     const bool bridge = w == "of" || w == "the" || w == "for" || w == "to" || w == "in" ||
                         w == "at" || w == "'s" || w == "’s" || w == "(" || w == ")" || w == "-" ||
@@ -97,6 +151,7 @@ std::optional<TitleHit> Finder::title_after(std::size_t end) const {
   std::size_t head = kNone;
   while (stop < doc_.tokens.size() && stop < begin + 14 && !doc_.tokens[stop].finite &&
          low(stop) != "," && low(stop) != "." && low(stop) != "who" && low(stop) != ";" &&
+         low(stop) != ":" && low(stop) != "“" && low(stop) != "\"" &&
          !doc_.tokens[stop].sentence_start) {
     if (head == kNone && is_title(stop) && title_class(stop) != "honorific") head = stop;
     if (head == kNone &&
@@ -105,7 +160,7 @@ std::optional<TitleHit> Finder::title_after(std::size_t end) const {
     ++stop;
   }
   if (head == kNone || stop == begin) return std::nullopt;
-  return TitleHit{begin, stop, head};
+  return title_phrase(begin, stop, head);
 }
 
 void Finder::add_title(EntityId id, std::string written, std::size_t begin, std::size_t end) {
@@ -117,7 +172,7 @@ void Finder::add_title(EntityId id, std::string written, std::size_t begin, std:
   title.at = doc_.tokens[begin].span.begin;
   for (std::size_t i = begin; i < end; ++i) {
     title.words.insert(std::string(low(i)));
-    if (is_title(i)) {
+    if (is_title(i) || (i + 1 == end && is_head_noun(i))) {
       Title one = title;
       one.head = std::string(low(i));
       for (std::size_t k = begin; k < end; ++k) one.words.insert(std::string(low(k)));

@@ -50,6 +50,11 @@ bool Finder::is_title(std::size_t i) const {
   return !known.empty() && known != "modifier" && known != "post";
 }
 
+// "Police | chief | Marek Dvoracek": a modifier of titles that is a noun can be one.
+bool Finder::is_head_noun(std::size_t i) const {
+  return is_modifier(i) && doc_.tokens[i].pos == language::Pos::Noun;
+}
+
 std::string_view Finder::organisation_use(std::size_t i) const {
   const auto row = organisations_.find(low(i));
   return row ? organisations_.cell(*row, "use") : std::string_view();

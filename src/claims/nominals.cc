@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sources that are no names: "the company", "a police spokesman".
+#include "base/fold.h"
+#include "claims/clauses.h"
+#include "claims/resolver.h"
+#include "claims/word_classes.h"
+
+namespace dateline::claims {
+namespace {
+
+// "spokesman in Tirana" -> "spokesman": the last word before a preposition.
+std::string head_word(std::string title) {
+  for (const std::string_view link : {" of ", " in ", " for ", " at ", " on ", " to ", ","})
+    title = title.substr(0, title.find(link));
+  return title.substr(title.rfind(' ') + 1);
+}
+
+}  // namespace
+
+// A nominal is its own name: "a police spokesman"; a proper name loses its article. The same
+// words later are the same entity when definite.
+Speaker Resolver::nominal(const Span& source, const Range& range) {
+  if (const auto body = short_form(source, range)) {
+    found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
+    return of(*body, Resolved::Title, 0.8);
+  }
+  if (const auto later = named_later(source, range)) {
+    found_.names.mentions.push_back({source, MentionForm::Title, *later});
+    return of(*later, Resolved::Title, 0.75);
+  }
+  if (const auto body = the_company(source, range)) {
+    found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
+    return of(*body, Resolved::Title, 0.7);
+  }
+  if (const auto outlet = same_outlet(source, range)) {
+    found_.names.mentions.push_back({source, MentionForm::Nominal, *outlet});
+    return of(*outlet, Resolved::Title, 0.8);
+  }
+  if (const auto same = same_nominal(source, range)) {
+    found_.names.mentions.push_back({source, MentionForm::Nominal, *same});
+    return of(*same, Resolved::Title, 0.7);
+  }
+  std::string name(source.of(page_.text()));
+  const std::string_view first = page_.lower(range.begin);
+  bool proper = false;
+  for (std::size_t token = range.begin + 1; token < range.end; ++token) {
+    proper =
+        proper || (token == range.begin + 1 && page_.is_capitalised(token) && range.size() <= 4);
+  }
+  const bool article = first == "the" || first == "a" || first == "an";
+  if (first == "the" && proper && page_.is_capitalised(range.end - 1)) {
+    name = std::string(page_.span({range.begin + 1, range.end}).of(page_.text()));
+  } else if (first == "the" && range.size() == 3 && page_.is_capitalised(range.end - 1) &&
+             !page_.is_capitalised(range.begin + 1)) {
+    name = std::string(page_.word(range.end - 1));  // "the airline | Savanair"
+  } else if (article || (page_.is_capitalised(range.begin) && starts_common(range))) {
+    name = lower(page_.word(range.begin)) + name.substr(page_.word(range.begin).size());
+  }
+  const EntityKind kind = (proper && first == "the") || is_place_name(range)
+                              ? EntityKind::Organisation
+                              : kind_of_nominal(range);
+  for (std::size_t i = 0; i < found_.names.entities.size(); ++i) {
+    if (found_.names.entities[i].name == name) {
+      const EntityId id{static_cast<std::uint32_t>(i)};
+      found_.names.mentions.push_back({source, MentionForm::Nominal, id});
+      return of(id, Resolved::Explicit, 0.8);
+    }
+  }
+  Entity made;
+  made.kind = kind;
+  made.name = name;
+  made.plural = plural(range);
+  found_.names.entities.push_back(made);
+  const EntityId id{static_cast<std::uint32_t>(found_.names.entities.size() - 1)};
+  found_.names.mentions.push_back({source, MentionForm::Nominal, id});
+  return of(id, Resolved::Explicit, 0.8);
+}
+
+// "the inquest heard that": said there, by somebody who is not named.
+bool Resolver::heard_in_court(const Range& range) const {
+  constexpr std::array<std::string_view, 7> kPlaces = {"court",    "jury",    "inquest", "inquiry",
+                                                       "tribunal", "hearing", "trial"};
+  return among(lower(page_.word(head_of(page_, range))), kPlaces) ||
+         among(lower(page_.word(range.end - 1)), kPlaces);
+}
+
+// "the communiqué" after "to-night's Soviet communiqué", "the spokeswoman" after "a port
+// spokeswoman": the nominal that spoke last and ends with the noun. "The same document" is any.
+std::optional<EntityId> Resolver::same_nominal(const Span& source, const Range& range) const {
+  if (page_.lower(range.begin) != "the") return std::nullopt;
+  const bool same = range.size() == 3 && page_.lower(range.begin + 1) == "same";
+  if (range.size() != 2 && !same) return std::nullopt;
+  constexpr std::uint32_t kFar = 3000;  // bytes
+  const std::string noun = lower(page_.word(range.end - 1));
+  for (auto turn = turns_.rbegin(); turn != turns_.rend(); ++turn) {
+    if (turn->at + kFar < source.begin) break;
+    const Entity& known = entity(turn->entity);
+    if (known.kind == EntityKind::Person || known.kind == EntityKind::Outlet) continue;
+    if (head_word(lower(known.name)) == noun && lower(known.name) != noun) return turn->entity;
+    const bool paper = known.kind == EntityKind::Document;
+    if (same && paper && kind_of_nominal(range) == EntityKind::Document) return turn->entity;
+  }
+  return std::nullopt;
+}
+
+// "an earlier version of this page": the outlet itself.
+bool Resolver::is_own_page(const Range& range) const {
+  constexpr std::array<std::string_view, 6> kPages = {"page",   "article", "story",
+                                                      "report", "post",    "newspaper"};
+  for (std::size_t token = range.begin; token + 1 < range.end; ++token) {
+    if (page_.is(token, "this") && among(page_.lower(token + 1), kPages)) return true;
+  }
+  return false;
+}
+
+// "the company": the body that spoke last, else the one last named.
+std::optional<EntityId> Resolver::the_company(const Span& source, const Range& range) const {
+  constexpr std::array<std::string_view, 7> kFirms = {"company", "firm", "airline", "carrier",
+                                                      "maker",   "bank", "retailer"};
+  if (range.size() != 2 || page_.lower(range.begin) != "the" ||
+      !among(page_.lower(range.end - 1), kFirms)) {
+    return std::nullopt;
+  }
+  const auto named = [this](EntityId id) {
+    return entity(id).kind == EntityKind::Organisation && !entity(id).name.starts_with("the ");
+  };
+  for (auto turn = turns_.rbegin(); turn != turns_.rend(); ++turn) {
+    if (!turn->behind_document && named(turn->entity)) return turn->entity;
+  }
+  return last_named(source.begin, kNearMentions,
+                    [&](const Mention& mention) { return named(mention.entity); });
+}
+
+// "the latter", "the former": of the two people last named.
+std::optional<EntityId> Resolver::one_of_two(const Span& source, std::string_view word) const {
+  if (word != "latter" && word != "former") return std::nullopt;
+  std::optional<EntityId> last;
+  return last_named(source.begin, kAllMentions, [&](const Mention& mention) {
+    if (entity(mention.entity).kind != EntityKind::Person || mention.entity == last) return false;
+    if (last || word == "latter") return true;
+    last = mention.entity;
+    return false;
+  });
+}
+
+// "the same site", "the paper", "the agency": the outlet last named.
+std::optional<EntityId> Resolver::same_outlet(const Span& source, const Range& range) const {
+  constexpr std::array<std::string_view, 10> kOutlets = {
+      "site",    "paper",    "newspaper", "agency",      "channel",
+      "station", "magazine", "portal",    "broadcaster", "daily"};
+  const std::string_view noun = page_.lower(range.end - 1);
+  const bool same = range.size() == 3 && page_.lower(range.begin + 1) == "same";
+  if (page_.lower(range.begin) != "the" || !(range.size() == 2 || same)) return std::nullopt;
+  if (!among(noun, kOutlets)) return std::nullopt;
+  return last_named(source.begin, kNearMentions, [this](const Mention& mention) {
+    return entity(mention.entity).kind == EntityKind::Outlet;
+  });
+}
+
+// "the unit" after "Provincial Epidemic Unit": the body last named whose name ends with the noun.
+std::optional<EntityId> Resolver::short_form(const Span& source, const Range& range) const {
+  if (range.size() != 2 || page_.lower(range.begin) != "the") return std::nullopt;
+  const std::string_view noun = page_.lower(range.begin + 1);
+  constexpr int kFarthest = 200;  // mentions
+  return last_named(source.begin, kFarthest, [&](const Mention& mention) {
+    const Entity& body = entity(mention.entity);
+    if (body.kind != EntityKind::Organisation && body.kind != EntityKind::Outlet) return false;
+    if (body.name.starts_with("the ")) return false;
+    const std::string name = lower(body.name);
+    return name.size() > noun.size() + 1 && name.ends_with(noun) &&
+           name[name.size() - noun.size() - 1] == ' ';
+  });
+}
+
+// Capitalised only because it opens the sentence.
+bool Resolver::starts_common(const Range& range) const {
+  const bool opens =
+      page_.doc().tokens[range.begin].sentence_start || is_determiner(page_.lower(range.begin));
+  if (page_.doc().tokens[range.begin].pos == language::Pos::Propn && range.size() == 1)
+    return false;
+  return opens && (range.size() == 1 ? page_.mention(range.begin) == kNone
+                                     : !page_.is_capitalised(range.begin + 1));
+}
+
+bool Resolver::plural(const Range& range) const {
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    const std::string_view word = page_.lower(token);
+    if (is_preposition(word) || page_.is(token, ",")) break;
+    if (word == "and") return true;
+    if (token + 1 == range.end || is_preposition(page_.lower(token + 1))) {
+      return word.size() > 3 && word.ends_with("s") && !word.ends_with("ss");
+    }
+  }
+  return false;
+}
+
+EntityKind Resolver::kind_of_nominal(const Range& range) const {
+  constexpr std::array<std::string_view, 20> kBodies = {
+      "ministry", "army",    "government", "office",         "police",  "council",    "union",
+      "company",  "court",   "committee",  "agency",         "service", "department", "party",
+      "board",    "command", "military",   "administration", "embassy", "authority"};
+  constexpr std::array<std::string_view, 12> kDocuments = {
+      "report",   "statement", "letter", "study", "survey",   "poll",
+      "document", "footage",   "video",  "audit", "protocol", "memo"};
+  std::string_view head;
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    if (is_preposition(page_.lower(token)) || page_.is(token, ",") ||
+        is_relative(page_.lower(token)))
+      break;
+    head = page_.lower(token);
+  }
+  if (among(head, kBodies)) return EntityKind::Organisation;
+  if (among(head, kDocuments)) return EntityKind::Document;
+  const lexicon::WordTable& bodies = context_.lexicon.table("name-organisations");
+  if (const auto row = bodies.find(head); row && bodies.cell(*row, "kind") == "document")
+    return EntityKind::Document;
+  return plural(range) ? EntityKind::Group : EntityKind::Unnamed;
+}
+
+// "Yerevan denied it": a place that speaks is the body that governs it.
+bool Resolver::is_place_name(const Range& range) const {
+  if (range.empty() || !page_.is_capitalised(range.begin)) return false;
+  const language::EntityType type = page_.doc().tokens[range.begin].entity_type;
+  const bool place = type == language::EntityType::Gpe || type == language::EntityType::Loc;
+  return place && std::all_of(page_.doc().tokens.begin() + static_cast<std::ptrdiff_t>(range.begin),
+                              page_.doc().tokens.begin() + static_cast<std::ptrdiff_t>(range.end),
+                              [type](const language::Token& t) { return t.entity_type == type; });
+}
+
+// k.later: "a regional commander said … Colonel Ada Brandt, the commander": named soon after.
+std::optional<EntityId> Resolver::named_later(const Span& source, const Range& range) const {
+  // "a commander" is named soon, "the governor" and "Kentucky's director" somewhere below.
+  const std::string_view article = page_.lower(range.begin);
+  const bool indefinite = article == "a" || article == "an";
+  const bool owned =
+      range.size() > 2 && (page_.is(range.begin + 1, "'s") || page_.is(range.begin + 1, "’s"));
+  if (!indefinite && article != "the" && !owned) return std::nullopt;
+  const std::uint32_t kSoon = indefinite ? 900 : 3000;  // bytes
+  const std::string head = lower(page_.word(head_of(page_, range)));
+  for (const Mention& mention : context_.names.mentions) {
+    if (mention.span.begin <= source.end || mention.form != MentionForm::Name) continue;
+    if (mention.span.begin > source.end + kSoon) break;
+    const Entity& person = entity(mention.entity);
+    if (person.kind != EntityKind::Person) continue;
+    for (const std::string& title : person.titles) {
+      if (head_word(lower(title)) == head) return mention.entity;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace dateline::claims

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pronouns: he, she, it, they, who.
+#include "base/fold.h"
+#include "claims/clauses.h"
+#include "claims/resolver.h"
+#include "claims/word_classes.h"
+
+namespace dateline::claims {
+
+namespace {
+
+PronounKind kind_of(std::string_view word) {
+  constexpr std::array<std::string_view, 6> kPersons = {"he", "him", "his", "she", "her", "hers"};
+  constexpr std::array<std::string_view, 5> kPlurals = {"they", "them", "their", "theirs", "we"};
+  if (among(word, kPersons)) return PronounKind::Person;
+  if (among(word, kPlurals)) return PronounKind::Plural;
+  if (word == "it" || word == "its") return PronounKind::Thing;
+  return is_relative(word) ? PronounKind::Relative : PronounKind::Other;
+}
+
+Gender gender_of(std::string_view pronoun) {
+  constexpr std::array<std::string_view, 3> kFeminine = {"she", "her", "hers"};
+  return among(pronoun, kFeminine) ? Gender::Feminine : Gender::Masculine;
+}
+
+bool agrees(const Entity& entity, PronounKind kind, std::string_view pronoun) {
+  switch (kind) {
+    case PronounKind::Person:
+      return (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unnamed) &&
+             !entity.plural &&
+             (entity.gender == Gender::Unknown || entity.gender == gender_of(pronoun));
+    case PronounKind::Thing:
+      return entity.kind != EntityKind::Person && entity.kind != EntityKind::Unnamed;
+    case PronounKind::Plural:
+      return entity.plural || entity.kind == EntityKind::Group ||
+             entity.kind == EntityKind::Organisation;
+    default:
+      return true;
+  }
+}
+
+}  // namespace
+
+// k.pronoun
+Speaker Resolver::pronoun(const Claim& claim, std::size_t token) {
+  const std::string_view word = page_.lower(token);
+  const PronounKind kind = kind_of(word);
+  if (kind == PronounKind::Other)
+    return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
+  std::optional<EntityId> best;
+  if (kind == PronounKind::Relative) {
+    if (const auto known = antecedent(token)) return *known;
+    best = nearest_mention(claim.source->begin, kind, word);
+  } else {
+    if (kind == PronounKind::Person) best = subject_before(token, word);
+    // A turn of the same or the last paragraphs; else a subject named just before.
+    constexpr std::uint32_t kFar = 1200;  // bytes
+    for (auto turn = turns_.rbegin(); turn != turns_.rend() && !best; ++turn) {
+      if (claim.source->begin > turn->at + kFar) break;
+      if (!turn->behind_document && agrees(entity(turn->entity), kind, word)) best = turn->entity;
+    }
+    if (!best) best = nearest_mention(claim.source->begin, kind, word);
+  }
+  if (!best) return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
+  found_.names.mentions.push_back({*claim.source, MentionForm::Pronoun, *best});
+  learn(*best, word);
+  return of(*best, Resolved::Pronoun, 0.85);
+}
+
+// "A port spokeswoman was more relaxed. | She said": the subject of the sentence before in the
+// same paragraph, if it is one person by name or by role.
+std::optional<EntityId> Resolver::subject_before(std::size_t pronoun, std::string_view word) {
+  const language::Doc& doc = page_.doc();
+  const std::size_t here = doc.sentence_at(doc.tokens[pronoun].span.begin);
+  if (here == 0 || here >= doc.sentences.size()) return std::nullopt;
+  const Range before = page_.tokens_of(doc.sentences[here - 1]);
+  const Range between{before.end, pronoun};
+  for (std::size_t i = between.begin; i < between.end; ++i) {
+    if (page_.word(i).find('\n') != std::string_view::npos) return std::nullopt;
+  }
+  for (std::size_t i = before.begin; i < before.end; ++i) {
+    const language::Token& token = doc.tokens[i];
+    if (token.dep != language::Dep::Nsubj || page_.quote(i) != kNone) continue;
+    if (doc.tokens[token.head].head != token.head) continue;  // of the main verb only
+    const Range phrase = phrase_of(page_, i, before);
+    if (phrase.empty() || is_pronoun(page_.lower(i))) return std::nullopt;
+    if (const auto named = named_in(phrase); named && named->entity) {
+      return agrees(entity(*named->entity), PronounKind::Person, word) ? named->entity
+                                                                       : std::nullopt;
+    }
+    const lexicon::WordTable& titles = context_.lexicon.table("name-titles");
+    const auto role = titles.find(page_.lower(i));
+    if (!role || token.tag != language::Tag::Nn) return std::nullopt;
+    const std::string_view gender = titles.cell(*role, "gender");
+    if (!gender.empty() && (gender == "f") != (gender_of(word) == Gender::Feminine))
+      return std::nullopt;
+    return nominal(page_.span(phrase), phrase).entity;
+  }
+  return std::nullopt;
+}
+
+// "an architect who said": what the relative clause is about.
+std::optional<Speaker> Resolver::antecedent(std::size_t token) {
+  const std::size_t verb = page_.doc().tokens[token].head;
+  const language::Token& clause = page_.doc().tokens[verb];
+  if (clause.dep != language::Dep::Relcl || clause.head >= token) return std::nullopt;
+  const Range phrase = phrase_of(page_, clause.head, {0, token});
+  if (phrase.empty()) return std::nullopt;
+  if (const auto named = named_in(phrase)) return named;
+  return nominal(page_.span(phrase), phrase);
+}
+
+// A pronoun tells the gender of whom it stands for.
+void Resolver::learn(EntityId id, std::string_view pronoun) {
+  if (kind_of(pronoun) == PronounKind::Person)
+    found_.names.entities[index(id)].gender = gender_of(pronoun);
+}
+
+std::optional<EntityId> Resolver::nearest_mention(std::uint32_t before, PronounKind kind,
+                                                  std::string_view word) const {
+  constexpr std::uint32_t kFar = 600;  // bytes
+  return last_named(before, kAllMentions, [&](const Mention& mention) {
+    return mention.span.begin + kFar >= before && agrees(entity(mention.entity), kind, word);
+  });
+}
+
+}  // namespace dateline::claims

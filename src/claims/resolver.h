@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is the source of each claim? A name or title that names/ knows; else a pronoun, by
+// turn-taking (the nearest earlier speaker that agrees); else the nominal itself. Unresolved rather
+// than wrong.
+//
+//   speakers.cc   the order of the sieve; names in a source
+//   labels.cc     labels of transcripts and interviews
+//   pronouns.cc   he, she, it, they, who
+//   nominals.cc   "the company", "a police spokesman"
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/claims.h"
+#include "claims/page.h"
+
+namespace dateline::claims {
+
+template <std::size_t N>
+bool among(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+enum class PronounKind { Person, Thing, Plural, Relative, Other };
+
+class Resolver {
+ public:
+  Resolver(const Context& context, const Claims& claims)
+      : page_(context, {}),
+        context_(context),
+        claims_(claims.claims),
+        found_{{}, {}, context.names} {}
+
+  Speakers run();
+
+ private:
+  struct Turn {
+    EntityId entity;
+    std::uint32_t at;
+    bool behind_document;  // "a survey by Tally Research": no "it" or "the company" later
+  };
+
+  // speakers.cc
+  Speaker resolve(const Claim& claim);
+  Speaker resolve_span(const Claim& claim, const Span& span);
+  Speaker outlet() const;
+  bool is_outlet_noun(const Range& range) const;
+  std::optional<Speaker> relay_of(const Claim& claim);
+
+  // labels.cc
+  std::optional<Speaker> turn(const Claim& claim, const Range& label);
+  std::optional<Speaker> label(const Range& range, std::uint32_t before);
+  std::optional<EntityId> in_brackets(const Range& label);
+  std::optional<EntityId> questioner(std::uint32_t before) const;
+  std::optional<EntityId> answerer(std::uint32_t before) const;
+  EntityId person_called(const std::string& name);
+  std::optional<Speaker> author_of(const Range& range) const;
+  Speaker of(EntityId id, Resolved how, double confidence) const;
+  std::optional<Speaker> named_in(const Range& range) const;
+  bool ends_with(const Range& range, const Mention& mention) const;
+  bool after_comma(const Mention& mention) const;
+  bool followed_by_possessive(const Mention& mention) const;
+  bool only_modifiers(const Range& range, const Mention& mention) const;
+  bool heads(const Range& range, const Mention& mention) const;
+  bool is_place_name(const Range& range) const;
+  std::optional<EntityId> named_later(const Span& source, const Range& range) const;
+
+  // pronouns.cc
+  Speaker pronoun(const Claim& claim, std::size_t token);
+  std::optional<EntityId> subject_before(std::size_t pronoun, std::string_view word);
+  std::optional<Speaker> antecedent(std::size_t token);
+  const Entity& entity(EntityId id) const { return found_.names.entities[index(id)]; }
+
+  void learn(EntityId id, std::string_view pronoun);
+
+  // Looks back from a byte over at most so many mentions: who the first is that fits.
+  static constexpr int kNearMentions = 60;
+  static constexpr int kAllMentions = std::numeric_limits<int>::max();
+  template <class Fits>
+  std::optional<EntityId> last_named(std::uint32_t before, int most, Fits fits) const {
+    const std::vector<Mention>& mentions = context_.names.mentions;
+    auto it = std::ranges::lower_bound(mentions, before, {},
+                                       [](const Mention& m) { return m.span.begin; });
+    for (int steps = 0; it != mentions.begin() && steps < most; ++steps) {
+      --it;
+      if (fits(*it)) return it->entity;
+    }
+    return std::nullopt;
+  }
+  std::optional<EntityId> nearest_mention(std::uint32_t before, PronounKind kind,
+                                          std::string_view word) const;
+
+  // nominals.cc
+  Speaker nominal(const Span& source, const Range& range);
+  std::optional<EntityId> the_company(const Span& source, const Range& range) const;
+  std::optional<EntityId> one_of_two(const Span& source, std::string_view word) const;
+  std::optional<EntityId> same_outlet(const Span& source, const Range& range) const;
+  std::optional<EntityId> short_form(const Span& source, const Range& range) const;
+  std::optional<EntityId> same_nominal(const Span& source, const Range& range) const;
+  bool is_own_page(const Range& range) const;
+  bool heard_in_court(const Range& range) const;
+  bool starts_common(const Range& range) const;
+  bool plural(const Range& range) const;
+  EntityKind kind_of_nominal(const Range& range) const;
+
+  const Page page_;
+  const Context& context_;
+  const std::vector<Claim>& claims_;
+  Speakers found_;
+  std::vector<Turn> turns_;
+  bool behind_document_ = false;            // of the claim that is being resolved
+  std::map<std::string, EntityId> labels_;  // in lower case, without brackets
+};
+
+}  // namespace dateline::claims
