@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text, date and title of saved pages, one JSON line each, and how long that took (standard error).
+// Text, date and title of saved pages, one JSON line each, and how long that took (standard error),
+// the slowest page by name.
 //   pages_bench LEXICON FILE… > pred.jsonl      then: eval/pages.py score --plain
-#include <chrono>
+// PAGES_HEADLINE=1 leaves the headline in the text, PAGES_WHY=1 adds what became of each line.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -19,7 +21,7 @@ std::string body(const dateline::pages::Page& page) {
   for (const dateline::Block& block : page.blocks) {
     if (block.kind == BlockKind::Header || block.kind == BlockKind::Tail ||
         block.kind == BlockKind::Related || block.kind == BlockKind::Caption ||
-        block.why == "headline")
+        (block.why == "headline" && std::getenv("PAGES_HEADLINE") == nullptr))
       continue;
     text += std::string(block.span.of(page.text)) + "\n";
   }
@@ -43,7 +45,8 @@ void why(const dateline::pages::Page& page, dateline::json::Writer& out) {
 int main(int argc, char** argv) {
   const auto lexicon = dateline::lexicon::open(argv[1]);
   if (!lexicon) return std::fprintf(stderr, "%s\n", lexicon.error().message().c_str()), 2;
-  double seconds = 0, bytes = 0;
+  double seconds = 0, bytes = 0, slowest = 0;
+  std::string slowest_path;
   for (int i = 2; i < argc; ++i) {
     const std::string path = argv[i];
     const auto read = dateline::read_file(path);
@@ -52,7 +55,10 @@ int main(int argc, char** argv) {
     const auto page = dateline::pages::read(
         dateline::ingest::to_utf8(*read, dateline::ingest::charset_of_page(*read)).text, {},
         *lexicon);
-    seconds += static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    const double took = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    seconds += took;
+    if (took > slowest) slowest_path = path;
+    slowest = std::max(slowest, took);
     bytes += static_cast<double>(read->size());
     dateline::json::Writer out;
     out.begin_object().key("ref").string(path.substr(path.find_last_of('/') + 1));
@@ -64,6 +70,7 @@ int main(int argc, char** argv) {
     out.end_object();
     std::printf("%s\n", out.text().c_str());
   }
+  std::fprintf(stderr, "slowest page: %.3f s, %s\n", slowest, slowest_path.c_str());
   std::fprintf(stderr, "%d pages, %.1f MB, %.3f s: %.0f pages/s, %.1f MB/s\n", argc - 2,
                bytes / 1e6, seconds, (argc - 2) / seconds, bytes / 1e6 / seconds);
 }

@@ -84,7 +84,8 @@ class Completer {
   static bool is_day(const Time& time);
   bool tells_of_interview(const Claim& claim) const;
   void said();
-  Interval by_publication() const;
+  std::optional<Date> entry_day(const Claim& claim) const;
+  Interval by_publication(const std::optional<Date>& entry) const;
 
   // complete.cc
   void identify(const std::string& report_id);

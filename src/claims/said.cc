@@ -58,7 +58,8 @@ void Completer::said() {
   const std::optional<Said> interview = talk();
   for (std::size_t i = 0; i < claims_.size(); ++i) {
     Claim& claim = claims_[i];
-    claim.said.interval = by_publication();
+    const auto entry = entry_day(claim);
+    claim.said.interval = by_publication(entry);
     if (is_turn(claim) && interview) {
       claim.said = *interview;
       last = i;
@@ -77,7 +78,7 @@ void Completer::said() {
     if (claim.how == How::Narrator) continue;
     const Claim* before = last ? &claims_[*last] : nullptr;
     const bool same = before != nullptr && before->speaker.name == claim.speaker.name &&
-                      !claim.speaker.name.empty();
+                      !claim.speaker.name.empty() && entry_day(*before) == entry;
     if (!claim.said.time && same && before->said.basis != SaidBasis::Published) {
       claim.said = before->said;
       claim.said.basis = SaidBasis::Carried;
@@ -86,7 +87,13 @@ void Completer::said() {
   }
 }
 
-Interval Completer::by_publication() const {
+// The day of the live-blog entry that a claim stands in.
+std::optional<Date> Completer::entry_day(const Claim& claim) const {
+  return context_.text.entry_day_at(claim.content.front().begin);
+}
+
+Interval Completer::by_publication(const std::optional<Date>& entry) const {
+  if (entry) return {std::nullopt, start_of_day(day_number(*entry) + 1)};
   if (!context_.report.published) return {};
   return {std::nullopt,
           start_of_day(day_number(Moment{context_.report.published->to.seconds - 1}) + 1)};

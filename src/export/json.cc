@@ -163,11 +163,15 @@ class ReadingWriter {
     out_.end_object();
   }
 
-  // Of a page: where the block stands in its bytes, and the rule that gave it its kind.
+  // Of a page: where the block stands in its bytes, the rule that gave it its kind, and of a live
+  // blog its entry.
   void page_source(const Block& block) {
     out_.key("source").begin_array();
     out_.whole(block.source.begin).whole(block.source.end).end_array();
     out_.key("why").string_or_null(block.why);
+    if (!block.entry) return;
+    out_.key("entry").begin_object().key("number").whole(block.entry->number);
+    out_.key("stamp").string_or_null(block.entry->stamp.value_or("")).end_object();
   }
 
   void publication(std::string_view key, const std::optional<Publication>& date) {

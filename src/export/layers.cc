@@ -29,6 +29,8 @@ std::string blocks_of(const Reading& reading, const utf8::CodePointOffsets& offs
   for (const Block& block : reading.blocks) {
     out += where(offsets, block.span) + fmt::format("{:<9} ", word(block.kind));
     if (!block.source.empty()) out += fmt::format("{:<17} ", block.why);
+    if (block.entry)
+      out += fmt::format("[{} {}] ", block.entry->number, block.entry->stamp.value_or("undated"));
     out += short_text(block.span.of(reading.report.text)) + "\n";
   }
   for (const LeftOut& line : reading.report.left_out) {

@@ -308,6 +308,9 @@ TEST_CASE("formats by name") {
   CHECK(ingest::format_of("b.jsonl.zst") == Format::Jsonl);
   CHECK(ingest::format_of("b.txt.gz") == Format::Text);
   CHECK_FALSE(ingest::format_of("jsonl"));
+  CHECK(ingest::format_of_bytes("<b>Deprecated</b>: line 5<br />\n<!DOCTYPE html><html>") ==
+        Format::Html);
+  CHECK(ingest::format_of_bytes("He wrote <html> on the wall.") == Format::Text);
 }
 
 TEST_CASE("random bytes are read or refused, never worse") {

@@ -63,7 +63,7 @@ Format format_of_bytes(std::string_view head) {
   if (begins(head, "PK\x03\x04")) return Format::Zip;
   if (begins(head, "From ")) return Format::Mail;
   if (begins(head, "\xEF\xBB\xBF")) head.remove_prefix(3);
-  const std::string low = lower(trim(head.substr(0, 512)));
+  const std::string low = lower(trim(head.substr(0, 4096)));
   if (begins(low, "<!doctype html") || begins(low, "<html") || begins(low, "<head"))
     return Format::Html;
   const bool feed = low.find("<rss") != std::string::npos ||
@@ -71,7 +71,8 @@ Format format_of_bytes(std::string_view head) {
                     low.find("<rdf:rdf") != std::string::npos;
   if (begins(low, "<?xml") || begins(low, "<rss") || begins(low, "<feed"))
     return feed ? Format::Feed : Format::Html;
-  if (begins(low, "<!--") && low.find("<html") != std::string::npos) return Format::Html;
+  // kind.below: a page below a comment, or below what its server printed by mistake.
+  if (begins(low, "<") && low.find("<html") != std::string::npos) return Format::Html;
   return Format::Text;
 }
 

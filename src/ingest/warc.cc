@@ -102,10 +102,17 @@ class WarcReader {
       }
       more = *next;
     }
+    const std::string where = door_.path.value_or("standard input");
+    if (too_large_ > 0) {
+      door_.each(fail(ErrorCode::TooLarge,
+                      fmt::format("{} records are larger than {} MB; the others were read.",
+                                  too_large_, 2 * kReportLimit >> 20),
+                      where));
+    }
     if (malformed_ == 0) return;
     door_.each(fail(ErrorCode::BadInput,
                     fmt::format("{} records are malformed; the others were read.", malformed_),
-                    door_.path.value_or("standard input")));
+                    where));
   }
 
  private:
@@ -129,12 +136,13 @@ class WarcReader {
     window_.skip(end + gap);
     const std::string type = field(fields, "warc-type");
     const bool wanted = type == "response" || type == "resource" || type == "conversion";
-    if (!wanted || size > 2 * kReportLimit) {
+    constexpr std::uint64_t kMost = 2 * kReportLimit;
+    std::string_view body = TRY(window_.peek(std::min(size, kMost) + 2));
+    if (size > kMost && body.size() > kMost) {
       if (wanted) ++too_large_;
       TRY_VOID(window_.pass(size));
       return true;
     }
-    std::string_view body = TRY(window_.peek(size + 2));
     // warc.length: a wrong Content-Length shows by what follows; the record ends where the next one
     // begins. One that is cut off is read as far as it goes.
     const std::string_view after = body.substr(std::min<std::size_t>(size, body.size()), 1);
@@ -143,7 +151,7 @@ class WarcReader {
       size = std::min<std::size_t>(body.substr(0, size).find("\r\n\r\nWARC/1."), body.size());
     }
     size = std::min<std::size_t>(size, body.size());
-    const bool more = page(fields, body.substr(0, size), type, offset);
+    const bool more = !wanted || page(fields, body.substr(0, size), type, offset);
     window_.skip(size);
     return more;
   }

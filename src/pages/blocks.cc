@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/fold.h"
 #include "base/utf8.h"
 
 namespace dateline::pages {
@@ -118,10 +119,40 @@ class Breaker {
     if (blank && line_.words.empty()) return;
     if (!blank && line_.words.find_first_not_of('\n') == std::string::npos) begin_line(index, node);
     if (!blank && state.node != line_.leaf) line_.leaf = line_.node;
+    if (joins(node)) line_.words += ' ';
+    last_ = node.parent;
     const std::size_t before = line_.words.size();
     append(node.text, state.pre);
     if (state.link) line_.linked += static_cast<std::uint32_t>(line_.words.size() - before);
     if (!blank) line_.source.end = node.finish;
+  }
+
+  // words.joined: pages put a name or a clock into an element of its own and space them by style:
+  // "By<a>Ana Petrova</a>", "<span>7 May 2019</span><span>5:01</span>".
+  bool joins(const Node& node) const {
+    const std::string& words = line_.words;
+    if (words.size() < 2 || node.text.size() < 2 || node.parent == last_) return false;
+    const char before = words.back(), behind = node.text[0];
+    const bool names = is_small(before) &&
+                       (is_small(words[words.size() - 2]) || words.ends_with("By")) &&
+                       behind >= 'A' && behind <= 'Z' && is_small(node.text[1]);
+    const bool numbers = is_digit(before) && is_digit(behind);
+    if (!names && !numbers) return false;
+    return (sets_apart(last_) || sets_apart(node.parent)) && !is_formatting(last_) &&
+           !is_formatting(node.parent);
+  }
+
+  static bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+  bool sets_apart(std::int32_t node) const {
+    const Tag tag = tree_.nodes[static_cast<std::size_t>(node)].tag;
+    return tag == Tag::A || tag == Tag::Span || tag == Tag::Time || tag == Tag::Cite ||
+           tag == Tag::Label || tag == Tag::Abbr || tag == Tag::Other;
+  }
+
+  bool is_formatting(std::int32_t node) const {
+    return tree_.nodes[static_cast<std::size_t>(node)].tag == Tag::Inline;
   }
 
   void begin_line(std::int32_t index, const Node& node) {
@@ -183,9 +214,31 @@ class Breaker {
   std::vector<State> open_;
   std::vector<Line> lines_;
   Line line_;
+  std::int32_t last_ = 0;  // the element of the last text
 };
 
 }  // namespace
+
+std::string key_of(std::string_view words) {
+  std::string key;
+  for (const char c : fold(words)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0) key += c;
+  }
+  return key;
+}
+
+std::vector<std::string> words_in(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : lower(text) + " ") {
+    const bool letter = (c >= 'a' && c <= 'z') || (c & 0x80) != 0 || c == '\'';
+    if (letter) word += c;
+    if (letter || word.empty()) continue;
+    words.push_back(std::move(word));
+    word.clear();
+  }
+  return words;
+}
 
 std::vector<Line> lines_of(const Tree& tree, bool noscript) {
   return Breaker(tree, noscript).lines();

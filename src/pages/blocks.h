@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pages/tree.h"
@@ -29,5 +30,11 @@ struct Line {
 
 // With `noscript`, also what browsers show only where they run no scripts.
 std::vector<Line> lines_of(const Tree& tree, bool noscript = false);
+
+// Letters and digits only, folded: titles differ in their punctuation.
+std::string key_of(std::string_view words);
+
+// Lower-case words of letters and apostrophes.
+std::vector<std::string> words_in(std::string_view text);
 
 }  // namespace dateline::pages

@@ -227,6 +227,28 @@ std::vector<Day> days_in(std::string_view words, Order order, const lexicon::Lex
   return Reader(words, order, lexicon).read();
 }
 
+std::string timestamp_of(std::string_view words) {
+  std::string value(words.substr(0, 10));
+  std::size_t at = 11;
+  std::string clock;
+  while (at < words.size() && ((words[at] >= '0' && words[at] <= '9') || words[at] == ':'))
+    clock += words[at++];
+  if (clock.size() != 5 && clock.size() != 8) return value;
+  value += "T" + clock;
+  while (at < words.size() && (words[at] == '.' || (words[at] >= '0' && words[at] <= '9'))) ++at;
+  const std::string_view zone = words.substr(at);
+  if (zone == "Z") return value + "Z";
+  const bool colon = zone.size() == 6 && zone[3] == ':';
+  if ((zone.size() != 5 && !colon) || (zone[0] != '+' && zone[0] != '-')) return value;
+  return value + std::string(zone.substr(0, 3)) + ":" + std::string(zone.substr(zone.size() - 2));
+}
+
+std::string timestamp_in(std::string_view words) {
+  const bool stamp = words.size() > 15 && parse_date(words.substr(0, 10)) &&
+                     (words[10] == 'T' || words[10] == ' ');
+  return stamp ? timestamp_of(words) : std::string();
+}
+
 Order order_of(std::string_view language) {
   std::string name = lower(language.substr(0, 5));
   if (name.size() == 5 && name[2] == '_') name[2] = '-';

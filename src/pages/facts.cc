@@ -101,6 +101,7 @@ class LdReader {
   }
 
   static void add(std::vector<Fact>& to, std::string value, const char* key) {
+    value = plain(trim(value));
     if (!trim(value).empty()) to.push_back({std::string(trim(value)), key});
   }
 
@@ -122,12 +123,17 @@ class LdReader {
       if (member.key == "itemListElement" || member.key == "hasPart" || member.key == "comment" ||
           member.key == "isPartOf" || member.key == "mentions" || member.key == "review")
         continue;
+      if (member.key == "liveBlogUpdate") {
+        live(member.value);
+        continue;
+      }
       visit(member.value, depth + 1);
     }
   }
 
   void object(const json::Value& value, const std::string& type) {
     const bool report = is_report_type(type);
+    if (type.find("LiveBlogPosting") != std::string::npos) facts_.live_blog = true;
     const bool page = type.find("WebPage") != std::string::npos;
     const auto text = [&value](std::string_view key) {
       const json::Value* found = value.find(key);
@@ -151,10 +157,24 @@ class LdReader {
       add(site_names_, text("name"), "json-ld name");
   }
 
+  // Entries of a live blog have dates of their own, and a head or the words that they begin with.
+  void live(const json::Value& updates) {
+    for (const json::Value& update : updates.items) {
+      const auto published = update.string("datePublished");
+      if (!published) continue;
+      for (const std::string_view key : {"headline", "articleBody"}) {
+        const std::string_view words = trim(update.string(key).value_or(""));
+        if (!words.empty() && words.size() < 2000)
+          facts_.live.push_back({plain(words), std::string(*published)});
+      }
+    }
+  }
+
   void authors(const json::Value* value) {
     if (value == nullptr || !facts_.ld_authors.empty()) return;
     const auto one = [this](const json::Value& author) {
-      const std::string name(trim(name_of(author)));
+      const std::string words = plain(name_of(author));
+      const std::string name(trim(words));
       if (!name.empty() && name.find("://") == std::string::npos && name.size() < 200)
         facts_.ld_authors.push_back(name);
     };
@@ -182,7 +202,7 @@ class MetaReader {
         facts_.language = std::string(tree_.attribute(node, "lang"));
       if (node.tag == Tag::Text && facts_.title_element.empty() &&
           tree_.nodes[static_cast<std::size_t>(node.parent)].tag == Tag::Title)
-        facts_.title_element = std::string(utf8::trim_space(node.text));
+        facts_.title_element = plain(utf8::trim_space(node.text));
     }
     for (Found& found : found_) order(found);
   }
@@ -204,7 +224,7 @@ class MetaReader {
       if (!row) continue;
       found_.push_back({std::string(table_.cell(*row, field_)),
                         *row,
-                        {std::string(content), "meta " + std::string(name)}});
+                        {plain(content), "meta " + std::string(name)}});
       return;
     }
   }

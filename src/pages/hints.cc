@@ -13,7 +13,8 @@ struct Named {
   Role role;
   const char* word;
 };
-constexpr std::array<Named, 10> kRoles = {{{Role::None, "none"},
+constexpr std::array<Named, 11> kRoles = {{{Role::None, "none"},
+                                           {Role::Live, "live"},
                                            {Role::Body, "body"},
                                            {Role::Headline, "headline"},
                                            {Role::Byline, "byline"},
@@ -127,7 +128,7 @@ Role of_attributes(const Tree& tree, const Node& node, Names& names) {
         best = std::max(best, Role::Furniture);
     } else if (one.name == "itemprop") {
       if (one.value == "articleBody") return Role::Body;
-      if (one.value == "headline" && best == Role::None) best = Role::Headline;
+      if (one.value == "headline" && best <= Role::Live) best = Role::Headline;
       if (one.value == "author" || one.value == "datePublished")
         best = std::max(best, Role::Byline);
     }
@@ -156,7 +157,7 @@ std::vector<Role> roles_of(const Tree& tree, const lexicon::Lexicon& lexicon) {
     // The whole page's names tell its kind, not a part.
     if (node.tag == Tag::Text || node.tag == Tag::Html || node.tag == Tag::Body) continue;
     roles[i] = of_attributes(tree, node, names);
-    if (roles[i] == Role::None) roles[i] = of_tag(node.tag);
+    if (roles[i] <= Role::Live) roles[i] = std::max(roles[i], of_tag(node.tag));
   }
   return roles;
 }

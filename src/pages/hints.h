@@ -17,6 +17,7 @@ namespace dateline::pages {
 
 enum class Role : std::uint8_t {
   None,
+  Live,  // entries of a live blog; tells nothing of a line
   Body,  // the report itself
   Headline,
   Byline,  // author, date, desk

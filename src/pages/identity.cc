@@ -8,20 +8,12 @@
 #include "base/fold.h"
 #include "base/table.h"
 #include "base/utf8.h"
+#include "pages/weigh.h"
 
 namespace dateline::pages {
 namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-// Letters and digits only, folded: titles differ in their punctuation.
-std::string key_of(std::string_view words) {
-  std::string key;
-  for (const char c : fold(words)) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0) key += c;
-  }
-  return key;
-}
 
 // Two titles of one matter: they share three words, and most of the shorter one's.
 bool is_same(std::string_view a, std::string_view b) {
@@ -75,7 +67,7 @@ class Namer {
  public:
   Namer(const Facts& facts, const std::vector<Line>& lines, const MainText& main,
         std::string_view url, std::string_view outlet, const lexicon::Lexicon& lexicon)
-      : facts_(facts), lines_(lines), lexicon_(lexicon), given_(outlet) {
+      : facts_(facts), lines_(lines), main_(main), lexicon_(lexicon), given_(outlet) {
     if (main.headline != kNone) headline_ = one_line(lines[main.headline].words);
     find_url(url);
   }
@@ -102,9 +94,36 @@ class Namer {
     const std::string name = one_line(words);
     constexpr std::size_t kLongest = 80;
     if (made_.outlet || name.empty() || name.size() > kLongest) return;
-    if (name.find("://") != std::string::npos) return;
-    made_.outlet = name;
+    if (name.find("://") != std::string::npos || is_title(name)) return;
+    made_.outlet = own_part(name);
     made_.outlet_key = std::move(key);
+  }
+
+  // outlet.title: templates put the report's title where the outlet belongs.
+  bool is_title(std::string_view name) const {
+    const std::string key = key_of(name);
+    return key.size() > 20 && key == key_of(headline_);
+  }
+
+  // outlet.part: "Lom news, sports | Lom Herald" at lomherald.example is the Lom Herald.
+  std::string own_part(const std::string& name) const {
+    const std::vector<Cut> cuts = cuts_in(name);
+    if (cuts.empty() || !made_.url) return name;
+    const std::string host = host_of(*made_.url);
+    const std::string site = key_of(host.substr(0, host.rfind('.')));
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= cuts.size(); ++i) {
+      const std::size_t end = i < cuts.size() ? cuts[i].begin : name.size();
+      if (end > begin) {
+        const std::string part = name.substr(begin, end - begin), key = key_of(part);
+        const bool own =
+            key.size() > 2 && (site.find(key) != std::string::npos ||
+                               (site.size() > 2 && key.find(site) != std::string::npos));
+        if (own) return part;
+      }
+      if (i < cuts.size()) begin = cuts[i].end;
+    }
+    return name;
   }
 
   void outlet() {
@@ -117,22 +136,46 @@ class Namer {
 
   // outlet.rights: "© 2019 Ridge Post. All rights reserved."
   void rights() {
+    const std::size_t last = last_sentence();
     for (std::size_t i = lines_.size(); i-- > 0 && !made_.outlet;) {
       const std::string_view words = lines_[i].words;
-      if (words.size() > 160) continue;
-      std::size_t at = words.find("\xC2\xA9");
-      if (at == std::string_view::npos) continue;
-      at += 2;
-      while (at < words.size() && (words[at] == ' ' || words[at] == '-' || words[at] == ',' ||
-                                   (words[at] >= '0' && words[at] <= '9') || words[at] == '\xE2' ||
-                                   words[at] == '\x80' || words[at] == '\x93'))
-        ++at;
-      if (words.substr(at, 3) == "by ") at += 3;
-      const std::size_t end = std::min(words.find_first_of(".,|\n", at), words.size());
-      const std::string_view name = utf8::trim_space(words.substr(at, end - at));
-      if (name.size() > 2 && name.size() < 50 && utf8::valid(name))
-        take_outlet(name, "copyright line");
+      // outlet.rights.picture: at a picture and in the report the sign is somebody else's.
+      if (words.size() > 160 || main_.verdicts[i].part == Part::Caption) continue;
+      if (i < last && main_.verdicts[i].part < Part::Headline) continue;
+      const std::size_t at = words.find("\xC2\xA9");
+      if (at != std::string_view::npos) take_rights(words.substr(at + 2));
     }
+  }
+
+  std::size_t last_sentence() const {
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (main_.verdicts[i].part == Part::Body && prose(lines_[i]) > 40) last = i;
+    }
+    return last;
+  }
+
+  // What stands behind the sign, without years, "Copyright", "by" and what follows the name.
+  void take_rights(std::string_view words) {
+    constexpr std::array<std::string_view, 6> kBefore = {"copyright",    "by ", "\xE2\x80\x93",
+                                                         "\xE2\x80\x94", "-",   ","};
+    for (bool more = true; more && !words.empty();) {
+      more = words[0] == ' ' || (words[0] >= '0' && words[0] <= '9');
+      std::size_t size = more ? 1 : 0;
+      for (const std::string_view before : kBefore) {
+        if (lower(words.substr(0, before.size())) == before) size = before.size();
+      }
+      words.remove_prefix(size);
+      more = size > 0;
+    }
+    words = words.substr(0, words.find_first_of(".,|\n"));
+    if (const auto cuts = cuts_in(words); !cuts.empty()) words = words.substr(0, cuts[0].begin);
+    const std::string low = lower(words);
+    const std::size_t rights =
+        low.size() == words.size() ? low.find("all rights") : std::string::npos;
+    const std::string_view name = utf8::trim_space(words.substr(0, rights));
+    if (name.size() > 2 && name.size() < 50 && utf8::valid(name))
+      take_outlet(name, "copyright line");
   }
 
   void domain() {
@@ -201,17 +244,55 @@ class Namer {
     if (!headline_.empty()) made_.title = headline_;
   }
 
+  // byline.by: "By GARY GRAVES", "Ana Petrova | Lom Herald" -> the name
+  std::string name_in(std::string_view words) const {
+    for (const std::string_view by :
+         {"By ", "by ", "BY ", "By: ", "by: ", "Von ", "Por ", "Par "}) {
+      if (words.starts_with(by)) words.remove_prefix(by.size());
+    }
+    const std::size_t stroke = words.find(" | ");
+    if (stroke != std::string_view::npos && is_outlet(words.substr(stroke + 3)))
+      words = words.substr(0, stroke);
+    return std::string(utf8::trim_space(words));
+  }
+
   void byline() {
-    made_.byline = facts_.ld_authors;
+    for (const std::string& author : facts_.ld_authors) made_.byline.push_back(name_in(author));
     for (const Fact& fact : facts_.byline) {
-      const std::string name = one_line(fact.value);
+      const std::string name = name_in(one_line(fact.value));
       if (!made_.byline.empty() || name.empty() || name.size() > 120) continue;
       if (name.find("://") == std::string::npos) made_.byline.push_back(name);
+    }
+    if (made_.byline.empty()) shown_byline();
+  }
+
+  // byline.shown: "By Ana Petrova" in the lines below the headline, where the page's data name
+  // nobody: two to four words with capitals.
+  void shown_byline() {
+    constexpr std::size_t kNear = 10, kLongest = 80;
+    if (main_.headline == kNone) return;
+    const std::size_t end = std::min(main_.headline + kNear, lines_.size());
+    for (std::size_t i = main_.headline + 1; i < end; ++i) {
+      const std::string line = one_line(lines_[i].words);
+      if (main_.verdicts[i].part != Part::Byline || line.size() > kLongest) continue;
+      const std::string name = name_in(line);
+      std::size_t words = 0, small = 0;
+      for (std::size_t at = 0; at < name.size(); ++words) {
+        if (name[at] >= 'a' && name[at] <= 'z') ++small;
+        at = name.find(' ', at);
+        at = at == std::string::npos ? name.size() : at + 1;
+      }
+      const bool plain_name = name.find_first_of("0123456789,|:;/@&") == std::string::npos;
+      if (name.size() == line.size() || !plain_name || words < 2 || words > 4 || small > 0)
+        continue;
+      made_.byline.push_back(name);
+      return;
     }
   }
 
   const Facts& facts_;
   const std::vector<Line>& lines_;
+  const MainText& main_;
   const lexicon::Lexicon& lexicon_;
   std::string_view given_;
   std::string headline_;

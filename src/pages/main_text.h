@@ -40,7 +40,7 @@ struct MainText {
   std::size_t headline = static_cast<std::size_t>(-1);  // number of its line
 };
 
-// `title`: what the page's <title> says, or "".
+// `title`: what the page's <title> and its data say, or "".
 MainText main_text(const Tree& tree, std::vector<Role> roles, const Ruled& ruled,
                    const std::vector<Line>& lines, std::string_view title,
                    const lexicon::Lexicon& lexicon);

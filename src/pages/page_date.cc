@@ -79,29 +79,12 @@ class Chooser {
     const bool stamp = days[0].span.begin == 0 && words.size() > 10 && words[4] == '-' &&
                        (words[10] == 'T' || words[10] == ' ');
     add({days[0].date,
-         stamp ? timestamp(words) : iso(days[0].date),
+         stamp ? timestamp_of(words) : iso(days[0].date),
          basis,
          std::move(key),
          kNone,
          {},
          days[0].ambiguous});
-  }
-
-  // "2023-02-07T18:40:00+02:00" as far as it is one.
-  static std::string timestamp(std::string_view words) {
-    std::string value(words.substr(0, 10));
-    std::size_t at = 11;
-    std::string clock;
-    while (at < words.size() && ((words[at] >= '0' && words[at] <= '9') || words[at] == ':'))
-      clock += words[at++];
-    if (clock.size() != 5 && clock.size() != 8) return value;
-    value += "T" + clock;
-    while (at < words.size() && (words[at] == '.' || (words[at] >= '0' && words[at] <= '9'))) ++at;
-    const std::string_view zone = words.substr(at);
-    if (zone == "Z") return value + "Z";
-    const bool colon = zone.size() == 6 && zone[3] == ':';
-    if ((zone.size() != 5 && !colon) || (zone[0] != '+' && zone[0] != '-')) return value;
-    return value + std::string(zone.substr(0, 3)) + ":" + std::string(zone.substr(zone.size() - 2));
   }
 
   // Close to the headline, where a page puts its own date, whatever the part is called.
@@ -164,7 +147,7 @@ class Chooser {
       if (at < 10 || html[at - 3] != '-' || html[at - 6] != '-') continue;
       const std::size_t end = std::min(html.find_first_of("\"'<> \\", at), html.size());
       if (end - at < 12 || end - at > 20) continue;
-      std::string value = timestamp(html.substr(at - 10, end - at + 10));
+      std::string value = timestamp_of(html.substr(at - 10, end - at + 10));
       const auto other = moment_of(value);
       constexpr std::int64_t kSame = 120;  // seconds between two clocks of one outlet
       if (other && std::abs(*other - moment) <= kSame && !value.ends_with("Z") &&

@@ -9,6 +9,7 @@
 #include "pages/hints.h"
 #include "pages/identity.h"
 #include "pages/lean.h"
+#include "pages/live.h"
 #include "pages/main_text.h"
 #include "pages/page_date.h"
 #include "pages/rules.h"
@@ -37,6 +38,15 @@ BlockKind kind_of(Part part) {
     default:
       return BlockKind::Body;
   }
+}
+
+// All that the page says to be its title, to know its headline by.
+std::string titles_of(const Facts& facts) {
+  std::string titles = facts.title_element;
+  for (const auto* list : {&facts.title, &facts.ld_headline}) {
+    for (const Fact& fact : *list) titles += "\n" + fact.value;
+  }
+  return titles;
 }
 
 // Enough of a line to know it by.
@@ -73,14 +83,31 @@ std::vector<Span> write(const std::vector<Line>& lines, const MainText& found, c
   return places;
 }
 
-// The largest stretch of prose is never dropped silently.
+// Which blocks are entries of a live blog. The blocks are in the order of their lines.
+void enter(const std::vector<Span>& places, const Entries& entries, Page& page) {
+  std::size_t block = 0;
+  bool undated = false;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (places[i].empty()) continue;
+    page.blocks[block].entry = entries[i];
+    undated = undated || (entries[i] && !entries[i]->stamp);
+    ++block;
+  }
+  if (undated) {
+    page.notes.push_back({"page.entry-undated", std::nullopt,
+                          "Entries of the live blog state a clock, but not their day."});
+  }
+}
+
+// The largest stretch of prose is never dropped silently, even if the page hides it.
 void largest(const std::vector<Line>& lines, const MainText& found, Page& page) {
   std::size_t best = lines.size();
   double most = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (prose(lines[i]) <= most) continue;
+    const double size = shown_prose(lines[i]);
+    if (size <= most) continue;
     best = i;
-    most = prose(lines[i]);
+    most = size;
   }
   if (best == lines.size() || found.verdicts[best].part != Part::Out) return;
   page.notes.push_back({"page.block-left-out", std::nullopt,
@@ -120,8 +147,8 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
   const std::string address = given.url ? *given.url : facts.canonical;
   const Ruled ruled =
       given.rules != nullptr ? apply(*given.rules, host_of(address), tree, roles) : Ruled{};
-  const MainText found =
-      main_text(tree, std::move(roles), ruled, lines, facts.title_element, lexicon);
+  MainText found = main_text(tree, std::move(roles), ruled, lines, titles_of(facts), lexicon);
+  Entries entries = live_entries(tree, lines, facts, lexicon, found);
   const std::vector<Span> places = write(lines, found, short_page, page);
 
   Identity identity =
@@ -142,6 +169,8 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
     const std::uint32_t begin = places[dates.line].begin;
     page.published->span = Span{begin + dates.span.begin, begin + dates.span.end};
   }
+  settle_days(page.published, page.modified, entries);
+  enter(places, entries, page);
   largest(lines, found, page);
   limits(short_page, tree, page);
   return page;

@@ -249,6 +249,19 @@ Tree parse(const std::string& html) {
   }
 }
 
+std::string plain(std::string_view value) {
+  constexpr std::size_t kLongest = 4096;  // a title, a name; parsing costs
+  const std::size_t entity = value.find('&');
+  const bool escaped =
+      entity != std::string_view::npos && value.find(';', entity) != std::string_view::npos;
+  const bool marked = value.find("</") != std::string_view::npos;
+  if ((!escaped && !marked) || value.size() > kLongest) return std::string(value);
+  const Tree tree = parse("<body>" + std::string(value));
+  std::string words;
+  for (const Node& node : tree.nodes) words += node.text;
+  return words;
+}
+
 bool is_heading(Tag tag) {
   return tag >= Tag::H1 && tag <= Tag::H6;
 }

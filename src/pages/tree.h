@@ -101,6 +101,10 @@ struct Tree {
 // Never fails: any bytes are a page of some kind (WHATWG). REQUIRES: valid UTF-8.
 Tree parse(const std::string& html);
 
+// The words of a value that was escaped once too often, or holds markup: "Ana &amp; Co" -> "Ana &
+// Co".
+std::string plain(std::string_view value);
+
 bool is_heading(Tag tag);
 // Whether text before and after the element stands on lines of its own.
 bool breaks_line(Tag tag);

@@ -25,7 +25,11 @@ bool is_line_element(Tag tag) {
 }  // namespace
 
 double prose(const Line& line) {
-  if (line.hidden || is_heading(line.tag)) return 0;
+  return line.hidden ? 0 : shown_prose(line);
+}
+
+double shown_prose(const Line& line) {
+  if (is_heading(line.tag)) return 0;
   const double size = static_cast<double>(line.words.size());
   const double own = 1 - line.link_share();
   // weigh.prose: a sentence, or a long line with commas; a menu entry is neither.
@@ -81,7 +85,7 @@ Role role_of(const Tree& tree, const std::vector<Role>& roles, const Line& line)
   for (std::int32_t node = line.leaf; node >= 0; node = tree.nodes[index(node)].parent) {
     const Role here = roles[index(node)];
     if (speaks_against(here)) return std::max(role, here);
-    if (role == Role::None) role = here;
+    if (role <= Role::Live) role = here;
   }
   return role;
 }
@@ -94,6 +98,7 @@ double worth(Role role) {
     case Role::Body:
       return 1.2;
     case Role::None:
+    case Role::Live:
     case Role::Quote:
       return 1;
     case Role::Headline:
@@ -179,14 +184,30 @@ class Finder {
     for (int step = 0; step < kSteps && at > 0; ++step) {
       const std::int32_t parent = tree_.nodes[index(at)].parent;
       if (parent <= 0 || tree_.nodes[index(parent)].tag == Tag::Html) break;
-      if (roles_[index(from)] == Role::Body && mass_[index(from)] > 0.6 * mass_[index(parent)])
-        break;
       at = parent;
       if (mass_[index(at)] < kNews * mass_[index(from)]) continue;
+      const bool body = roles_[index(from)] == Role::Body;
+      const bool whole = step > 0 || mass_[index(from)] > 0.6 * mass_[index(at)];
+      if (body && whole && !has_twin(from, at)) break;
       from = at;
       step = -1;
     }
     return from;
+  }
+
+  // main.twins: an element of the same look, with prose, is another part of the report.
+  bool has_twin(std::int32_t node, std::int32_t around) const {
+    const Node& own = tree_.nodes[index(node)];
+    const std::string_view name = tree_.attribute(own, "class");
+    if (name.empty()) return false;
+    for (std::int32_t i = around + 1; i < tree_.nodes[index(around)].end; ++i) {
+      const Node& other = tree_.nodes[index(i)];
+      const bool apart = i >= own.end || other.end <= node;
+      if (apart && other.tag == own.tag && mass_[index(i)] > kMuch &&
+          tree_.attribute(other, "class") == name)
+        return true;
+    }
+    return false;
   }
 
   static constexpr double kFade = 0.75;  // what a step up takes from a line's weight

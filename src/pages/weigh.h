@@ -27,6 +27,8 @@ class Weights {
 
 // How much of a line is prose: its size, less its links; little for headings and scraps.
 double prose(const Line& line);
+// The same of a line that the page hides.
+double shown_prose(const Line& line);
 
 // Forgets the names of parts that would take most of the report away: what is around `main`, and
 // what inside it holds most of it.

@@ -93,13 +93,23 @@ void mark_ready(Page& page, Text& marked) {
   std::size_t bodies = 0;
   for (std::size_t i = 0; i < given.size(); ++i) {
     const std::size_t before = marked.blocks.size();
-    if (kinds[i] == BlockKind::Body && !given[i].intertitle)
+    const bool body = kinds[i] == BlockKind::Body && !given[i].intertitle;
+    // dateline.lone: pages give it an element of its own.
+    const auto lone = body && !marked.dateline && bodies < 2
+                          ? lone_dateline(page.text, given[i].span, page.lexicon)
+                          : std::nullopt;
+    if (lone) {
+      marked.dateline = lone;
+      add(marked, given[i].span, BlockKind::Dateline, 0, BlockKind::Dateline);
+    } else if (body) {
       add_body(page, given[i].span, bodies++, marked);
-    else
+    } else {
       add(marked, given[i].span, kinds[i], 0, kinds[i]);
+    }
     for (std::size_t k = before; k < marked.blocks.size(); ++k) {
       marked.blocks[k].source = given[i].source;
       marked.blocks[k].intertitle = given[i].intertitle;
+      marked.blocks[k].entry = given[i].entry;
       marked.blocks[k].why = kinds[i] == given[i].kind ? given[i].why : "words.tail";
     }
   }

@@ -35,10 +35,12 @@ class Anchorer {
       time.mod = m.mod;
       story_.enter(doc_, expression.span);
       const auto issued = story_.published;
+      enter_entry(expression.span);
+      const auto entry = story_.published;
       const bool quoted = said_by_[times.times.size()].has_value();
       if (quoted) speak_on(*said_by_[times.times.size()]);
       resolver_.resolve(m, time);
-      if (quoted && time.anchor == "published" && story_.published != issued) time.anchor = "said";
+      if (quoted && time.anchor == "published" && story_.published != entry) time.anchor = "said";
       story_.published = issued;
       story_.remember(m, time);
       take_dateline(time);
@@ -50,7 +52,12 @@ class Anchorer {
   }
 
  private:
-  // ---- the day that a speaker or a dateline speaks on
+  // ---- the day that a speaker, a dateline or an entry of a live blog speaks on
+
+  // times.entry: what an entry of a live blog calls "today" is the day of its own stamp.
+  void enter_entry(const Span& span) {
+    if (const auto day = text_.entry_day_at(span.begin)) story_.published = day_number(*day);
+  }
 
   // times.said: relative words in a quotation count from the day that its own sentence
   // states.
