@@ -63,17 +63,17 @@ def main(build):
         stamp = store / key(path, command, known)
         if not stamp.exists():
             todo[path] = stamp
-    findings = {}
+    findings = set()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         looks = {pool.submit(look, path, build): path for path in todo}
         for done in concurrent.futures.as_completed(looks):
             clean, words = done.result()
             if clean:
                 todo[looks[done]].touch()
-            else:  # a header's finding comes with every file that includes it
-                findings.update(dict.fromkeys(re.split(r"\n(?=/)", words.rstrip()), True))
-    for finding in sorted(findings):
-        print(finding.replace(f"{ROOT}/", ""))
+            for finding in () if clean else re.split(r"\n(?=/)", words.rstrip()):
+                if finding not in findings:  # a header's comes with every file that includes it
+                    print(finding.replace(f"{ROOT}/", ""), flush=True)
+                findings.add(finding)
     print(f"{TOOL}: {len(todo)} files looked at, {len(findings)} findings")
     return 1 if findings else 0
 

@@ -30,7 +30,7 @@ class Trie {
   // The length of each key that `text` begins with, shortest first, is given to `each`.
   template <class Each>
   void prefixes(std::string_view text, const Each& each) const {
-    for (Walk walk(*this, text); walk.next();) each(walk.length());
+    for (Walk walk(*this, text); walk.next();) each(Walk::length());
   }
 
  private:
