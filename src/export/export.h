@@ -28,6 +28,16 @@ struct CardOptions {
 };
 std::string cards(const Reading& reading, const CardOptions& options);
 
+// How one claim was found: its sentences with its parts marked, the rules, what was refused.
+std::string why(const Reading& reading, ClaimId claim, const CardOptions& options);
+
+// Its places, each with the areas it lies in, how far it reaches, why, and what else it could be.
+std::string place_cards(const Reading& reading, const CardOptions& options);
+// Its places as GeoJSON features, a comma between; and what stands around those of all reports.
+std::string geojson_features(const Reading& reading);
+inline constexpr std::string_view kGeojsonHead = "{\"type\":\"FeatureCollection\",\"features\":[\n";
+inline constexpr std::string_view kGeojsonFoot = "\n]}\n";
+
 // A stable short form for golden cases: without ids, hashes and scores.
 std::string golden(const Reading& reading);
 

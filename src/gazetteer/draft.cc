@@ -2,6 +2,7 @@
 #include "gazetteer/draft.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/table.h"
 #include "base/utf8.h"
@@ -24,14 +25,91 @@ bool is_ascii(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::uint32_t kFree = 0xFFFFFFFF;
+constexpr std::size_t kFirstSlots = 1024;
+
+}  // namespace
+
+// The slot that holds the text, or the free one where it belongs.
+std::size_t StringPool::slot_of(std::string_view text) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = std::hash<std::string_view>{}(text) & mask;
+  while (slots_[slot] != kFree && at(slots_[slot]) != text) slot = (slot + 1) & mask;
+  return slot;
+}
+
+void StringPool::grow() {
+  const std::vector<std::uint32_t> old = std::move(slots_);
+  slots_.assign(old.empty() ? kFirstSlots : old.size() * 2, kFree);
+  for (const std::uint32_t offset : old) {
+    if (offset != kFree) slots_[slot_of(at(offset))] = offset;
+  }
+}
+
 std::uint32_t StringPool::add(std::string_view text) {
   // A NUL inside would end the string early.
   text = text.substr(0, text.find('\0'));
-  if (const auto it = known_.find(text); it != known_.end()) return it->second;
-  const auto offset = static_cast<std::uint32_t>(bytes_.size());
+  if ((count_ + 1) * 4 > slots_.size() * 3) grow();
+  std::uint32_t& slot = slots_[slot_of(text)];
+  if (slot != kFree) return slot;
+  slot = static_cast<std::uint32_t>(bytes_.size());
   bytes_.append(text).push_back('\0');
-  known_.emplace(keys_.emplace_back(text), offset);
-  return offset;
+  ++count_;
+  return slot;
+}
+
+std::uint32_t Bulk::add(const PlaceRecord& record) {
+  records_.push_back(record);
+  return static_cast<std::uint32_t>(records_.size() - 1);
+}
+
+void Bulk::sort_ids() const {
+  for (auto i = static_cast<std::uint32_t>(order_.size()); i < records_.size(); ++i)
+    order_.push_back(i);
+  // Of two records with one id the later stands first.
+  std::sort(order_.begin(), order_.end(), [this](std::uint32_t a, std::uint32_t b) {
+    const std::uint32_t left = records_[a].geonames, right = records_[b].geonames;
+    return left != right ? left < right : a > b;
+  });
+}
+
+std::optional<std::uint32_t> Bulk::find(std::uint32_t geonames) const {
+  if (order_.size() != records_.size()) sort_ids();
+  const auto it =
+      std::lower_bound(order_.begin(), order_.end(), geonames,
+                       [this](std::uint32_t a, std::uint32_t id) { return records_[a].geonames < id; });
+  if (it == order_.end() || records_[*it].geonames != geonames) return std::nullopt;
+  return taken_.contains(*it) ? std::nullopt : std::optional(*it);
+}
+
+void Bulk::settle() {
+  sort_ids();
+  for (std::size_t i = 1; i < order_.size(); ++i) {
+    const std::uint32_t last = order_[i - 1], earlier = order_[i];
+    if (records_[last].geonames == records_[earlier].geonames)
+      taken_.emplace(earlier, last | kBulk);
+  }
+  order_ = {};
+  for (const auto& [number, place] : taken_) gone_.push_back(number);
+}
+
+std::uint32_t Bulk::final_place(std::uint32_t number, std::uint32_t drafts) const {
+  const auto it = std::lower_bound(gone_.begin(), gone_.end(), number);
+  if (it != gone_.end() && *it == number) {
+    const std::uint32_t place = taken_.at(number);
+    return (place & kBulk) != 0 ? final_place(place & ~kBulk, drafts) : place;
+  }
+  return drafts + number - static_cast<std::uint32_t>(it - gone_.begin());
+}
+
+void Bulk::append_to(std::vector<PlaceRecord>& records) {
+  records.reserve(records.size() + records_.size());
+  for (std::uint32_t i = 0; i < records_.size(); ++i) {
+    if (!taken_.contains(i)) records.push_back(records_[i]);
+  }
+  records_ = {};
 }
 
 std::size_t ShortList::add(std::string_view text) {
@@ -63,8 +141,38 @@ void Draft::name(std::size_t place, std::string_view spelling, const NameUse& us
                    .until = static_cast<std::uint16_t>(years.add(use.until))});
 }
 
-std::optional<std::size_t> Draft::by_geonames(std::int64_t id) const {
-  return found(by_geonames_, id);
+std::optional<std::size_t> Draft::by_geonames(std::int64_t id) {
+  if (const auto known = found(by_geonames_, id)) return known;
+  if (id <= 0 || id >= kFree) return std::nullopt;
+  const auto number = bulk.find(static_cast<std::uint32_t>(id));
+  if (!number) return std::nullopt;
+  const PlaceRecord& record = bulk.at(*number);
+  const auto area = [](std::uint32_t place) {
+    return place == kNone ? std::nullopt : std::optional<std::size_t>(place);
+  };
+  PlaceDraft place;
+  place.geonames = id;
+  place.name = std::string(strings.at(record.name));
+  place.kind = static_cast<Kind>(record.kind);
+  if (record.country[0] != '\0') place.country.assign(record.country.data(), record.country.size());
+  place.admin1 = area(record.admin1);
+  place.admin2 = area(record.admin2);
+  place.placed = true;
+  place.lat = record.lat * 1e-6;
+  place.lon = record.lon * 1e-6;
+  place.population = record.population;
+  place.source = kUserSource;
+  bulk.take_out(*number, static_cast<std::uint32_t>(places.size()));
+  by_geonames_.emplace(id, places.size());
+  places.push_back(std::move(place));
+  return places.size() - 1;
+}
+
+std::optional<std::uint32_t> Draft::name_place(std::int64_t id) const {
+  if (const auto known = found(by_geonames_, id)) return static_cast<std::uint32_t>(*known);
+  if (id <= 0 || id >= kFree) return std::nullopt;
+  const auto number = bulk.find(static_cast<std::uint32_t>(id));
+  return number ? std::optional(*number | kBulk) : std::nullopt;
 }
 std::optional<std::size_t> Draft::by_other_id(std::string_view id) const {
   return found(by_other_id_, std::string(id));
@@ -106,6 +214,13 @@ bool worth_keeping(std::string_view name, std::string_view country) {
   const auto capitals = std::count_if(name.begin(), name.end(), is_capital);
   const bool code = name.size() <= 4 && capitals == static_cast<std::ptrdiff_t>(name.size());
   return capitals > 0 && !code;
+}
+
+bool has_arabic_names(std::string_view country) {
+  constexpr std::array<std::string_view, 22> kCountries = {
+      "AE", "BH", "DJ", "DZ", "EG", "EH", "IL", "IQ", "JO", "KW", "LB",
+      "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"};
+  return std::ranges::find(kCountries, country) != kCountries.end();
 }
 
 bool has_slavic_names(std::string_view country) {

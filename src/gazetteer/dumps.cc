@@ -3,6 +3,7 @@
 // and Who's On First as one table. A place that is known already (by its GeoNames id) takes the
 // file's name, point and population; polygons and our own tables stay.
 #include <array>
+#include <cmath>
 
 #include "base/file.h"
 #include "base/table.h"
@@ -60,11 +61,10 @@ Kind kind_of_feature(std::string_view feature_class, std::string_view code) {
   return Kind::Other;
 }
 
-// Adds a place or renews the one with its id; the answer is its number.
-std::size_t put(Draft& draft, PlaceDraft place) {
-  const auto known = draft.by_geonames(*place.geonames);
-  if (!known) return draft.add(std::move(place));
-  PlaceDraft& old = draft.places[*known];
+// Renews a place that is known already.
+std::size_t renew(Draft& draft, const PlaceDraft& place) {
+  const std::size_t known = *draft.by_geonames(*place.geonames);
+  PlaceDraft& old = draft.places[known];
   old.name = place.name;
   old.source = place.source;
   if (place.population > 0) old.population = place.population;
@@ -73,8 +73,52 @@ std::size_t put(Draft& draft, PlaceDraft place) {
     old.lon = place.lon;
     old.placed = true;
   }
-  draft.name(*known, place.name, {.kind = NameKind::Official, .weight = kMainWeight});
-  return *known;
+  draft.name(known, place.name, {.kind = NameKind::Official, .weight = kMainWeight});
+  return known;
+}
+
+// Areas that other places are said to lie in; all others go to the bulk.
+bool is_area(Kind kind) {
+  return kind == Kind::Country || kind == Kind::Admin1 || kind == Kind::Admin2 ||
+         kind == Kind::Continent;
+}
+
+std::uint32_t or_none(const std::optional<std::size_t>& place) {
+  return place ? static_cast<std::uint32_t>(*place) : kNone;
+}
+
+double radius_of(Kind kind, std::int64_t population) {
+  constexpr double kDivisionKm = 15, kNaturalKm = 5;
+  if (kind == Kind::AdminOther) return kDivisionKm;
+  const bool spot = kind == Kind::Settlement || kind == Kind::Quarter || kind == Kind::Airport ||
+                    kind == Kind::Other;
+  return spot ? settlement_radius_km(population) : kNaturalKm;
+}
+
+std::uint32_t add_to_bulk(Draft& draft, const PlaceDraft& place) {
+  PlaceRecord record{};
+  record.population = stored_population(place.population);
+  record.geonames = static_cast<std::uint32_t>(*place.geonames);
+  record.name = draft.strings.add(place.name);
+  record.other_id = draft.strings.add({});
+  record.admin1 = or_none(place.admin1);
+  record.admin2 = or_none(place.admin2);
+  record.lat = static_cast<std::int32_t>(std::lround(place.lat * 1e6));
+  record.lon = static_cast<std::int32_t>(std::lround(place.lon * 1e6));
+  record.radius = stored_radius(radius_of(place.kind, place.population));
+  if (place.country.size() == 2) record.country = {place.country[0], place.country[1]};
+  record.kind = static_cast<std::uint8_t>(place.kind);
+  record.source = static_cast<std::uint8_t>(draft.sources.add(place.source));
+  record.point = static_cast<std::uint8_t>(Point::Source);
+  const std::uint32_t number = draft.bulk.add(record) | kBulk;
+  draft.name(number, place.name, {.kind = NameKind::Official, .weight = kMainWeight});
+  return number;
+}
+
+// Adds a place or renews the one with its id; the answer is the number that its names carry.
+std::size_t put(Draft& draft, PlaceDraft place) {
+  if (draft.is_draft(*place.geonames)) return renew(draft, place);
+  return is_area(place.kind) ? draft.add(std::move(place)) : add_to_bulk(draft, place);
 }
 
 void add_geonames(Draft& draft, const std::vector<std::string_view>& cells) {
@@ -85,7 +129,7 @@ void add_geonames(Draft& draft, const std::vector<std::string_view>& cells) {
   const std::string admin1 = country + "." + std::string(cells[kAdmin1]);
   PlaceDraft place;
   place.geonames = id;
-  place.name = std::string(cells[kMainName]);
+  place.name = std::string(trim(cells[kMainName]));
   place.kind = kind_of_feature(cells[kClass], cells[kCode]);
   place.country = country;
   place.admin1 = draft.division(admin1);
@@ -94,20 +138,26 @@ void add_geonames(Draft& draft, const std::vector<std::string_view>& cells) {
   place.lon = *lon;
   place.placed = true;
   place.population = whole_number(cells[kPopulation]).value_or(0);
-  place.source = "GeoNames (a file added by the user)";
+  place.source = kUserSource;
   const std::size_t number = put(draft, std::move(place));
   for (const std::string_view name : split(cells[kAlternates], ',')) {
     if (worth_keeping(name, country)) draft.name(number, name, {});
   }
 }
 
+std::string_view country_of(const Draft& draft, std::uint32_t number) {
+  if ((number & kBulk) == 0) return draft.places[number].country;
+  const std::array<char, 2>& letters = draft.bulk.records()[number & ~kBulk].country;
+  return letters[0] == '\0' ? std::string_view() : std::string_view(letters.data(), 2);
+}
+
 void add_alternate(Draft& draft, const std::vector<std::string_view>& cells) {
   // id, geonames, language, name, preferred, short, colloquial, historic, from, to
   const auto id = whole_number(cells[1]);
-  const auto number = id ? draft.by_geonames(*id) : std::nullopt;
+  const auto number = id ? draft.name_place(*id) : std::nullopt;
   // Languages are of two or three letters; longer "languages" are links, codes and postal codes.
   if (!number || cells[2].size() > 3 || cells[2] == "iata") return;
-  if (!worth_keeping(cells[3], draft.places[*number].country)) return;
+  if (!worth_keeping(cells[3], country_of(draft, *number))) return;
   NameUse use{.kind = NameKind::Unknown, .language = cells[2], .weight = kMainWeight};
   if (!cells[2].empty()) use.kind = NameKind::OtherLanguage;
   if (cells[2] == "en") use.kind = NameKind::Official;

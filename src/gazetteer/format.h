@@ -20,12 +20,12 @@ namespace dateline::gazetteer {
 static_assert(std::endian::native == std::endian::little, "the file is read in place");
 
 // The number grows with every change of the layout or of what a key means.
-constexpr std::string_view kMagic = "dateline gazetteer 1\n";
+constexpr std::string_view kMagic = "dateline gazetteer 2\n";
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 constexpr std::size_t kAlignment = 64;
 
 struct PlaceRecord {
-  std::int64_t population;
+  std::uint32_t population;  // at most what fits
   std::uint32_t geonames;  // 0 = none
   std::uint32_t name;      // offsets into the strings
   std::uint32_t other_id;  // kNone = none
@@ -33,15 +33,22 @@ struct PlaceRecord {
   std::uint32_t admin2;
   std::int32_t lat;  // millionths of a degree
   std::int32_t lon;
-  float radius_km;
+  std::uint16_t radius;         // tenths of a km
   std::array<char, 2> country;  // NUL if none
   std::uint8_t kind;
   std::uint8_t source;  // index into the list of sources
   std::uint8_t capital;
   std::uint8_t point;
-  std::uint16_t unused;
 };
-static_assert(sizeof(PlaceRecord) == 48);
+static_assert(sizeof(PlaceRecord) == 40);
+
+constexpr std::uint32_t stored_population(std::int64_t people) {
+  return static_cast<std::uint32_t>(people < 0 ? 0 : people < kNone ? people : kNone);
+}
+constexpr std::uint16_t stored_radius(double km) {
+  const double tenths = km * 10 + 0.5;
+  return static_cast<std::uint16_t>(tenths < 0 ? 0 : tenths > 65535 ? 65535 : tenths);
+}
 
 struct NameRecord {
   std::uint32_t place;
@@ -90,7 +97,7 @@ struct Header {
 };
 static_assert(sizeof(Header) % 8 == 0);
 
-constexpr std::size_t kCountryCodes = 26 * 26;
+constexpr std::size_t kCountryCodes = std::size_t{26} * 26;
 // The slot of an ISO 3166-1 code in the countries section; kCountryCodes if it is none.
 constexpr std::size_t country_slot(std::string_view iso2) {
   const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };

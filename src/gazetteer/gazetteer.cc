@@ -44,11 +44,12 @@ std::optional<NameHit> hit_of(const Gazetteer::File& file, std::size_t name, Mat
 }
 
 // Places that the transliteration rules reach and the exact name does not, each once.
-void add_transliterated(const Gazetteer::File& file, std::string_view folded,
+void add_transliterated(const Gazetteer::File& file, const std::string& key,
                         std::vector<NameHit>& hits) {
-  const Range refs = file.refs_of(transliteration_key(folded));
+  const Range refs = file.refs_of(key);
   if (refs.begin == refs.end) return;
   std::vector<PlaceIndex> seen;
+  seen.reserve(hits.size());
   for (const NameHit& hit : hits) seen.push_back(hit.place);
   std::sort(seen.begin(), seen.end());
   for (std::size_t i = refs.begin; i < refs.end; ++i) {
@@ -107,7 +108,9 @@ std::vector<NameHit> Gazetteer::find(std::string_view name) const {
   for (std::size_t i = names.begin; i < names.end; ++i) {
     if (const auto hit = hit_of(*file_, i, MatchClass::Exact)) hits.push_back(*hit);
   }
-  add_transliterated(*file_, folded, hits);
+  add_transliterated(*file_, transliteration_key(folded), hits);
+  // Arabic spellings meet so easily that they are asked only for a name that nothing else has.
+  if (hits.empty()) add_transliterated(*file_, arabic_key(folded), hits);
   return hits;
 }
 
@@ -152,7 +155,7 @@ Place Gazetteer::place(PlaceIndex index) const {
   place.country_place = country(place.country);
   place.lat = record->lat * 1e-6;
   place.lon = record->lon * 1e-6;
-  place.radius_km = record->radius_km;
+  place.radius_km = record->radius / 10.0;
   place.population = record->population;
   place.capital = record->capital != 0;
   place.source = item(file_->sources, record->source);

@@ -63,7 +63,7 @@ std::string own_id(std::string_view name) {
 }
 
 // The place that a row means: by GeoNames id, other id ("ne:river:dnipro"), or country code.
-std::optional<std::size_t> place_of(const Draft& draft, std::string_view key) {
+std::optional<std::size_t> place_of(Draft& draft, std::string_view key) {
   if (const auto id = whole_number(key)) return draft.by_geonames(*id);
   return key.size() == 2 ? draft.country(key) : draft.by_other_id(key);
 }
@@ -151,6 +151,23 @@ Result<void> read_names(Draft& draft, const std::string& path) {
   return {};
 }
 
+// The points of countries and states that reference works give; the polygon's extent stays.
+Result<void> read_area_points(Draft& draft, const std::string& path) {
+  const Rows rows = TRY(Rows::read(path));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto area = place_of(draft, rows.cell(i, "area"));
+    const auto lat = real_number(rows.cell(i, "lat")), lon = real_number(rows.cell(i, "lon"));
+    if (!lat || !lon) return rows.error(i, "has no lat and lon.");
+    if (!area) continue;
+    PlaceDraft& place = draft.places[*area];
+    place.lat = *lat;
+    place.lon = *lon;
+    place.placed = true;
+    place.point = Point::Table;
+  }
+  return {};
+}
+
 bool is_there(const std::string& path) {
   std::error_code code;
   return std::filesystem::exists(path, code);
@@ -159,6 +176,8 @@ bool is_there(const std::string& path) {
 }  // namespace
 
 Result<void> read_overlay(Draft& draft, const std::string& overlay) {
+  const std::string points = overlay + "/area-points.tsv";
+  if (is_there(points)) TRY_VOID(read_area_points(draft, points));
   for (const std::string_view table : kPlaceTables) {
     const std::string path = overlay + "/" + std::string(table);
     if (is_there(path)) TRY_VOID(read_places(draft, path));

@@ -172,6 +172,7 @@ void settle_capitals(Draft& draft) {
   std::map<std::string, std::string> wanted;
   for (const auto& [country, name] : draft.capitals) wanted[country] = fold(name);
   for (const NameDraft& name : draft.names) {
+    if ((name.place & kBulk) != 0) continue;
     const PlaceDraft& place = draft.places[name.place];
     if (place.kind != Kind::Settlement) continue;
     const auto it = wanted.find(place.country);

@@ -14,4 +14,7 @@ namespace dateline::gazetteer {
 // letters that are neither Latin nor Cyrillic.
 std::string transliteration_key(std::string_view folded);
 
+// The same for Arabic names in Latin letters (arabic.cc).
+std::string arabic_key(std::string_view folded);
+
 }  // namespace dateline::gazetteer

@@ -51,20 +51,31 @@ Trie::Walk::Walk(const Trie& trie, std::string_view text) : parts_(*trie.parts_)
 bool Trie::Walk::next() {
   return parts_.trie.common_prefix_search(agent());
 }
-std::size_t Trie::Walk::length() const {
+std::size_t Trie::Walk::length() {
   return agent().key().length();
 }
 
-BuiltTrie build_trie(std::span<const std::string_view> keys) {
-  marisa::Keyset keyset;
-  for (const std::string_view key : keys) keyset.push_back(key.data(), key.size());
+struct TrieBuilder::Keyset {
+  marisa::Keyset keys;
+};
+
+TrieBuilder::TrieBuilder() : keyset_(std::make_unique<Keyset>()) {}
+TrieBuilder::~TrieBuilder() = default;
+
+void TrieBuilder::add(std::string_view key) {
+  keyset_->keys.push_back(key.data(), key.size());
+}
+
+BuiltTrie TrieBuilder::build() {
+  marisa::Keyset& keys = keyset_->keys;
   marisa::Trie trie;
-  trie.build(keyset);
+  trie.build(keys);
   BuiltTrie built;
   built.ids.reserve(keys.size());
-  for (std::size_t i = 0; i < keyset.size(); ++i) {
-    built.ids.push_back(static_cast<std::uint32_t>(keyset[i].id()));
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    built.ids.push_back(static_cast<std::uint32_t>(keys[i].id()));
   }
+  keys.clear();
   std::ostringstream bytes;
   bytes << trie;
   built.bytes = bytes.str();

@@ -17,10 +17,12 @@ class Trie {
   Trie();
   Trie(Trie&&) noexcept;
   Trie& operator=(Trie&&) noexcept;
+  Trie(const Trie&) = delete;
+  Trie& operator=(const Trie&) = delete;
   ~Trie();
 
   // A trie over bytes that must outlive it; nothing if they are none. REQUIRES: the bytes are those
-  // that build_trie made (marisa does not check what it reads later).
+  // that a TrieBuilder made (marisa does not check what it reads later).
   static std::optional<Trie> map(std::string_view bytes);
 
   std::optional<std::uint32_t> find(std::string_view key) const;
@@ -37,7 +39,7 @@ class Trie {
    public:
     Walk(const Trie& trie, std::string_view text);
     bool next();
-    std::size_t length() const;
+    static std::size_t length();
 
    private:
     const Parts& parts_;
@@ -45,11 +47,22 @@ class Trie {
   std::unique_ptr<Parts> parts_;
 };
 
-// The bytes of a trie, and the id that each key got. REQUIRES: keys are unique and not empty.
+// The bytes of a trie, and the id that each key got, in the order in which they were added.
 struct BuiltTrie {
   std::string bytes;
   std::vector<std::uint32_t> ids;
 };
-BuiltTrie build_trie(std::span<const std::string_view> keys);
+// Holds copies of the keys. REQUIRES: keys are unique and not empty; it is built once.
+class TrieBuilder {
+ public:
+  TrieBuilder();
+  ~TrieBuilder();
+  void add(std::string_view key);
+  BuiltTrie build();
+
+ private:
+  struct Keyset;
+  std::unique_ptr<Keyset> keyset_;
+};
 
 }  // namespace dateline::gazetteer

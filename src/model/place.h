@@ -26,6 +26,7 @@ struct ChosenPlace {
   std::string name;
   std::string country;  // ISO 3166-1 alpha-2; "" if none (a sea)
   std::string admin1;
+  std::string admin2;
   double lat = 0;
   double lon = 0;
   double radius_km = 0;

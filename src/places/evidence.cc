@@ -17,11 +17,19 @@ namespace {
 using gazetteer::Kind;
 
 constexpr double kEnough = 1.3;
+constexpr double kNamedPlace = 1.0;     // the language stage says so; it is often wrong
 constexpr double kEnoughShouted = 2.0;  // no capitals to go by
 
 template <std::size_t N>
 bool among(std::string_view word, const std::array<std::string_view, N>& list) {
   return std::ranges::find(list, word) != list.end();
+}
+
+bool is_length_unit(std::string_view low) {
+  constexpr std::array<std::string_view, 9> kUnits = {
+      "km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres",
+      "meters"};
+  return among(low, kUnits);
 }
 
 double preposition(std::string_view low) {
@@ -89,9 +97,46 @@ class Scale {
     const bool bare = inner.end == outer.begin && outer.shortened;
     const bool bracket = inner.end + 1 == outer.begin && words_.low(inner.end) == "(";
     if (!(comma || bare || bracket) || inner.demonym || outer.demonym) return;
+    if (in_list(i)) return;
     if (words_[outer.begin].breaks || !lies_in(*inner.candidates, *outer.candidates)) return;
     inner.container = i + 1;
     outer.contains = true;
+  }
+
+  // place.list: "Georgia, Oklahoma, Pennsylvania and California": three or more of a kind joined
+  // by commas are a list, though there is an Oklahoma in Pennsylvania.
+  bool in_list(std::size_t i) const {
+    if (!are_peers(i, i + 1)) return false;
+    return (i > 0 && are_peers(i - 1, i)) ||
+           (i + 2 < sightings_.size() && are_peers(i + 1, i + 2));
+  }
+
+  // Two names side by side in a list that are both known as countries, or as states of one.
+  bool are_peers(std::size_t i, std::size_t j) const {
+    const Sighting& a = sightings_[i];
+    const Sighting& b = sightings_[j];
+    if (!joined(a.end, b.begin) || a.demonym || b.demonym) return false;
+    return std::ranges::any_of(*a.candidates, [&](const Candidate& left) {
+      return is_peer(left) && std::ranges::any_of(*b.candidates, [&](const Candidate& right) {
+               return is_peer(right) && left.kind == right.kind &&
+                      (left.kind == Kind::Country || left.country == right.country);
+             });
+    });
+  }
+
+  static bool is_peer(const Candidate& one) {
+    return (one.kind == Kind::Country || one.kind == Kind::Admin1) &&
+           one.name_kind == gazetteer::NameKind::Official;
+  }
+
+  // "A, B", "A and B", "A, and the B"
+  bool joined(std::size_t end, std::size_t begin) const {
+    if (begin <= end || begin - end > 3) return false;
+    for (std::size_t i = end; i < begin; ++i) {
+      const std::string_view low = words_.low(i);
+      if (low != "," && low != "and" && low != "or" && low != "the") return false;
+    }
+    return words_.low(end) != "the";
   }
 
   static bool lies_in(const Candidates& inner, const Candidates& outer) {
@@ -105,9 +150,10 @@ class Scale {
   }
 
   double alone(Sighting& one) {
-    if (in_dateline(one)) return 5;
+    if (in_dateline(one) || one.coordinates) return 5;
     if (one.demonym) return demonym(one);
     double sum = one.candidates->empty() ? -0.5 : fame(*one.candidates);
+    if (words_[one.begin].place && !one.candidates->empty()) sum += kNamedPlace;
     sum += before(one) + behind(one) + kind_of_word(one) + covered(one) + shape(one) +
            head_of_line(one);
     if (one.container != kNone || one.contains) sum += 2.5;
@@ -153,6 +199,8 @@ class Scale {
     // "in northern Syria", "in downtown Seattle", "(in Kyiv"
     while (at > 0 && one.begin - at < 3 && is_side(words_.low(at))) --at;
     low = words_.low(at);
+    // place.measured: "within 15 kilometres of Berdzor", "ten miles from Troy"
+    if (at > 0 && (low == "of" || low == "from") && is_length_unit(words_.low(at - 1))) return 2.0;
     if (low == "of" && at > 0) {
       const std::string_view part = words_.low(at - 1);
       return is_side(part) || lists_.role(part, "part") || lists_.type_noun(part) ? 1.8 : 0.6;
@@ -190,6 +238,17 @@ class Scale {
     return among(low, kSides);
   }
 
+  // place.bridged: "three bridges over the Lopan", "the left bank of the Oskil"
+  bool bridged(const Sighting& one) const {
+    if (one.begin < 3 || one.end - one.begin > 2) return false;
+    const std::string_view joint = words_.low(one.begin - 2), noun = words_.low(one.begin - 3);
+    const bool over = joint == "over" || joint == "across";
+    const bool bank = noun == "bank" || noun == "banks" || noun == "shore" || noun == "shores";
+    const bool bridge = noun == "bridge" || noun == "bridges" || noun == "crossing" ||
+                        noun == "crossings" || noun == "dam";
+    return (over && bridge) || (joint == "of" && bank) || (joint == "of" && noun == "mouth");
+  }
+
   // "the Lopan", "the Sahel", but not "the Reading" of a bill.
   double definite(const Sighting& one) const {
     const bool natural = std::ranges::any_of(*one.candidates, [](const Candidate& place) {
@@ -201,6 +260,7 @@ class Scale {
     const bool modifies = one.end < words_.size() && words_[one.end].letters &&
                           !words_[one.end].capital && !words_[one.end].finite &&
                           preposition(next) == 0 && next != "and" && next != "or";
+    if (bridged(one)) return 2.0;
     if (natural || one.typed || one.trailed) return 0.5;
     if (one.end < words_.size() && words_[one.end].capital && !words_[one.end].breaks) return 0;
     return modifies ? 0.3 : -1.0;
@@ -211,18 +271,34 @@ class Scale {
     double sum = 0;
     if (low == "-" && words_.low(one.end + 1) == "based") return 2.5;
     const bool famous = fame(*one.candidates) >= 1.3;
-    if (low == "," && measured(one.end + 1)) return 2.0;
+    if (low == "," && (measured(one.end + 1) || words_.low(one.end + 1) == "between")) return 2.0;
     const std::size_t noun = is_possessive(low) ? one.end + 1 : one.end;
     if (noun < words_.size() && !words_[noun].capital && lists_.role(words_.low(noun), "local"))
       sum += 1.2;
     else if (lists_.role(words_.low(noun), "ground"))
       sum += 1.0;
+    if (apposed(one.end)) sum += 2.0;
+    const bool lies = low == "is" || low == "was" || low == "lies" || low == "lay";
+    if (lies && measured(one.end + 1)) return sum + 2.0;
     if (low == "lies" || low == "lay") sum += 1.0;
     if (lists_.role(words_.low(noun), "body") && famous) sum += 0.5;
     if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite) sum -= 1.5;
     if (low == "," && age(one.end + 1)) sum -= 3;
     if (low == "who" || (low == "," && words_.low(one.end + 1) == "who")) sum -= 2;
     return sum;
+  }
+
+  // place.apposed: "Zolotarivka - the small town some ten miles west", "Perth, a city of churches"
+  bool apposed(std::size_t at) const {
+    const std::string_view mark = words_.low(at), article = words_.low(at + 1);
+    if (mark != "," && mark != "-" && mark != "–" && mark != "—" && mark != "--") return false;
+    if (article != "the" && article != "a" && article != "an") return false;
+    for (std::size_t i = at + 2; i < at + 5 && words_.same_sentence(at, i); ++i) {
+      if (!words_[i].letters || words_[i].capital) return false;
+      const auto noun = lists_.type_noun(words_.low(i));
+      if (noun) return noun->type == Type::Settlement || noun->type == Type::River;
+    }
+    return false;
   }
 
   // "Hryhorivka, 11 km west of"
@@ -308,6 +384,7 @@ class Scale {
     const double known = fame(*one.candidates);
     const bool area = known >= 1.9;  // few people are called like a country
     if (mark.kind == Cover::Kind::Person && more) return area && one.begin == mark.begin ? -2 : -6;
+    if (mark.kind == Cover::Kind::Person && mark.full && is_full_name(one)) return -0.9;
     if (mark.kind == Cover::Kind::Person)
       return mark.full ? -2.5 : area || known >= 1.7 ? -0.3 : -0.9;
     if (mark.kind == Cover::Kind::Body && more && mark.begin <= one.begin && one.end <= mark.end) {
@@ -317,10 +394,24 @@ class Scale {
       if (one.begin != mark.begin) return -0.3;
       return (plain ? 0.4 : 0) + (body_behind(one.end) ? 0.6 : 0);
     }
+    if (mark.kind == Cover::Kind::Body && is_full_name(one)) return -0.6;
     if (mark.kind == Cover::Kind::Body && !one.shortened) return known >= 1.4 ? -0.3 : -2;
     const bool namesake =
         one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
     return !namesake ? 0 : known >= 1.4 ? -1.0 : -1.8;
+  }
+
+  // place.two-words: "Novi Brod": a name of the file, of which no word is a given name, is rather
+  // the place than somebody that the language stage took it for.
+  bool is_full_name(const Sighting& one) const {
+    if (one.end - one.begin < 2 || one.candidates->empty()) return false;
+    if (!surely_known(*one.candidates) && before(one) < 1.3) return false;
+    for (std::size_t i = one.begin; i < one.end; ++i) {
+      const WordClass known = lists_.word_class(words_.low(i));
+      const bool name = known == WordClass::Given || known == WordClass::Surname;
+      if (name && words_[i].capital) return false;
+    }
+    return true;
   }
 
   // What the rest of the run says: a body ("Boston Globe"), a person ("Paris Hilton").
@@ -367,6 +458,8 @@ class Scale {
     const bool joined = (gap == 1 && (low == "and" || low == "or" || low == "," || low == "/")) ||
                         (gap == 2 && low == "," &&
                          (words_.low(left.end + 1) == "and" || words_.low(left.end + 1) == "or"));
+    const bool between = left.begin > 0 && words_.low(left.begin - 1) == "between";
+    if (joined && between && low == "and") doubtful.evidence += 2.0;
     if (joined && left.container == kNone) doubtful.evidence += low == "," && gap == 1 ? 1.0 : 1.3;
   }
 

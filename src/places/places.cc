@@ -10,6 +10,8 @@
 #include <tuple>
 
 #include "base/fold.h"
+#include "places/coordinates.h"
+#include "places/derive.h"
 #include "places/describe.h"
 #include "places/evidence.h"
 #include "places/relations.h"
@@ -43,7 +45,16 @@ class Resolver {
     choose_anchors();
     Places places;
     for (std::size_t s = 0; s < sightings_.size(); ++s) places.places.push_back(place(s));
-    for (const Statement& one : statements_) relate(one, places);
+    std::vector<std::pair<std::size_t, std::size_t>> open;  // statements and their relations
+    for (std::size_t k = 0; k < statements_.size(); ++k) {
+      const std::size_t relation = places.relations.size();
+      relate(statements_[k], places);
+      const bool related = places.relations.size() > relation;
+      if (related && chosen(statements_[k].target) == nullptr) open.emplace_back(k, relation);
+    }
+    for (const auto& [statement, relation] : open) {
+      derive_place(statements_[statement], relation, places);
+    }
     for (std::size_t s = 0; s < sightings_.size(); ++s) explain(s, places.places[s]);
     return places;
   }
@@ -51,6 +62,7 @@ class Resolver {
  private:
   void recognise() {
     std::vector<Sighting> all = find_sightings(words_, lists_, pool_);
+    add_coordinates(all);
     Given given;
     if (text_.dateline && text_.dateline->place) given.dateline.push_back(*text_.dateline->place);
     weigh(all, words_, lists_, cover_, given);
@@ -63,6 +75,7 @@ class Resolver {
     for (Sighting& one : sightings_) {
       if (one.container != kNone) one.container = moved[one.container];
     }
+    add_unnamed();
     set_roles(sightings_, words_, lists_);
     for (std::size_t s = 0; s < sightings_.size() && !given.dateline.empty(); ++s) {
       const Span span = words_.span(sightings_[s].begin, sightings_[s].end);
@@ -70,16 +83,59 @@ class Resolver {
     }
   }
 
+  // Coordinates are places; what was taken for a name inside them is none.
+  void add_coordinates(std::vector<Sighting>& all) {
+    const std::vector<Coordinates> found = find_coordinates(words_.text());
+    if (found.empty()) return;
+    std::vector<Sighting> both;
+    std::size_t next = 0;
+    for (const Coordinates& point : found) {
+      Sighting one;
+      one.begin = words_.at(point.span.begin);
+      one.end = one.begin;
+      while (one.end < words_.size() && words_[one.end].span.begin < point.span.end) ++one.end;
+      if (one.end == one.begin || (!both.empty() && both.back().end > one.begin)) continue;
+      one.name = std::string(point.span.of(words_.text()));
+      one.candidates = &pool_.point(point.lat, point.lon, point.radius_km);
+      one.coordinates = one.typed = true;
+      for (; next < all.size() && all[next].end <= one.begin; ++next) both.push_back(all[next]);
+      while (next < all.size() && all[next].begin < one.end) ++next;
+      both.push_back(std::move(one));
+    }
+    for (; next < all.size(); ++next) both.push_back(all[next]);
+    all = std::move(both);
+  }
+
+  // "a hill 3 km south of Soledar" is a place too, in its turn among the others.
+  void add_unnamed() {
+    std::vector<Sighting> more = find_unnamed(sightings_, words_, lists_);
+    if (more.empty()) return;
+    std::vector<Sighting> both;
+    std::vector<std::size_t> moved;
+    std::size_t next = 0;
+    for (Sighting& one : sightings_) {
+      while (next < more.size() && more[next].begin < one.begin) both.push_back(more[next++]);
+      moved.push_back(both.size());
+      both.push_back(std::move(one));
+    }
+    for (; next < more.size(); ++next) both.push_back(more[next]);
+    for (Sighting& one : both) {
+      if (one.container != kNone) one.container = moved[one.container];
+    }
+    sightings_ = std::move(both);
+  }
+
   // Mentions of one name in one sense are one variable: "Washington" and "Washington state" are
   // two. A mention without a container joins the last one of its name that has one.
   void make_variables() {
-    std::map<std::tuple<std::string, Type, bool>, std::vector<std::size_t>> senses;
+    std::map<std::tuple<std::string, Type, bool, bool>, std::vector<std::size_t>> senses;
     std::map<std::string, std::size_t> by_container;
     variable_of_.assign(sightings_.size(), kNone);
     for (std::size_t s = 0; s < sightings_.size(); ++s) {
       const Sighting& one = sightings_[s];
       const bool plain = one.type == Type::Any || one.type == Type::Settlement;
-      auto& list = senses[{fold(one.name), plain ? Type::Any : one.type, one.demonym}];
+      auto& list = senses[{fold(one.name), plain ? Type::Any : one.type, one.demonym,
+                            is_definite(one) && can_be_natural(one)}];
       std::size_t v = kNone;
       if (one.container != kNone) {
         const std::string key = fold(one.name) + "," + fold(sightings_[one.container].name);
@@ -107,10 +163,21 @@ class Resolver {
     variable.candidates = one.candidates;
     variable.type = one.type;
     variable.trust = 0;
-    variable.definite = one.begin > 0 && words_.low(one.begin - 1) == "the" && !one.demonym &&
-                        !one.shortened && one.type == Type::Any && !modifies(one);
+    variable.definite = is_definite(one);
     variables_.push_back(variable);
     return variables_.size() - 1;
+  }
+
+  // "the Dnipro" is the river, "Dnipro" the city: two senses.
+  bool is_definite(const Sighting& one) const {
+    return one.begin > 0 && words_.low(one.begin - 1) == "the" && !one.demonym && !one.shortened &&
+           one.type == Type::Any && !modifies(one);
+  }
+  static bool can_be_natural(const Sighting& one) {
+    return std::ranges::any_of(*one.candidates, [](const Candidate& place) {
+      return fits(Type::River, place.kind) || fits(Type::Mountain, place.kind) ||
+             fits(Type::Lake, place.kind);
+    });
   }
 
   // "the Dundee baker": the article belongs to the baker.
@@ -285,9 +352,48 @@ class Resolver {
     relation.agrees = agrees;
   }
 
+  // A place without a record, where what is stated of it puts it.
+  void derive_place(const Statement& one, std::size_t relation, Places& places) const {
+    Place& place = places.places[one.target];
+    const Candidate* anchor = chosen(one.anchor);
+    const Candidate* anchor2 = one.anchor2 == kNone ? nullptr : chosen(one.anchor2);
+    if (place.chosen || anchor == nullptr) return;
+    const auto derived = derive(one, *anchor, anchor2);
+    if (!derived) return;
+    ChosenPlace where;
+    where.name = std::string(place.span.of(words_.text()));
+    where.lat = derived->lat;
+    where.lon = derived->lon;
+    where.radius_km = std::max(derived->along_km, derived->across_km);
+    where.kind = "derived";
+    place.chosen = std::move(where);
+    place.derived =
+        DerivedPlace{relation, {derived->along_km, derived->across_km}, derived->bearing};
+    constexpr double kTrust = 0.8;  // of the anchor's
+    place.score = kTrust * places.places[one.anchor].score;
+    if (sightings_[one.target].unnamed) place.reasons.clear();
+    std::string from = fmt::format("computed from p{} {}, {}", one.anchor + 1, name_of(one.anchor),
+                                   one.stated.of(words_.text()));
+    if (anchor2 != nullptr) from += fmt::format(" it and p{}", one.anchor2 + 1);
+    place.reasons.push_back(std::move(from));
+  }
+
+  // Of a place that was not found: the area that it is said to lie in, or what it lies near.
+  void explain_unplaced(std::size_t s, Place& place) const {
+    if (place.chosen || sightings_[s].demonym) return;
+    for (const Statement& one : statements_) {
+      const bool in = one.kind == Statement::Kind::In, near = one.kind == Statement::Kind::Near;
+      if (one.target != s || !(in || near) || chosen(one.anchor) == nullptr) continue;
+      place.reasons.push_back(fmt::format("said to lie {} p{} {}", in ? "in" : "near",
+                                          one.anchor + 1, name_of(one.anchor)));
+      return;
+    }
+  }
+
   // What in the report speaks for the place: what it lies in, what it lies near.
   void explain(std::size_t s, Place& place) const {
     const Candidate* mine = chosen(s);
+    if (mine == nullptr) explain_unplaced(s, place);
     if (mine == nullptr || sightings_[s].demonym) return;
     const std::size_t container = sightings_[s].container;
     if (container != kNone && chosen(container) != nullptr) {

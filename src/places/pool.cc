@@ -228,6 +228,15 @@ const Candidates& Pool::named(std::string_view country, std::string_view place,
   return lists_.back();
 }
 
+const Candidates& Pool::point(double lat, double lon, double radius_km) {
+  Candidate one;
+  one.kind = Kind::Other;
+  set_point(one, lat, lon);
+  one.radius_km = radius_km;
+  lists_.push_back({one});
+  return lists_.back();
+}
+
 std::size_t Pool::longest(const Words& words, std::size_t begin, std::size_t end) const {
   constexpr std::size_t kMost = 10;  // words in a name
   std::array<std::string_view, kMost> phrase;

@@ -64,6 +64,8 @@ class Pool {
   const Candidates& find(std::string_view name, Type type, std::string_view noun);
   // A country by its code, or a place by name inside it (country empty: anywhere).
   const Candidates& named(std::string_view country, std::string_view place, std::string_view kind);
+  // The point that coordinates state, as the only candidate.
+  const Candidates& point(double lat, double lon, double radius_km);
   std::size_t longest(const Words& words, std::size_t begin, std::size_t end) const;
   const gazetteer::Gazetteer& gazetteer() const { return gazetteer_; }
 

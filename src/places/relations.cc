@@ -78,7 +78,8 @@ class Reader {
     const bool named = joint == "from" || (compass && joint == "of") || joint == "outside";
     const bool open = compass || at_word > length.end;
     if (!named && !open) return;
-    one.target = target_before(length.begin);
+    one.target = unnamed_at(length.begin);
+    if (one.target == kNone) one.target = target_before(length.begin);
     if (one.target == kNone) one.target = anaphor_before(length.begin);
     const End end =
         named ? noun_phrase(at_word + 1, length.begin, one.target) : End{kNone, at_word};
@@ -89,6 +90,12 @@ class Reader {
     if (one.anchor == kNone && one.anchors.empty()) return;
     one.span = words_.span(length.begin, std::max(end.end, length.end));
     found_.push_back(std::move(one));
+  }
+
+  // relation.unnamed: "a hill 3 km south of Soledar"
+  std::size_t unnamed_at(std::size_t begin) const {
+    const std::size_t next = next_sighting(begin);
+    return next > 0 && at(next - 1).unnamed && at(next - 1).end > begin ? next - 1 : kNone;
   }
 
   // "50 miles of open water from", "190 kilometres down the coast", "20 miles by road from"
@@ -154,7 +161,7 @@ class Reader {
       if (begin - at(s).begin > kFarthest + 4 || at(s).end > begin) break;
       if (!words_.same_sentence(at(s).begin, begin)) break;
       if (!bridged(at(s).end, begin)) return kNone;
-      if (at(s).demonym || at(s).role == PlaceRole::Embedded) continue;
+      if (at(s).demonym || at(s).unnamed || at(s).role == PlaceRole::Embedded) continue;
       if (at(s).contains && s > 0 && at(s - 1).container == s) continue;
       return s;
     }
@@ -191,7 +198,8 @@ class Reader {
   }
 
   bool stands_for_itself(std::size_t s) const {
-    if (at(s).demonym || at(s).role != PlaceRole::Literal || at(s).contains) return false;
+    if (at(s).demonym || at(s).unnamed || at(s).contains) return false;
+    if (at(s).role != PlaceRole::Literal) return false;
     return !std::ranges::all_of(*at(s).candidates, [](const Candidate& one) {
       return is_area(one.kind);
     }) || at(s).candidates->empty();
@@ -306,7 +314,7 @@ class Reader {
   void beside(std::size_t s) {
     const Sighting& a = at(s);
     const Sighting& b = at(s + 1);
-    if (b.demonym || a.demonym || a.role == PlaceRole::Embedded ||
+    if (b.demonym || a.demonym || a.unnamed || b.unnamed || a.role == PlaceRole::Embedded ||
         !words_.same_sentence(a.begin, b.begin))
       return;
     Statement one;

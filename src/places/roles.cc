@@ -20,6 +20,7 @@ class Judge {
 
   PlaceRole role(const Sighting& one) const {
     // role.demonym: "the Chadian side"
+    if (one.coordinates) return PlaceRole::Literal;
     if (based(one)) return PlaceRole::Literal;
     if (one.demonym) return inside_body(one) ? PlaceRole::Embedded : PlaceRole::Associative;
     if (one.embedded || of_body(one) || organ_behind(one)) return PlaceRole::Embedded;

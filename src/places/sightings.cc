@@ -78,7 +78,8 @@ class Finder {
   std::size_t farthest(std::size_t i) const {
     std::size_t end = i + 1;
     while (end < words_.size() && end < i + 10 && !words_[end].breaks &&
-           (words_[end].capital || is_particle(words_.low(end)) || words_[end].glued)) {
+           (words_[end].capital || is_particle(words_.low(end)) || words_[end].glued ||
+            is_article(end))) {
       ++end;
     }
     return end;
@@ -249,15 +250,14 @@ class Finder {
            is_modifier(words_.low(i + 2));
   }
 
-  // "Bab al-Salama": the Arabic article goes on with the name.
-  std::size_t past_article(std::size_t end) const {
-    constexpr std::array<std::string_view, 7> kArticles = {"al", "el",  "as", "ar",
-                                                           "ad", "ash", "an"};
-    const bool goes_on = end + 2 < words_.size() && among(words_.low(end), kArticles) &&
-                         words_.low(end + 1) == "-" && words_[end + 2].capital &&
-                         words_[end + 2].glued;
-    return goes_on ? end + 3 : end;
+  // "Bab al-Salama", "Deir ez-Zor": the Arabic article goes on with the name.
+  bool is_article(std::size_t at) const {
+    constexpr std::array<std::string_view, 15> kArticles = {
+        "al", "el", "as", "es", "ar", "er", "ad", "ed", "ash", "esh", "an", "en", "az", "ez", "at"};
+    return at + 2 < words_.size() && among(words_.low(at), kArticles) &&
+           words_.low(at + 1) == "-" && words_[at + 2].capital && words_[at + 2].glued;
   }
+  std::size_t past_article(std::size_t end) const { return is_article(end) ? end + 3 : end; }
 
   // A name does not end with a particle or a hyphen.
   bool ends_badly(std::size_t i) const {

@@ -31,6 +31,8 @@ struct Sighting {
   bool whole = true;              // no other capitalised word touches it
   bool led = false;               // a capitalised word that is no title stands right before
   bool trailed = false;           // ... right behind
+  bool coordinates = false;       // "48.7440, 38.0541": its one candidate is the point itself
+  bool unnamed = false;           // a noun with a distance: "hill 3 km south" (derive.h)
   bool embedded = false;          // inside the name of a body
   std::size_t container = kNone;  // the sighting behind its comma: "Troy, N.C."
   bool contains = false;          // it is such a container

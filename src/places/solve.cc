@@ -30,6 +30,7 @@ constexpr std::size_t kReach = 8;           // mentions to either side of each o
 constexpr std::size_t kTieCandidates = 60;  // of the other end of a tie, the best ones
 constexpr double kNearKm = 40;              // where closeness has fallen to a half
 
+constexpr double kGivesWay = 2.5;  // a town's other name that is a country's own
 constexpr double kCountry = 2.4;
 constexpr double kDivision = 1.6;
 constexpr double kClosest = 2.6;
@@ -114,9 +115,30 @@ class Solver {
     const bool natural = one.kind == Kind::River || one.kind == Kind::Sea ||
                          one.kind == Kind::Region || one.kind == Kind::Mountain ||
                          one.kind == Kind::Island || one.kind == Kind::Lake;
-    if (variable.definite && natural) sum += 1.5;
-    if (variable.definite && one.kind == Kind::Settlement) sum -= 1.5;
+    if (gives_way(variable, one) || is_own_city(variable, one)) sum -= kGivesWay;
+    if (variable.definite && natural) sum += 2.5;
+    if (variable.definite && one.kind == Kind::Settlement) sum -= 2.5;
     return sum;
+  }
+
+  // "Mexico" is the country, though its capital is called so too.
+  static bool gives_way(const Variable& variable, const Candidate& one) {
+    using gazetteer::NameKind;
+    if (is_area(one.kind) || one.name_kind == NameKind::Official) return false;
+    if (variable.type != Type::Any && variable.type != Type::Country) return false;
+    return std::ranges::any_of(*variable.candidates, [](const Candidate& other) {
+      return other.kind == Kind::Country && other.name_kind == NameKind::Official;
+    });
+  }
+
+  // A division that is hardly more than a town of this name ("Shusha City") is the town.
+  static bool is_own_city(const Variable& variable, const Candidate& one) {
+    constexpr double kCityKm = 25, kTogetherKm = 10;
+    if (variable.type != Type::Any || !is_division(one.kind) || one.radius_km > kCityKm)
+      return false;
+    return std::ranges::any_of(*variable.candidates, [&](const Candidate& town) {
+      return town.kind == Kind::Settlement && distance_km(town, one) <= kTogetherKm;
+    });
   }
 
   // A bare "Donetsk" is rather the town than the division that is named after it.

@@ -38,6 +38,11 @@ bool is_blank(std::string_view word) {
   return u_isUWhiteSpace(static_cast<UChar32>(utf8::decode(word, 0).code_point)) != 0;
 }
 
+bool is_place(language::EntityType type) {
+  using language::EntityType;
+  return type == EntityType::Gpe || type == EntityType::Loc || type == EntityType::Fac;
+}
+
 std::size_t newlines(std::string_view blank) {
   return static_cast<std::size_t>(std::ranges::count(blank, '\n'));
 }
@@ -86,6 +91,7 @@ Words::Words(const Text& text, const language::Doc& doc) : text_(text.text) {
     word.furniture =
         kind == BlockKind::Header || kind == BlockKind::Tail || kind == BlockKind::Related;
     word.finite = token.finite;
+    word.place = is_place(token.entity_type);
     word.sentence = sentence;
     word.block = static_cast<std::uint32_t>(block);
     words_.push_back(word);

@@ -24,6 +24,7 @@ struct Word {
   bool shouted = false;    // in a sentence that is all capitals
   bool furniture = false;  // in a block of kind header, tail or related
   bool finite = false;     // a finite verb, as far as the language stage knows
+  bool place = false;      // the language stage takes it for a place (GPE, LOC, FAC)
   std::uint32_t sentence = 0;
   std::uint32_t block = 0;
 };
