@@ -103,6 +103,8 @@ class Finder {
         }
         if (end == i) end = day_of_range(i, m);
         if (end == i) end = bare_day(i, m);
+      } else {
+        end = name(i, m);
       }
       if (end == i || text_.kind_at(words_[i].span.begin) == BlockKind::Header) {
         ++i;
@@ -122,22 +124,33 @@ class Finder {
   bool may_begin(std::size_t i) {
     begin_ = i;
     const Word& word = words_[i];
-    if (word.kind != WordClass::None || word.capital) return true;
-    constexpr std::array<std::string_view, 58> kStarts = {
-        "'",         "a",         "about",   "almost",   "an",        "approximately",
-        "around",    "at",        "ca.",     "circa",    "coming",    "current",
-        "currently", "each",      "earlier", "early",    "every",     "few",
-        "fiscal",    "following", "half",    "last",     "late",      "later",
-        "less",      "many",      "mid",     "midnight", "more",      "nearly",
-        "next",      "no",        "noon",    "now",      "nowadays",  "one",
-        "over",      "overnight", "past",    "per",      "preceding", "previous",
-        "recent",    "recently",  "right",   "roughly",  "same",      "several",
-        "some",      "soon",      "that",    "the",      "these",     "this",
-        "to",        "tonight",   "under",   "up"};
+    if (word.kind != WordClass::None) return true;
+    constexpr std::array<std::string_view, 67> kStarts = {
+        "'",        "a",         "about",    "almost",    "an",        "approximately", "around",
+        "at",       "beginning", "ca.",      "circa",     "close",     "coming",        "couple",
+        "current",  "currently", "each",     "earlier",   "early",     "end",           "every",
+        "few",      "final",     "first",    "fiscal",    "following", "half",          "last",
+        "late",     "later",     "less",     "many",      "mid",       "middle",        "midnight",
+        "more",     "nearly",    "next",     "no",        "noon",      "now",           "nowadays",
+        "one",      "onset",     "over",     "overnight", "past",      "per",           "preceding",
+        "previous", "recent",    "recently", "right",     "roughly",   "same",          "several",
+        "some",     "soon",      "start",    "that",      "the",       "these",         "this",
+        "to",       "tonight",   "under",    "up"};
     if (std::ranges::binary_search(kStarts, word.low)) return true;
     const char first = word.low.empty() ? ' ' : word.low[0];
     return (first >= '0' && first <= '9') || first == '\'' || word.low.starts_with("’") ||
            words_.one_of(i, {"daily", "weekly", "monthly", "annually", "yearly", "hourly"});
+  }
+
+  // Other words with a capital begin a named day, "Q3 2022" or "AD 70" at most.
+  std::size_t name(std::size_t i, Meaning& m) const {
+    if (!words_[i].capital) return i;
+    for (const auto pattern : {quarter, year}) {
+      m = {};
+      if (const std::size_t end = pattern(words_, i, m); end > i) return end;
+    }
+    m = {};
+    return holiday(words_, i, days_, m);
   }
 
   // The longest pattern that begins at a word; the first in this order of equally long ones.

@@ -21,11 +21,6 @@ const language::Model& model() {
   return loaded;
 }
 
-const lexicon::Lexicon& lexicon() {
-  static const lexicon::Lexicon loaded = lexicon::open(resource("lexicon.dateline")).value();
-  return loaded;
-}
-
 std::string in_line(const std::string& sentence, const char* published, bool whole) {
   std::string out;
   for (const Time& time : read(sentence, published)) {
@@ -40,6 +35,15 @@ std::string in_line(const std::string& sentence, const char* published, bool who
 }
 
 }  // namespace
+
+const lexicon::Lexicon& lexicon() {
+  static const lexicon::Lexicon loaded = lexicon::open(resource("lexicon.dateline")).value();
+  return loaded;
+}
+
+language::Doc tokens(std::string_view text) {
+  return language::tokenize(text, model());
+}
 
 std::vector<Time> read(const std::string& sentence, const char* published, DateOrder order) {
   Report report;

@@ -5,9 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "language/language.h"
+#include "lexicon/lexicon.h"
 #include "model/time.h"
 
 namespace times_test {
+
+const dateline::lexicon::Lexicon& lexicon();
+
+// Tokens without tags or trees. The text must outlive them.
+dateline::language::Doc tokens(std::string_view text);
 
 // Read as published on that day; "" is no day.
 std::vector<dateline::Time> read(const std::string& sentence, const char* published,

@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "times/reading_test.h"
 
 using namespace dateline;
@@ -114,4 +117,24 @@ TEST_CASE("times: holidays by rule") {
         "Thanksgiving 2023=2023-11-23 [2023-11-23,2023-11-24)");
   CHECK(shown_whole("They prayed on Orthodox Easter 2023.") ==
         "Orthodox Easter 2023=2023-04-16 [2023-04-16,2023-04-17)");
+}
+
+TEST_CASE("times: a table of yours adds named days") {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / "dateline-times-test-holidays";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "time-holidays.tsv") << "word\trule\nferry day\t08-3-2\n";
+  const std::string ours = std::string(DATELINE_SOURCE_DIR) + "/data/lexicon";
+  const std::vector<std::string> folders = {ours, folder.string()};
+  const auto packed = lexicon::build(folders);
+  std::filesystem::remove_all(folder);
+  REQUIRE(packed);
+  const lexicon::Lexicon words = lexicon::unpack(*packed, "test").value();
+  Text text;
+  text.text = "Shops shut on Ferry Day 2023 and on Christmas 2023.";
+  const language::Doc doc = times_test::tokens(text.text);
+  const Times times = times::anchor(times::find(text, doc, words), {}, text, doc, {});
+  REQUIRE(times.times.size() == 2);
+  CHECK(times.times[0].value == "2023-08-09");  // the second Wednesday of August
+  CHECK(times.times[1].value == "2023-12-25");
 }
