@@ -97,7 +97,10 @@ class Scale {
     const bool bare = inner.end == outer.begin && outer.shortened;
     const bool bracket = inner.end + 1 == outer.begin && words_.low(inner.end) == "(";
     if (!(comma || bare || bracket) || inner.demonym || outer.demonym) return;
-    if (in_list(i)) return;
+    if (in_list(i)) {
+      inner.listed = outer.listed = true;
+      return;
+    }
     if (words_[outer.begin].breaks || !lies_in(*inner.candidates, *outer.candidates)) return;
     inner.container = i + 1;
     outer.contains = true;

@@ -231,6 +231,23 @@ class Resolver {
       ties_.push_back(tie);
     }
     tie_namesakes();
+    tie_lists();
+  }
+
+  // "Georgia, Oklahoma and Texas": names in a list are of a kind.
+  void tie_lists() {
+    constexpr std::size_t kGap = 3;  // words: ", and the"
+    for (std::size_t s = 0; s + 1 < sightings_.size(); ++s) {
+      const Sighting& left = sightings_[s];
+      const Sighting& right = sightings_[s + 1];
+      if (!left.listed || !right.listed || right.begin - left.end > kGap) continue;
+      Tie tie;
+      tie.kind = Tie::Kind::Alike;
+      tie.a = variable_of_[s];
+      tie.b = variable_of_[s + 1];
+      tie.weight = 2;
+      if (tie.a != tie.b) ties_.push_back(tie);
+    }
   }
 
   // One sense a report: the two variables of a name ("Khartoum", "Khartoum state") lean together.
