@@ -135,7 +135,7 @@ class Resolver {
       const Sighting& one = sightings_[s];
       const bool plain = one.type == Type::Any || one.type == Type::Settlement;
       auto& list = senses[{fold(one.name), plain ? Type::Any : one.type, one.demonym,
-                            is_definite(one) && can_be_natural(one)}];
+                           is_definite(one) && can_be_natural(one)}];
       std::size_t v = kNone;
       if (one.container != kNone) {
         const std::string key = fold(one.name) + "," + fold(sightings_[one.container].name);
@@ -245,7 +245,7 @@ class Resolver {
       tie.kind = Tie::Kind::Alike;
       tie.a = variable_of_[s];
       tie.b = variable_of_[s + 1];
-      tie.weight = 2;
+      tie.weight = 4;
       if (tie.a != tie.b) ties_.push_back(tie);
     }
   }

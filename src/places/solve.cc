@@ -117,8 +117,14 @@ class Solver {
                          one.kind == Kind::Island || one.kind == Kind::Lake;
     if (gives_way(variable, one) || is_own_city(variable, one)) sum -= kGivesWay;
     if (variable.definite && natural) sum += 2.5;
-    if (variable.definite && one.kind == Kind::Settlement) sum -= 2.5;
+    if (variable.definite && one.kind == Kind::Settlement) sum -= has_river(variable) ? 5 : 2.5;
     return sum;
+  }
+
+  // "the Dnipro" is the river, though a million people live in Dnipro.
+  static bool has_river(const Variable& variable) {
+    return std::ranges::any_of(*variable.candidates,
+                               [](const Candidate& one) { return one.kind == Kind::River; });
   }
 
   // "Mexico" is the country, though its capital is called so too.
