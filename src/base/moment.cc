@@ -50,8 +50,8 @@ std::int64_t day_number(const Date& date) {
   return era * 146097 + day_of_era - 719468;
 }
 
-Date date_of(std::int64_t number_of_day) {
-  const std::int64_t z = number_of_day + 719468;
+Date date_of(std::int64_t day) {
+  const std::int64_t z = day + 719468;
   const std::int64_t era = floor_divide(z, 146097);
   const std::int64_t day_of_era = z - era * 146097;
   const std::int64_t year_of_era =
@@ -73,7 +73,7 @@ std::int32_t weekday(std::int64_t day) {
 
 std::int64_t monday_of(IsoWeek week) {
   const std::int64_t fourth = day_number(Date{week.year, 1, 4});  // always in week 1
-  return fourth - (weekday(fourth) - 1) + 7 * (week.week - 1);
+  return fourth - (weekday(fourth) - 1) + 7 * std::int64_t{week.week - 1};
 }
 
 IsoWeek iso_week(std::int64_t day) {

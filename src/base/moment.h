@@ -25,7 +25,7 @@ std::int32_t days_in_month(std::int32_t year, std::int32_t month);
 
 // Days from 1970-01-01, and back. REQUIRES: a valid date.
 std::int64_t day_number(const Date& date);
-Date date_of(std::int64_t day_number);
+Date date_of(std::int64_t day);
 
 // 1 = Monday .. 7 = Sunday (ISO 8601).
 std::int32_t weekday(std::int64_t day_number);

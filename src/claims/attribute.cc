@@ -62,7 +62,10 @@ bool StretchReader::consume(Draft& draft, std::size_t number) {
 bool StretchReader::verb(Draft& draft, std::size_t number) {
   const CueHit& cue = draft.cue;
   find_subject(draft);
-  if (cue.passive) return passive(draft, number);
+  if (page_.is(cue.verb - (cue.verb > range_.begin ? 1 : 0), "as") && quoted_as(draft, number))
+    return finish(draft);
+  const bool drawn = cue.lemma == "drawn on";  // "would not be drawn on whether"
+  if (cue.passive && !drawn) return passive(draft, number);
   const std::size_t after = cue.group.end;
   Adjuncts between = adjuncts(page_, after, range_.end);
   std::size_t next = between.end;
@@ -78,7 +81,8 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
   return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
           clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
-          infinitive(draft, next, number) || object(draft, number) || figure(draft, number)) &&
+          infinitive(draft, next, number) || request(draft, next) || object(draft, number) ||
+          figure(draft, number)) &&
          finish(draft);
 }
 
@@ -86,7 +90,29 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
 bool StretchReader::finish(Draft& draft) {
   if (draft.content.empty()) return false;
   if (draft.source && draft.source->empty()) draft.source.reset();
+  if (draft.source) clean_source(*draft.source);
+  // "asked that the lights stay off": a request, not a question.
+  if (draft.cue.act == Act::Ask && page_.is(draft.content.front().begin, "that"))
+    draft.cue.act = Act::Direct;
+  // "Treasury, reportedly, puts it at half that"
+  if (draft.source && draft.source->end <= draft.cue.verb) {
+    const lexicon::WordTable& hearsay = page_.context().lexicon.table("claim-hearsay");
+    for (std::size_t i = draft.source->end; i < draft.cue.verb; ++i) {
+      if (hearsay.find(page_.lower(i))) draft.cue.commitment = "unspecified";
+    }
+  }
   return draft.source.has_value() || draft.cue.adverbial;
+}
+
+// "In London | military observers": where they stand is no part of who they are.
+void StretchReader::clean_source(Range& source) const {
+  const language::Doc& doc = page_.doc();
+  std::size_t begin = source.begin;
+  if (doc.tokens[begin].pos != language::Pos::Adp || begin + 2 >= source.end) return;
+  ++begin;
+  const std::size_t place = begin;
+  while (begin < source.end && doc.tokens[begin].entity_type == language::EntityType::Gpe) ++begin;
+  if (begin > place && begin < source.end) source.begin = begin;
 }
 
 namespace {
@@ -218,7 +244,22 @@ class TurnReader {
     draft.content.push_back(turn.words);
     const bool asks = page_.is(turn.words.end - 1, "?") && is_one_sentence(turn.words);
     if (asks) draft.cue.act = Act::Ask;
+    if (rejects(turn.words)) {
+      draft.cue.act = Act::Deny;
+      draft.cue.mode = "negative";
+    }
     return draft;
+  }
+
+  // "That is a lie, and it costs lives."
+  bool rejects(const Range& words) const {
+    constexpr std::array<std::string_view, 7> kFalse = {"lie",      "untrue",  "false",    "wrong",
+                                                        "nonsense", "rubbish", "invention"};
+    if (!page_.is(words.begin, "that") && !page_.is(words.begin, "it")) return false;
+    for (std::size_t i = words.begin + 1; i < std::min(words.end, words.begin + 5); ++i) {
+      if (std::ranges::find(kFalse, page_.lower(i)) != kFalse.end()) return !page_.is(i - 1, "not");
+    }
+    return false;
   }
 
   bool is_one_sentence(const Range& words) const {

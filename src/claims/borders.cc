@@ -53,6 +53,20 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
       end = cues_[i].group.begin - 1;
     }
   }
+  return before_aside(begin, end);
+}
+
+// "that the sirens had failed |, as some residents claimed": the other's claim, not the content.
+std::size_t StretchReader::before_aside(std::size_t begin, std::size_t end) const {
+  constexpr std::size_t kLongest = 8;  // tokens
+  for (const CueHit& cue : cues_) {
+    const std::size_t at = cue.group.begin;
+    if (cue.form != CueForm::Verb || at <= begin || at >= end) continue;
+    for (std::size_t i = at; i > begin + 1 && at - i < kLongest; --i) {
+      if (page_.is_finite(i - 1)) break;
+      if (page_.is(i - 1, "as") && page_.is(i - 2, ",")) return i - 2;
+    }
+  }
   return end;
 }
 
@@ -216,8 +230,11 @@ std::size_t StretchReader::object_end(std::size_t verb, std::size_t begin, std::
     const language::Token& word = doc.tokens[child];
     const bool phrase = word.dep == language::Dep::Prep || word.dep == language::Dep::Dative ||
                         word.dep == language::Dep::Prt;
+    // "since 9 January", "by Easter" is never when it was said.
+    const bool limits = page_.is(last, "since") || page_.is(last, "by") ||
+                        page_.is(last, "until") || page_.is(last, "before");
     const bool next = word.left_edge == last && last < end && !page_.in_time(last) &&
-                      !page_.in_time(std::min(last + 1, end - 1));
+                      (limits || !page_.in_time(std::min(last + 1, end - 1)));
     if (phrase && next) last = word.right_edge + 1U;
   }
   return std::min(last, end);

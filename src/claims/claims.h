@@ -8,6 +8,8 @@
 // `complete` (carried and narrator claims, said, status, chain, what lies inside). Pure functions.
 #pragma once
 
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "language/language.h"
@@ -46,5 +48,14 @@ Speakers speakers(const Context& context, const Claims& claims);
 // The whole ledger of the report: every claim has a speaker, if only the outlet.
 Claims complete(const Context& context, const Claims& claims, const Speakers& speakers,
                 const Times& times, const Places& places);
+
+// The rules by which claims are found, each with a sentence that it was made for (docs/claims.md
+// is written from this table; a test reads every sentence).
+struct Rule {
+  std::string_view id;       // as in Claim::rules
+  std::string_view what;     // one sentence
+  std::string_view example;  // a report of our own in which the rule finds a claim
+};
+std::span<const Rule> rules();
 
 }  // namespace dateline::claims

@@ -162,6 +162,15 @@ class Finder {
       hit.mode = "positive";
       return hit;
     }
+    // "refused to | be drawn on": said by the verb before.
+    if (hit.lemma == "drawn on" && hit.group.begin > stretch_.begin &&
+        page_.is(hit.group.begin - 1, "to")) {
+      return std::nullopt;
+    }
+    // "do not recognise its results": nothing is said.
+    constexpr std::array<std::string_view, 6> kStates = {"recognize", "recognise", "accept",
+                                                         "agree",     "support",   "approve of"};
+    if (hit.negated && std::ranges::find(kStates, hit.lemma) != kStates.end()) return std::nullopt;
     // "did not say whether", "would not confirm": a decline.
     if (hit.negated && hit.act == Act::Assert && hit.kind == CueKind::Say) {
       hit.act = Act::Decline;
@@ -262,6 +271,7 @@ class Finder {
                        page_.is_open_mark(next) || page_.is(next, ":") ||
                        (page_.is(next, ",") && page_.is_open_mark(next + 1));
     if (begin > stretch_.begin && page_.is(begin - 1, "without")) return false;
+    if (begin > stretch_.begin && page_.is(begin - 1, "as") && hit.lemma == "say") return true;
     if (marked) return !page_.is(hit.group.end, ",") || takes;
     return reduced && takes;
   }

@@ -16,6 +16,13 @@ bool StretchReader::colon(Draft& draft, std::size_t next) {
   std::size_t begin = next + 1;
   while (page_.is_space(begin)) ++begin;
   if (begin >= range_.end) return false;
+  // "It would not be repeated, he said: “…”": the clause before the tag is said too.
+  const std::size_t front =
+      draft.source && draft.source->begin > range_.begin ? before_tag(draft.source->begin) : kNone;
+  if (front != kNone && page_.is_open_mark(begin)) {
+    const Range clause = cut_front({range_.begin, front});
+    if (!clause.empty() && is_main_clause(clause)) set_content(draft, clause);
+  }
   set_content(draft, {begin, content_end(begin)});
   return true;
 }
@@ -34,8 +41,6 @@ bool StretchReader::that(Draft& draft, std::size_t next, std::size_t number) {
   if ((word == "who" || word == "which") && page_.is(next - 1, ",")) return false;
   if (word == "that" && !page_.has_finite({next + 1, range_.end})) return false;
   draft.rule = "say." + std::string(word == "that" ? "that" : "wh");
-  // "asked that the lights stay off": a request, not a question.
-  if (word == "that" && draft.cue.act == Act::Ask) draft.cue.act = Act::Direct;
   set_content(draft, {next, cut(next, number)});
   return true;
 }
@@ -48,8 +53,32 @@ bool StretchReader::decline(Draft& draft, std::size_t next) {
     if (next >= content_end(next)) return false;
   }
   if (!draft.cue.negated && !page_.is(next, "to")) return false;
-  set_content(draft, {next, content_end(next)});
+  std::size_t end = content_end(next);
+  if (const auto time = closing_time({next, end})) {
+    draft.said_time = end - 1;
+    end = *time;
+  }
+  // "declined | to say | whether": the cue goes up to the question.
+  const std::size_t opener = next + 2;
+  if (page_.is(next, "to") && opener < range_.end && is_content_opener(page_.lower(opener)) &&
+      !page_.is(opener, "that") &&
+      page_.context().lexicon.table("claim-verbs").find(page_.lower(next + 1))) {
+    draft.cue.group.end = next = opener;
+    draft.rule = "say.wh";
+  }
+  set_content(draft, {next, end});
   return true;
+}
+
+// "declined to comment | last night", "| on Thursday": when it was said. Where that time begins.
+std::optional<std::size_t> StretchReader::closing_time(const Range& content) const {
+  const std::size_t last = content.end - 1;
+  if (content.size() < 3 || !page_.in_time(last) || page_.quote(last) != kNone) return std::nullopt;
+  std::size_t begin = last;
+  while (begin > content.begin && page_.time(begin - 1) == page_.time(last)) --begin;
+  if (begin > content.begin && page_.is(begin - 1, "on")) --begin;
+  const bool bare = begin > content.begin && !is_preposition(page_.lower(begin - 1));
+  return bare ? std::optional(begin) : std::nullopt;
 }
 
 // b.quotation: "After the vote, he said, “…”": behind the comma, and none before the tag.
@@ -116,8 +145,9 @@ bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t numbe
     draft.addressee = Range{next, next + 1};
     ++next;
   }
-  const bool not_to = page_.is(next, "not") && page_.is(next + 1, "to");
-  if (!page_.is(next, "to") && !not_to) return false;
+  const std::size_t verb = page_.is_open_mark(next) ? next + 1 : next;
+  const bool not_to = page_.is(verb, "not") && page_.is(verb + 1, "to");
+  if (!page_.is(verb, "to") && !not_to) return false;
   if (draft.addressee && draft.cue.takes("objinf")) {
     draft.rule = "order.infinitive";
     draft.cue.act = Act::Direct;
@@ -130,12 +160,28 @@ bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t numbe
   return true;
 }
 
+// a.request: "asked | Washington | for a declaration"
+bool StretchReader::request(Draft& draft, std::size_t next) {
+  if (!draft.cue.takes("prep:for") || !draft.addressee || !page_.is(next, "for")) return false;
+  draft.rule = "ask.for";
+  draft.cue.act = Act::Direct;
+  set_content(draft, {next, content_end(next)});
+  return true;
+}
+
 // a.object: "denied the report", "called the raid illegal", "announced a curfew".
 bool StretchReader::object(Draft& draft, std::size_t number) {
   const CueHit& cue = draft.cue;
-  const std::size_t begin = cue.group.end;
+  std::size_t begin = cue.group.end;
   if (begin >= range_.end || !draft.source) return false;
   const bool small = cue.takes("small");
+  // "has promised | us | 80,000 doses"
+  const bool gives = cue.act == Act::Commit || cue.lemma == "offer";
+  if (gives && !draft.addressee && is_pronoun(page_.lower(begin)) &&
+      page_.doc().tokens[begin].dep == language::Dep::Dative) {
+    draft.addressee = Range{begin, begin + 1};
+    ++begin;
+  }
   if (!(cue.takes("np") || small || cue.takes("as"))) return false;
   const std::string_view first = page_.lower(begin);
   if (!page_.is_word(begin) && !page_.is_open_mark(begin)) return false;

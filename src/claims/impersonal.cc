@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// According to, hearsay, nouns of saying, passives.
+// According to, hearsay, nouns of saying.
 #include <algorithm>
 #include <array>
 
@@ -45,6 +45,10 @@ bool StretchReader::according(Draft& draft) {
     set_content(draft, cut_front(before, true));
     const Adjuncts after = adjuncts(page_, end, range_.end);
     draft.medium = after.medium;
+    // "would be, in the words of his adviser, “commercially suicidal”"
+    const std::size_t rest = page_.is(end, ",") ? end + 1 : end;
+    if (rest < range_.end && page_.is_open_mark(rest))
+      set_content(draft, {rest, content_end(rest)});
   }
   return !draft.content.empty();
 }
@@ -107,138 +111,6 @@ bool StretchReader::noun(Draft& draft) {
     if (page_.is_finite(end) && !is_auxiliary(page_.lower(end - 1)) && ++finite == 2) break;
   }
   set_content(draft, {draft.cue.verb, end});
-  return !draft.content.empty();
-}
-
-// d.passive: "This was announced by X", "It was reported that", "X is said to have fled".
-bool StretchReader::passive(Draft& draft, std::size_t number) {
-  const CueHit& cue = draft.cue;
-  std::size_t next = cue.group.end;
-  const std::optional<Range> subject = draft.source;
-  draft.source.reset();
-  const bool behind_document = page_.is(next, "in") && document(draft, next) != next;
-  const Adjuncts between = behind_document            ? Adjuncts{next, {}, {}, {}}
-                           : page_.is(next - 1, "by") ? Adjuncts{next, {}, {}, {}}
-                                                      : adjuncts_without_by(next);
-  draft.said_time = between.time ? between.time : draft.said_time;
-  if (between.medium) draft.medium = between.medium;
-  next = between.end;
-  bool by = page_.is(next - 1, "by");
-  if (page_.is(next, "by") && !page_.in_time(std::min(next + 1, range_.end - 1))) {
-    ++next;
-    by = true;
-  }
-  if (by) {
-    const Range source = noun_phrase(page_, next, range_.end);
-    if (!source.empty()) {
-      draft.source = source;
-      next = source.end;
-      // "was predicted by Aino Lehto | in 2019"
-      const Adjuncts after = adjuncts(page_, next, range_.end);
-      if (!draft.said_time && after.time) draft.said_time = after.time;
-      next = after.end;
-    }
-  }
-  if (!by) next = document(draft, next);
-  draft.tag = {subject ? subject->begin : cue.group.begin, next};
-  const bool anaphor = subject && subject->size() <= 4 && refers_back(*subject);
-  if (cue.lemma == "make" && !anaphor) return false;
-  if (anaphor && draft.source && next >= content_end(next)) return previous(draft);
-  if (anaphor && draft.source && page_.is(next, ",")) return previous(draft);
-  const std::string_view word = next < range_.end ? page_.lower(next) : std::string_view();
-  if (word == "that" && (cue.takes("that"))) {
-    draft.rule = "passive.that";
-    set_content(draft, {next, cut(next, number)});
-    return !draft.content.empty();
-  }
-  if (word == "to" && subject &&
-      (cue.takes("inf-passive") || cue.kind == CueKind::Believe || cue.lemma == "report" ||
-       cue.lemma == "say" || cue.lemma == "allege" || cue.lemma == "claim")) {
-    draft.rule = "passive.infinitive";
-    if (draft.cue.commitment.empty()) draft.cue.commitment = "unspecified";
-    set_content(draft, *subject);
-    set_content(draft, {next, content_end(next)});
-    return true;
-  }
-  if (subject && cue.takes("figure") && word == "at" && states_figure(next + 1, range_.end)) {
-    draft.rule = "put.figure-passive";
-    set_content(draft, *subject);
-    set_content(draft, {next, content_end(next)});
-    return true;
-  }
-  if (draft.source && subject && cue.takes("np") && !anaphor && subject->size() >= 2) {
-    draft.rule = "passive.subject";
-    Range content = *subject;
-    // "That the tunnel would flood | was predicted": the phrase without its article loses the word.
-    if (content.begin > range_.begin && page_.is(content.begin - 1, "that")) --content.begin;
-    set_content(draft, content);
-    return !draft.content.empty();
-  }
-  if (draft.source) {
-    const std::size_t end = before_tag(draft.cue.group.begin);
-    if (end != kNone && page_.has_finite({range_.begin, end})) {
-      draft.rule = "passive.tag";
-      set_content(draft, cut_front({range_.begin, end}));
-      return !draft.content.empty();
-    }
-  }
-  return false;
-}
-
-// "This is stated in | a report of the river commission": the document speaks.
-std::size_t StretchReader::document(Draft& draft, std::size_t next) const {
-  constexpr std::array<std::string_view, 16> kDocuments = {
-      "report",   "statement", "communiqué", "communique", "letter", "bulletin",
-      "document", "decree",    "text",       "article",    "study",  "dispatch",
-      "despatch", "message",   "note",       "memo"};
-  if (!page_.is(next, "in")) return next;
-  const Range phrase = noun_phrase(page_, next + 1, range_.end);
-  if (phrase.empty()) return next;
-  const std::string_view head = page_.lower(head_of(page_, phrase));
-  if (std::ranges::find(kDocuments, head) == kDocuments.end()) return next;
-  draft.source = phrase;
-  draft.medium.reset();
-  if (draft.cue.group.end == next) draft.cue.group.end = next + 1;
-  return phrase.end;
-}
-
-// Adjuncts up to a "by" that names the source.
-Adjuncts StretchReader::adjuncts_without_by(std::size_t begin) const {
-  std::size_t by = begin;
-  while (by < range_.end &&
-         !(page_.is(by, "by") && !page_.in_time(std::min(by + 1, range_.end - 1))) &&
-         !page_.is(by, "that") && !page_.is_finite(by))
-    ++by;
-  if (!page_.is(by, "by")) return adjuncts(page_, begin, range_.end);
-  Adjuncts found = adjuncts(page_, begin, by);
-  found.end = by;
-  return found;
-}
-
-// "This", "The news", "The relevant statement": what was said in the sentence before.
-bool StretchReader::refers_back(const Range& subject) const {
-  const std::string_view first = page_.lower(subject.begin);
-  if (first == "this" || first == "that" || first == "it" || first == "these") return true;
-  for (std::size_t token = subject.begin; token < subject.end; ++token) {
-    const std::string_view word = page_.lower(token);
-    if (word == "information" || word == "news" || word == "statement" || word == "announcement" ||
-        word == "figures" || word == "data") {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool StretchReader::previous(Draft& draft) {
-  if (before_ == nullptr || !speaks(before_->kind)) return false;
-  draft.rule = "passive.anaphoric";
-  Range content = before_->tokens;
-  while (!content.empty() &&
-         (page_.is_space(content.end - 1) ||
-          (page_.is(content.end - 1, ".") && page_.quote(content.end - 1) == kNone))) {
-    --content.end;
-  }
-  set_content(draft, content);
   return !draft.content.empty();
 }
 

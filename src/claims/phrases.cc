@@ -303,6 +303,13 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
       // "to comment" is no medium.
       if (page.doc().tokens[token + 1 < end ? token + 1 : token].tag == language::Tag::Vb) break;
       Range phrase = noun_phrase(page, token + 1, end);
+      // "in a letter | seen by the paper": who passed it on is no part of it.
+      for (std::size_t i = phrase.begin + 1; i < phrase.end; ++i) {
+        if (page.doc().tokens[i].tag == language::Tag::Vbn &&
+            (page.is(i + 1, "by") || i + 1 == phrase.end)) {
+          phrase.end = i;
+        }
+      }
       if (phrase.empty() || clause_starts(page, token + 1, phrase.end + 1)) break;
       // "a commentary | to Yuzhny Kurier TV", "an interview | with Radio Altai"
       const std::string_view link = phrase.end < end ? page.lower(phrase.end) : std::string_view();

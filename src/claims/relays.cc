@@ -94,4 +94,44 @@ void StretchReader::cut_aside(Draft& draft, const Range& aside) const {
   }
 }
 
+// f.quoted-as: "“…,” the radio quoted rescue workers as saying", "X was quoted by the agency as
+// saying that …": the source is who is quoted, the one who quotes is a relay.
+bool StretchReader::quoted_as(Draft& draft, std::size_t number) {
+  constexpr std::size_t kFarthest = 16;  // tokens between the two verbs
+  const CueHit& cue = draft.cue;
+  const std::size_t as = cue.verb - 1;
+  std::size_t verb = as;
+  while (verb > range_.begin && as - verb < kFarthest && !page_.is(verb, "quoted") &&
+         !page_.is(verb, "quotes") && !page_.is(verb, "cited") && !page_.is(verb, "quoting"))
+    --verb;
+  if (verb == range_.begin || as - verb >= kFarthest) return false;
+  const bool passive = is_passive(page_, verb);
+  const std::size_t from = verb > range_.begin + kFarthest ? verb - kFarthest : range_.begin;
+  const auto subject = subject_before(page_, from, group_begin(page_, verb, range_.begin));
+  if (!subject) return false;
+  const Range between = page_.trimmed({verb + 1, as});
+  draft.rule = passive ? "quoted-as.passive" : "quoted-as";
+  draft.source = passive ? subject->source : between;
+  if (!passive) draft.relay = subject->source;
+  if (draft.source->empty()) return false;
+  std::size_t next = cue.group.end;
+  std::size_t by =
+      passive && !between.empty() && page_.is(between.begin, "by") ? between.begin : next;
+  if (page_.is(by, "by")) {
+    const Range relay = noun_phrase(page_, by + 1, by < as ? as : range_.end);
+    if (!relay.empty()) draft.relay = relay;
+    if (by == next) next = std::max(next, relay.end);
+  }
+  if (passive && between.empty()) draft.cue.group.begin = group_begin(page_, verb, range_.begin);
+  const std::size_t front = before_tag(subject->source.begin);
+  draft.tag = {subject->source.begin, next};
+  if (front != kNone && next >= content_end(next)) {
+    set_content(draft, cut_front({range_.begin, front}));
+  } else {
+    if (page_.is(next, ",") || page_.is(next, ":")) ++next;
+    set_content(draft, {next, cut(next, number)});
+  }
+  return !draft.content.empty();
+}
+
 }  // namespace dateline::claims

@@ -47,7 +47,10 @@ Speaker Resolver::outlet() const {
 // "the channel", "state television": an outlet that is not named.
 bool Resolver::is_outlet_noun(const Range& range) const {
   const std::size_t head = head_of(page_, range);
-  if (page_.mention(head) != kNone || page_.is_capitalised(head)) return false;
+  if (page_.is_capitalised(head)) return false;
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    if (page_.mention(token) != kNone) return false;  // it has a name
+  }
   const lexicon::WordTable& bodies = context_.lexicon.table("name-organisations");
   const auto row = bodies.find(page_.lower(head));
   return row && bodies.cell(*row, "kind") == "outlet";
@@ -80,7 +83,7 @@ Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
   }
   if (const auto labelled = label(range, source.begin)) return *labelled;
   if (const auto author = author_of(range)) {
-    behind_document_ = true;
+    behind_document_ = !page_.doc().child(head_of(page_, range), language::Dep::Poss);
     return *author;
   }
   if (range.size() == 2 && page_.lower(range.begin) == "the") {
@@ -101,6 +104,19 @@ Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
 std::optional<Speaker> Resolver::author_of(const Range& range) const {
   const std::size_t noun = head_of(page_, range);
   if (kind_of_nominal(range) != EntityKind::Document) return std::nullopt;
+  // "The unit's Bulletin No. 7"
+  if (const auto owner = page_.doc().child(noun, language::Dep::Poss)) {
+    const Range phrase = phrase_of(page_, *owner, range);
+    if (page_.mention(*owner) != kNone && page_.entity(*owner)->kind != EntityKind::Place)
+      return of(page_.mention_of(*owner).entity, Resolved::Explicit, 0.8);
+    if (phrase.size() >= 2 && !is_pronoun(page_.lower(*owner))) {
+      Range body = phrase;
+      while (!body.empty() && page_.doc().tokens[body.end - 1].dep == language::Dep::Case)
+        --body.end;
+      if (const auto known = short_form(page_.span(body), body))
+        return of(*known, Resolved::Title, 0.75);
+    }
+  }
   for (const std::uint32_t child : page_.doc().right_children(noun)) {
     if (!page_.is(child, "by") && !page_.is(child, "from") && !page_.is(child, "of")) continue;
     const auto object = page_.doc().child(child, language::Dep::Pobj);

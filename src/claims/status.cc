@@ -173,15 +173,29 @@ class Reader {
     const bool no_longer = word == "longer" && i > 0 && page_.is(i - 1, "no");
     if (is_negation(word) || word == "unlikely" || no_longer) found_.negated = true;
     if ((modal && among(word, kModals)) || among(word, kMaybe)) found_.possible = true;
+    // "could meet by the end of the month"
+    if (modal && among(word, kModals) && time_follows(i)) found_.future = true;
     if (among(word, kProbable) ||
         among(token(i).lemma, std::array<std::string_view, 2>{"seem", "appear"})) {
       found_.probable = true;
     }
     if (modal && among(word, kWill)) found_.future = true;
+    // "should clear in ten days": what is expected, not what is right.
+    if (modal && word == "should" && time_follows(i)) found_.probable = found_.future = true;
     if (word == "going" && token(i).tag == Tag::Vbg && page_.doc().child(i, Dep::Xcomp)) {
       found_.future = true;
     }
     if (among(word, kHearsay)) found_.hearsay = true;
+  }
+
+  // A stretch of time behind the modal in its sentence: "within a week", "by Friday".
+  bool time_follows(std::size_t modal) const {
+    for (std::size_t i = modal + 1; i + 1 < page_.size() && inside(i + 1); ++i) {
+      const bool until = page_.is(i, "in") || page_.is(i, "within") || page_.is(i, "by");
+      if (until && page_.in_time(i + 1)) return true;
+      if (page_.in_time(i) && until) return true;
+    }
+    return false;
   }
 
   const Page& page_;
@@ -201,6 +215,18 @@ bool is_generic(const Page& page, const Claim& claim) {
       if (verb.tag != Tag::Vbp || page.doc().child(token.head, Dep::Aux)) return false;
       const bool state = verb.lemma == "be" || verb.lemma == "have";
       return !state && verb.dep != Dep::Relcl;
+    }
+  }
+  return false;
+}
+
+// "a further 20,000 arrivals if the road is cut": the condition of a noun.
+bool holds_condition(const Page& page, const Claim& claim) {
+  for (const Span& span : claim.content) {
+    const Range range = page.tokens_of(span);
+    for (std::size_t i = range.begin + 1; i < range.end; ++i) {
+      const bool opens = page.is(i, "if") || page.is(i, "unless");
+      if (opens && page.doc().tokens[i].dep == Dep::Mark && !page.is(i - 1, "as")) return true;
     }
   }
   return false;
@@ -239,7 +265,8 @@ Status status_of(const Page& page, const Claim& claim) {
                                          : Commitment::Asserted;
   }
   // "Partners expect more if the road is cut"
-  if (found.conditional && status.mode == Mode::Future) status.mode = Mode::Conditional;
+  const bool if_clause = found.conditional || holds_condition(page, claim);
+  if (if_clause && status.mode == Mode::Future) status.mode = Mode::Conditional;
   if (!status.mode) status.mode = mode_of(page, claim, found);
   return status;
 }

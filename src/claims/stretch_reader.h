@@ -8,7 +8,8 @@
 //   subjects.cc     whose words: subjects, addressees, what opens the sentence
 //   frames.cc       content behind the verb: that, whether, clause, infinitive, object, colon
 //   tags.cc         content before or around a tag: "…, X said", "as X said"
-//   impersonal.cc   according to, hearsay, nouns, passives
+//   impersonal.cc   according to, hearsay, nouns
+//   passives.cc     "it was announced", "is said to"
 //   relays.cc       who passed the words on
 //   uncued.cc       quotations and labels without a verb
 #pragma once
@@ -53,6 +54,7 @@ class StretchReader {
   bool consume(Draft& draft, std::size_t number);
   std::size_t content_end(std::size_t begin) const;
   std::size_t cut(std::size_t begin, std::size_t number) const;
+  std::size_t before_aside(std::size_t begin, std::size_t end) const;
   bool turns_back(const CueHit& cue, std::size_t begin) const;
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
   bool has_own_subject(std::size_t verb) const;
@@ -93,6 +95,8 @@ class StretchReader {
   bool zero(Draft& draft, std::size_t next, std::size_t number);
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
+  bool request(Draft& draft, std::size_t next);
+  std::optional<std::size_t> closing_time(const Range& content) const;
   bool object(Draft& draft, std::size_t number);
   bool names_a_thing(const Draft& draft, const Range& content) const;
   bool calls_a_lie(const Range& content) const;
@@ -102,12 +106,26 @@ class StretchReader {
   void quotation_behind(const Draft& before);
   Draft labelled(const Range& mark, CueKind kind, const char* rule) const;
   std::size_t object_end(std::size_t verb, std::size_t begin, std::size_t end) const;
+  // A passive cue: its subject, its agent and adjuncts, and where they end.
+  struct Passive {
+    std::optional<Range> subject;
+    Adjuncts between;
+    std::size_t next = 0;
+    bool refers_back = false;  // "this", "the news"
+  };
   bool passive(Draft& draft, std::size_t number);
+  void read_agent(Draft& draft, Passive& found) const;
+  bool passive_tag(Draft& draft, const Passive& found);
+  bool passive_infinitive(Draft& draft, const Passive& found);
+  bool passive_predicate(Draft& draft, const Passive& found);
+  bool passive_subject(Draft& draft, const Passive& found);
   std::size_t document(Draft& draft, std::size_t next) const;
   Adjuncts adjuncts_without_by(std::size_t begin) const;
   bool refers_back(const Range& subject) const;
   bool previous(Draft& draft);
   bool finish(Draft& draft);
+  void clean_source(Range& source) const;
+  bool quoted_as(Draft& draft, std::size_t number);
   void relays();
   struct Aside {
     std::size_t begin;  // with the comma before it

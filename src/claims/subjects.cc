@@ -18,7 +18,6 @@ void StretchReader::find_subject(Draft& draft) {
   if ((cue.adverbial || shared) && drafts_.size() > first_draft_ && drafts_.back().source) {
     draft.source = drafts_.back().source;
     draft.said_time = drafts_.back().said_time;
-    draft.rule = cue.adverbial ? "say.adding" : "say.shared";
     return;
   }
   std::size_t from = range_.begin;
@@ -98,10 +97,12 @@ std::size_t StretchReader::addressee(Draft& draft, Adjuncts& between, std::size_
   if (phrase.empty()) return between.end;
   const std::size_t behind = phrase.end;
   const bool object_only = !draft.cue.takes("tell");
-  if (object_only && !page_.is(behind, "to") && !page_.is(behind, "not")) return between.end;
+  // "urged the public “not to put out flags”"
+  const std::size_t opener = page_.is_open_mark(behind) ? behind + 1 : behind;
+  if (object_only && !page_.is(opener, "to") && !page_.is(opener, "not")) return between.end;
   draft.addressee = phrase;
   between = adjuncts(page_, behind, range_.end);
-  if (page_.is(behind, "to") || page_.is(behind, "not")) between = Adjuncts{behind, {}, {}, {}};
+  if (page_.is(opener, "to") || page_.is(opener, "not")) between = Adjuncts{behind, {}, {}, {}};
   return between.end;
 }
 

@@ -7,8 +7,6 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <map>
 #include <memory>
 
@@ -19,8 +17,6 @@ namespace dateline::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kHead = 1024;  // bytes that tell the kind of an input
 
 volatile std::sig_atomic_t interrupted = 0;
 extern "C" void on_interrupt(int) {
@@ -68,9 +64,7 @@ class Reader {
 
   void visit(const std::string& input) {
     std::error_code code;
-    if (input == "-") {
-      stream_in(std::cin, std::nullopt);
-    } else if (fs::is_directory(input, code)) {
+    if (input != "-" && fs::is_directory(input, code)) {
       folder(input);
     } else {
       file(input);
@@ -101,51 +95,16 @@ class Reader {
     }
   }
 
-  void file(const std::string& path) {
-    std::ifstream input(path, std::ios::binary);
-    std::error_code code;
-    if (!input || fs::is_directory(path, code)) {
-      const auto failed = read_file(path, 1);  // says what is wrong, in our words
-      complain(failed ? Error{ErrorCode::NotReadable, "cannot be read.", path, {}}
-                      : failed.error());
-      return;
-    }
-    stream_in(input, path);
+  void file(const std::string& input) {
+    reports_of(input, options_.how, known_.lexicon, [this](Result<Report> report) {
+      take(std::move(report));
+      return !stopped();
+    });
   }
 
-  // One input, of the kind that its name or its first bytes tell.
-  void stream_in(std::istream& input, const std::optional<std::string>& path) {
-    std::string head(kHead, '\0');
-    input.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(input.gcount()));
-    std::size_t given = 0;
-    const ingest::Pull pull = [&](std::span<char> room) -> Result<std::size_t> {
-      if (given < head.size()) {
-        const std::size_t size = std::min(room.size(), head.size() - given);
-        std::copy_n(head.data() + given, size, room.data());
-        given += size;
-        return size;
-      }
-      input.read(room.data(), static_cast<std::streamsize>(room.size()));
-      if (input.bad()) return fail(ErrorCode::NotReadable, "cannot be read.", path.value_or(""));
-      return static_cast<std::size_t>(input.gcount());
-    };
-    std::optional<ingest::Format> format = options_.format;
-    if (!format && path) format = ingest::format_of(*path);
-    if (!format) format = ingest::format_of_bytes(head);
-    const std::string where = path.value_or("standard input");
-    ingest::reports(*format, pull, path, options_.arguments, known_.lexicon,
-                    [this, &where](Result<Report> report) {
-                      take(std::move(report), where);
-                      return !stopped();
-                    });
-  }
-
-  void take(Result<Report> report, const std::string& where) {
+  void take(Result<Report> report) {
     if (!report) {
-      Error error = report.error();
-      if (error.where.empty()) error.where = where;
-      complain(error);
+      complain(report.error());
       return;
     }
     auto kept = std::make_shared<Report>(std::move(*report));
@@ -155,7 +114,8 @@ class Reader {
   // Reads a report and puts it into words, on any thread; what comes back prints it.
   InOrder::HandOn read(Report report) {
     auto done = std::make_shared<Done>();
-    done->reading = engine::read(std::move(report), known_, {tokens()}, &done->times);
+    done->reading =
+        engine::read(std::move(report), known_, {tokens(), options_.how.date_order}, &done->times);
     done->text = form(done->reading);
     return [this, done] { hand_on(*done); };
   }

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/inputs.h"
 #include "engine/read.h"
 #include "export/export.h"
-#include "ingest/ingest.h"
 
 namespace dateline::cli {
 
@@ -15,8 +15,7 @@ enum class Form { Cards, Json, Csv, Golden, Layer, Conllu, Places, Geojson };
 
 struct ReadOptions {
   std::vector<std::string> inputs;
-  ingest::Arguments arguments;
-  std::optional<ingest::Format> format;  // else by the file's name
+  InputOptions how;
   Form form = Form::Cards;
   exports::Layer layer = exports::Layer::Blocks;
   std::string html;  // a file; "" = none

@@ -135,7 +135,7 @@ Reading read(Report report, const Resources& known, const Options& options,
 
   const Names names = names::find(source, text, doc, known.lexicon);
   timer.done("names");
-  const times::Expressions found = times::find(text, doc, known.lexicon);
+  const times::Expressions found = times::find(text, doc, known.lexicon, options.date_order);
   timer.done("times");
   reading.places = places::resolve(text, doc, names, known.gazetteer, known.lexicon);
   timer.done("places");

@@ -23,6 +23,7 @@ struct Resources {
 
 struct Options {
   bool tokens = false;  // keep tokens in the Reading (--show tokens)
+  DateOrder date_order = DateOrder::Unknown;
 };
 
 // Names of the stages and the seconds each took, in order; filled if given.

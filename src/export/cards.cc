@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "base/wrap.h"
 #include "export/export.h"
 #include "export/plain.h"
 #include "model/words.h"
@@ -52,7 +53,7 @@ class Cards {
     }
     if (claim.cue) how += ", \"" + shown(claim.cue->span.of(reading_.report.text)) + "\"";
     out_ += bold(who) + "  [" + how + "]\n";
-    wrap("  ", "  ", content_of(reading_, claim));
+    out_ += wrapped("  ", "  ", content_of(reading_, claim), width_);
     field("said", said_of(claim));
     if (claim.addressee) field("to", shown(claim.addressee->span.of(reading_.report.text)));
     if (claim.medium) field("through", shown(claim.medium->of(reading_.report.text)));
@@ -66,36 +67,9 @@ class Cards {
 
   void field(const std::string& label, const std::string& words) {
     if (words.empty()) return;
-    wrap("    " + label + std::string(kLabel - std::min(kLabel - 1, label.size()), ' '),
-         std::string(4 + kLabel, ' '), words);
-  }
-
-  // Words broken at spaces to the width.
-  void wrap(const std::string& first, const std::string& rest, const std::string& words) {
-    std::string line = first;
-    std::size_t columns = first.size();
-    bool empty = true;
-    std::size_t at = 0;
-    while (at < words.size()) {
-      const std::size_t end = std::min(words.find(' ', at), words.size());
-      const std::string_view one = std::string_view(words).substr(at, end - at);
-      const std::size_t size = utf8::length(one);
-      if (!empty && columns + 1 + size > width_) {
-        out_ += line + "\n";
-        line = rest;
-        columns = rest.size();
-        empty = true;
-      }
-      if (!empty) {
-        line += ' ';
-        ++columns;
-      }
-      line += one;
-      columns += size;
-      empty = false;
-      at = end + 1;
-    }
-    out_ += line + "\n";
+    const std::string head =
+        "    " + label + std::string(kLabel - std::min(kLabel - 1, label.size()), ' ');
+    out_ += wrapped(head, std::string(4 + kLabel, ' '), words, width_);
   }
 
   const Reading& reading_;

@@ -28,6 +28,9 @@ struct CardOptions {
 };
 std::string cards(const Reading& reading, const CardOptions& options);
 
+// How one claim was found: its sentences with its parts marked, the rules, what was refused.
+std::string why(const Reading& reading, ClaimId claim, const CardOptions& options);
+
 // Its places, each with the areas it lies in, how far it reaches, why, and what else it could be.
 std::string place_cards(const Reading& reading, const CardOptions& options);
 // Its places as GeoJSON features, a comma between; and what stands around those of all reports.

@@ -236,7 +236,7 @@ Result<void> read_division_polygons(Draft& draft, const std::string& overlay) {
 
 Result<void> read_iso_points(Draft& draft, const std::string& packages) {
   const std::string text = TRY(package_file(packages, "iso3166-2/iso3166-2.json"));
-  return json::for_each(text, [&draft](std::string_view, json::Value country) {
+  return json::for_each(text, [&draft](std::string_view, const json::Value& country) {
     for (const auto& [code, division] : country.members) {
       const auto number = draft.by_other_id("iso:" + code);
       const json::Value* point = division.find("latLng");

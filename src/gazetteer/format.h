@@ -97,7 +97,7 @@ struct Header {
 };
 static_assert(sizeof(Header) % 8 == 0);
 
-constexpr std::size_t kCountryCodes = 26 * 26;
+constexpr std::size_t kCountryCodes = std::size_t{26} * 26;
 // The slot of an ISO 3166-1 code in the countries section; kCountryCodes if it is none.
 constexpr std::size_t country_slot(std::string_view iso2) {
   const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };

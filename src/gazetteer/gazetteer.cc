@@ -49,6 +49,7 @@ void add_transliterated(const Gazetteer::File& file, const std::string& key,
   const Range refs = file.refs_of(key);
   if (refs.begin == refs.end) return;
   std::vector<PlaceIndex> seen;
+  seen.reserve(hits.size());
   for (const NameHit& hit : hits) seen.push_back(hit.place);
   std::sort(seen.begin(), seen.end());
   for (std::size_t i = refs.begin; i < refs.end; ++i) {

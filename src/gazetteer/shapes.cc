@@ -131,6 +131,7 @@ class Dissolved {
     std::map<std::size_t, std::vector<const RiverLine*>> groups;
     for (std::size_t i = 0; i < lines_.size(); ++i) groups[find(i)].push_back(&lines_[i]);
     std::vector<std::vector<const RiverLine*>> all;
+    all.reserve(groups.size());
     for (auto& [first, group] : groups) all.push_back(std::move(group));
     return all;
   }

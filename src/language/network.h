@@ -14,7 +14,7 @@ namespace dateline::language {
 
 // Tokens [begin, end) that are read as a text of their own.
 struct Unit {
-  std::uint32_t begin, end;
+  std::uint32_t begin = 0, end = 0;
   bool ends_bare = false;  // the blank after the last token belongs to no text
   std::uint32_t size() const { return end - begin; }
 };

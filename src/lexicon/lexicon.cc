@@ -74,7 +74,7 @@ Result<std::string> build(std::span<const std::string> folders) {
   }
   std::string body;
   for (const auto& [name, text] : texts) {
-    body += name + " " + std::to_string(text.size()) + "\n" + text;
+    body.append(name).append(" ").append(std::to_string(text.size())).append("\n").append(text);
   }
   return std::string(kMagic) + hex(sha256(body)) + "\n" + body;
 }

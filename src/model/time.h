@@ -2,6 +2,7 @@
 // Expressions of time with their TIMEX3 value and the interval that they mean.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,9 @@ struct Interval {
   std::optional<Moment> to;
   friend bool operator==(const Interval&, const Interval&) = default;
 };
+
+// How numbers write a day: 03/04/2023.
+enum class DateOrder : std::uint8_t { Unknown, DayFirst, MonthFirst };
 
 struct Time {
   struct Reading {

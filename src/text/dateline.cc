@@ -216,6 +216,16 @@ bool Reader::read_end() {
   } else if (peek() == '.' || peek() == ':') {
     pieces_.end = peek() == '.' ? End::Stop : End::Colon;
     ++at_;
+    // "SULINA, Saturday. — The …": the dash belongs to it.
+    const std::size_t stop = at_;
+    skip_space();
+    const std::size_t long_dash = dash_size(ahead());
+    if (pieces_.end == End::Stop && long_dash > 1) {
+      pieces_.end = End::Dash;
+      at_ += long_dash;
+    } else {
+      at_ = stop;
+    }
     return true;
   } else if (at_ == end_) {
     pieces_.end = End::Text;

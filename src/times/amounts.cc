@@ -42,6 +42,9 @@ std::optional<Amount> amount(const Words& words, std::size_t i) {
   } else if (words.low(i) == "a" && words.one_of(i + 1, {"few"})) {
     found.vague = true;
     found.count.end = i + 2;
+  } else if (words.low(i) == "couple" && words.low(i + 1) == "of") {
+    found.count.whole = 2;
+    found.count.end = i + 2;
   } else if (words.low(i) == "a" && words.low(i + 1) == "couple") {
     found.count.whole = 2;
     found.count.end = words.low(i + 2) == "of" ? i + 3 : i + 2;
@@ -184,6 +187,32 @@ std::size_t span(const Words& words, std::size_t i, Meaning& m) {
   return unit + 1;
 }
 
+namespace {
+
+// duration.long: "a year-long siege", "decades-long rule"
+std::size_t long_one(const Words& words, std::size_t i, Meaning& m) {
+  const std::size_t next = words.skip_hyphen(i + 1);
+  if (!is_unit(words, i) || next == i + 1 || words.low(next) != "long") return i;
+  m.text = words.is(i, WordClass::Unit) ? duration_value(Count{1, 0, 0, false}, words[i].unit)
+                                        : vague_value(words[i].unit);
+  m.rule = "duration.long";
+  return next + 1;
+}
+
+// duration.period: "a three-year period", "the 28-day period"
+std::size_t a_period(const Words& words, std::size_t i, Meaning& m) {
+  if (!words.one_of(i, {"a", "an", "the"})) return i;
+  const auto count = words.count(i + 1);
+  if (!count || count->article) return i;
+  const std::size_t unit = words.skip_hyphen(count->end);
+  if (!is_unit(words, unit) || words.low(unit + 1) != "period") return i;
+  m.text = duration_value(*count, words[unit].unit);
+  m.rule = "duration.period";
+  return unit + 2;
+}
+
+}  // namespace
+
 // two weeks / 72 hours / a two-year … / several months / a year and a half / decades
 std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
   m.shape = Shape::Duration;
@@ -191,9 +220,11 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
   std::size_t at = i;
   const bool the = words.low(i) == "the";
   if (the) ++at;
-  const bool opened = i > 0 && words.one_of(i - 1, {"for", "in", "within", "over", "after",
-                                                    "during", "than", "of", "about", "nearly",
-                                                    "almost", "least", "to", "roughly", "around"});
+  const bool opened =
+      i > 0 &&
+      words.one_of(i - 1, {"for",    "in",    "within", "over",   "after", "during", "than",
+                           "of",     "about", "nearly", "almost", "least", "to",     "roughly",
+                           "around", "under", "barely", "lasted", "spent", "took",   "takes"});
   if (!the && words.is(i, WordClass::Units) && !is_clock(words[i].unit) &&
       words[i].unit != TimeUnit::Quarter && opened && i > 0 &&
       words.one_of(i - 1, {"for", "in", "within", "over", "after"})) {
@@ -201,11 +232,14 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
     m.rule = "duration.vague";
     return i + 1;
   }
+  if (const std::size_t end = long_one(words, i, m); end > i) return end;
+  if (const std::size_t end = a_period(words, i, m); end > i) return end;
   const auto found = amount(words, at);
   if (!found || (the && (found->count.article || found->vague))) return i;
   std::size_t unit = found->count.end;
-  if (words.one_of(unit,
-                   {"more", "full", "whole", "straight", "consecutive", "additional", "long"})) {
+  if (words.one_of(unit, {"more", "full", "whole", "straight", "consecutive", "additional", "long",
+                          "short", "business", "trading", "working", "school", "bloody", "hard",
+                          "solid", "calendar"})) {
     ++unit;
   }
   const bool hyphen = words.skip_hyphen(unit) > unit;
@@ -225,6 +259,7 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
   if (found->count.article && found->count.half == 0 && !found->range && at == i) {
     const bool then =
         words.low(unit + 1) == "and" && words.low(unit + 2) == "a" && words.low(unit + 3) == "half";
+    if (words.skip_hyphen(unit + 1) > unit + 1) return i;  // "a year-long siege"
     const bool led = opened && !words.one_of(i - 1, {"of", "to"});
     const bool or_two = words.low(unit + 1) == "or" && words.low(unit + 2) == "two";
     if (!led && !then && !or_two) return i;
@@ -249,6 +284,34 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
   m.text = found->vague ? vague_value(m.unit) : duration_value(count, m.unit);
   return end;
 }
+
+namespace {
+
+// set.rate: "30 a day", "two crowns a week", "a million tonnes per year"
+std::size_t rate(const Words& words, std::size_t i, Meaning& m) {
+  if (!words.is(i + 1, WordClass::Unit) || words.skip_hyphen(i + 2) > i + 2) return i;
+  const TimeUnit unit = words[i + 1].unit;
+  if (words.low(i) == "per") {
+    m.text = duration_value(Count{1, 0, 0, false}, unit);
+    return i + 2;
+  }
+  if (i < 2 || words.low(i) != "a" || is_clock(unit)) return i;
+  if (words.one_of(i + 2, {"ago", "earlier", "later", "before", "after", "or", "and", "old"}))
+    return i;
+  const auto counts = [&](std::size_t at) {
+    return words.is(at, WordClass::Number) || words.is(at, WordClass::Digits) ||
+           words.one_of(at, {"million", "billion", "hundreds", "thousands", "dozens"});
+  };
+  const bool often = words.one_of(i - 1, {"once", "twice", "times"});
+  const bool of_things =
+      words.low(i - 1).ends_with("s") && !words.is(i - 1, WordClass::Units) && counts(i - 2);
+  if (!often && !counts(i - 1) && !of_things) return i;
+  m.text = duration_value(Count{1, 0, 0, false}, unit);
+  m.rule = "set.rate";
+  return i + 2;
+}
+
+}  // namespace
 
 // every week / each July / daily / Mondays / twice a day / Monday nights
 std::size_t set(const Words& words, std::size_t i, Meaning& m) {
@@ -286,6 +349,7 @@ std::size_t set(const Words& words, std::size_t i, Meaning& m) {
     }
     return i;
   }
+  if (const std::size_t end = rate(words, i, m); end > i) return end;
   if (words.is(i, WordClass::Weekdays)) {
     m.text = "XXXX-WXX-" + std::to_string(words[i].value);
     return i + 1;

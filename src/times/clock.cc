@@ -66,6 +66,24 @@ std::size_t day_behind(const Words& words, std::size_t i, Meaning& m) {
   return end;
 }
 
+// "six o'clock on Thursday evening", "nine o'clock in the morning": which half of the day.
+std::size_t part_behind(const Words& words, std::size_t i, Meaning& m) {
+  Meaning day;
+  std::size_t at = i;
+  if (words.one_of(i, {"in", "on"}) && words.low(i + 1) == "the") {
+    at = i + 2;
+  } else {
+    const std::size_t from = words.one_of(i, {"on", ","}) ? i + 1 : i;
+    at = some_day(words, from, day);
+    if (at == from) at = i;
+  }
+  if (!words.is(at, WordClass::Part)) return i;
+  const bool late = words.one_of(at, {"afternoon", "evening", "night"});
+  if (late && m.hour < 12) m.hour += 12;
+  if (at > i && words.low(at - 1) != "the") m.of = std::make_shared<const Meaning>(std::move(day));
+  return at + 1;
+}
+
 }  // namespace
 
 std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
@@ -75,7 +93,11 @@ std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
     m.hour = words.low(i) == "noon" ? 12 : 24;
     return day_behind(words, i + 1, m);
   }
-  const auto shown = dial(words.low(i));
+  auto shown = dial(words.low(i));
+  // clock.spelled: "six o'clock"
+  const bool spelled = words.is(i, WordClass::Number) && words[i].value <= 12 &&
+                       words.one_of(i + 1, {"o'clock", "o’clock"});
+  if (spelled) shown = Dial{words[i].value, 0, false};
   if (!shown) return i;
   m.hour = shown->hour;
   m.minute = shown->minute;
@@ -88,6 +110,8 @@ std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
     ++end;
   } else if (words.low(end) == "o'clock" || words.low(end) == "o’clock") {
     ++end;
+    end = part_behind(words, end, m);
+    if (m.of) return end;
   } else if (words.low(end) == "hours" && words.low(i).size() == 4) {
     return i;
   } else if (!shown->colon || words.low(i).size() > 5 || (i > 0 && words[i].glued)) {
@@ -100,6 +124,40 @@ std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
   return day_behind(words, end, m);
 }
 
+namespace {
+
+// daypart.dawn: "since dawn", "before dawn on Oct. 7", "at dusk"
+std::size_t dawn(const Words& words, std::size_t i, Meaning& m) {
+  const bool named =
+      words.one_of(i, {"dawn", "daybreak", "sunrise", "dusk", "sunset", "nightfall", "midday"});
+  if (!named || i == 0 ||
+      !words.one_of(i - 1, {"at", "before", "since", "by", "until", "after", "from", "around"}))
+    return i;
+  m.text = std::string(words[i].code);
+  if (m.text == "DA") m.mod = "START";
+  m.rule = "daypart.dawn";
+  Meaning day;
+  const std::size_t from = words.one_of(i + 1, {"on", "of"}) ? i + 2 : i + 1;
+  const std::size_t end = some_day(words, from, day);
+  if (end == from) return i + 1;
+  m.of = std::make_shared<const Meaning>(std::move(day));
+  return end;
+}
+
+// daypart.in-the: "They sold in the morning." is on the day told of.
+std::size_t in_the_part(const Words& words, std::size_t i, Meaning& m) {
+  if (words.low(i) != "the" || i == 0 || words.low(i - 1) != "in") return i;
+  const std::size_t at = words.low(i + 1) == "early" ? i + 2 : i + 1;
+  if (!words.one_of(at, {"morning", "afternoon", "evening"})) return i;
+  m.text = std::string(words[at].code);
+  if (at > i + 1) m.mod = "START";
+  m.on_text = true;
+  m.rule = "daypart.in-the";
+  return at + 1;
+}
+
+}  // namespace
+
 // this morning / last night / Tuesday night / the night of May 13 / yesterday morning / overnight
 std::size_t day_part(const Words& words, std::size_t i, Meaning& m) {
   m.shape = Shape::DayPart;
@@ -111,8 +169,17 @@ std::size_t day_part(const Words& words, std::size_t i, Meaning& m) {
   if (words.low(i) == "overnight" && !words.one_of(i + 1, {"stay", "stays", "train", "success"})) {
     m.text = "NI";
     m.direction = "overnight";
-    return i + 1;
+    // "overnight into Monday" is the night before it.
+    Meaning day;
+    const bool into = words.one_of(i + 1, {"into", "to"});
+    const std::size_t end = into ? some_day(words, i + 2, day) : i + 2;
+    if (end == i + 2) return i + 1;
+    m.amount = -1;
+    m.of = std::make_shared<const Meaning>(std::move(day));
+    return end;
   }
+  if (const std::size_t end = dawn(words, i, m); end > i) return end;
+  if (const std::size_t end = in_the_part(words, i, m); end > i) return end;
   const std::size_t the = words.one_of(i, {"the"}) ? i + 1 : i;
   // the (early) morning (hours) of November 1, 1954
   std::size_t at = the;

@@ -117,7 +117,11 @@ std::size_t numeric_date(const Words& words, std::size_t i, Meaning& m) {
       // weighs the two and keeps the other as an alternative.
       m.month = words[i].value;
       m.day = words[i + 2].value;
-      if (m.month > 12) std::swap(m.month, m.day);
+      if (m.day > 12) m.direction = "month-first";
+      if (m.month > 12) {
+        std::swap(m.month, m.day);
+        m.direction = "day-first";
+      }
       if (m.month != m.day && m.day <= 12) m.text = "ambiguous";
     }
   } else {
@@ -225,6 +229,22 @@ std::size_t holiday(const Words& words, std::size_t i, const lexicon::WordTable&
     m.of = std::make_shared<const Meaning>(std::move(of));
     end = behind;
   }
+  return end;
+}
+
+// month.part: "the last week of January", "the first days of March 1998"
+std::size_t part_of_month(const Words& words, std::size_t i, Meaning& m) {
+  const std::size_t at = words.low(i) == "the" ? i + 1 : i;
+  const bool first = words.one_of(at, {"first", "opening"});
+  const bool last = words.one_of(at, {"last", "final", "closing"});
+  if ((!first && !last) || !words.one_of(at + 1, {"week", "weeks", "days", "half", "weekend"}) ||
+      words.low(at + 2) != "of" || !words.is(at + 3, WordClass::Month)) {
+    return i;
+  }
+  const std::size_t end = month_first(words, at + 3, m);
+  if (end == at + 3 || m.day > 0) return i;
+  m.mod = first ? "START" : "END";
+  m.rule = "month.part";
   return end;
 }
 

@@ -58,7 +58,10 @@ std::optional<Modifier> modifier(const Words& words, std::size_t i) {
     return Modifier{at + 1, "APPROX", true, false};
   }
   if (words.one_of(at, {"nearly", "almost"})) return Modifier{at + 1, "LESS_THAN", true, false};
-  if (word == "over") return Modifier{at + 1, "MORE_THAN", true, false};
+  // "for over two years" is more than two; "grew over two years" is during them.
+  const bool exceeds = at > 0 && words.one_of(at - 1, {"for", "in", "after", "of", "just", "well",
+                                                       "took", "lasted", "takes", "spent"});
+  if (word == "over" && exceeds) return Modifier{at + 1, "MORE_THAN", true, false};
   if (word == "under") return Modifier{at + 1, "LESS_THAN", true, false};
   if (words.low(at + 1) == "than") {
     if (word == "more") return Modifier{at + 2, "MORE_THAN", true, false};
@@ -79,8 +82,10 @@ std::optional<Modifier> modifier(const Words& words, std::size_t i) {
 
 class Finder {
  public:
-  Finder(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon)
+  Finder(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon,
+         DateOrder order)
       : text_(text),
+        order_(order),
         words_(doc, lexicon.table("time-words")),
         days_(lexicon.table("time-holidays")) {}
 
@@ -103,10 +108,12 @@ class Finder {
         ++i;
         continue;
       }
+      end = behind(end, m);
       i = rest_of_range(end, m);
       add(begin_, end, m);
       if (i > end) add(range_begin_, i, range_);
     }
+    settle_order();
     return std::move(found_);
   }
 
@@ -116,16 +123,17 @@ class Finder {
     begin_ = i;
     const Word& word = words_[i];
     if (word.kind != WordClass::None || word.capital) return true;
-    constexpr std::array<std::string_view, 57> kStarts = {
-        "'",       "a",         "about", "almost",    "an",       "approximately", "around",
-        "at",      "ca.",       "circa", "coming",    "current",  "currently",     "each",
-        "earlier", "early",     "every", "few",       "fiscal",   "following",     "half",
-        "last",    "late",      "later", "less",      "many",     "mid",           "midnight",
-        "more",    "nearly",    "next",  "no",        "noon",     "now",           "nowadays",
-        "over",    "overnight", "past",  "preceding", "previous", "recent",        "recently",
-        "right",   "roughly",   "same",  "several",   "so",       "some",          "soon",
-        "that",    "the",       "these", "this",      "to",       "tonight",       "under",
-        "up"};
+    constexpr std::array<std::string_view, 58> kStarts = {
+        "'",         "a",         "about",   "almost",   "an",        "approximately",
+        "around",    "at",        "ca.",     "circa",    "coming",    "current",
+        "currently", "each",      "earlier", "early",    "every",     "few",
+        "fiscal",    "following", "half",    "last",     "late",      "later",
+        "less",      "many",      "mid",     "midnight", "more",      "nearly",
+        "next",      "no",        "noon",    "now",      "nowadays",  "one",
+        "over",      "overnight", "past",    "per",      "preceding", "previous",
+        "recent",    "recently",  "right",   "roughly",  "same",      "several",
+        "some",      "soon",      "that",    "the",      "these",     "this",
+        "to",        "tonight",   "under",   "up"};
     if (std::ranges::binary_search(kStarts, word.low)) return true;
     const char first = word.low.empty() ? ' ' : word.low[0];
     return (first >= '0' && first <= '9') || first == '\'' || word.low.starts_with("’") ||
@@ -135,10 +143,10 @@ class Finder {
   // The longest pattern that begins at a word; the first in this order of equally long ones.
   std::size_t core(std::size_t i, Meaning& m) const {
     using Pattern = std::size_t (*)(const Words&, std::size_t, Meaning&);
-    constexpr std::array<Pattern, 18> kPatterns = {
-        numeric_date, month_first, day_first, weekday_name, day_part,  clock,
-        quarter,      season,      decade,    century,      ago,       span,
-        set,          day_word,    directed,  anaphoric,    reference, duration};
+    constexpr std::array<Pattern, 20> kPatterns = {
+        numeric_date, part_of_month, month_first, day_first, weekday_name, day_part, clock,
+        quarter,      season,        decade,      century,   ago,          span,     set,
+        week_of,      day_word,      directed,    anaphoric, reference,    duration};
     std::size_t best = i;
     const auto keep = [&](std::size_t end, Meaning& tried) {
       if (end <= best) return;
@@ -194,8 +202,9 @@ class Finder {
     if (end == from) return i;
     if (found->of_length) return of_length(*found, i, end, m);
     if (is_length(m.shape) || m.shape == Shape::Reference) return i;
-    if (found->relative && m.shape != Shape::Unit && m.shape != Shape::Weekday &&
-        m.shape != Shape::Day && m.shape != Shape::DayPart) {
+    // "Earlier Friday, lawyers came": earlier than the rest, not early on that day.
+    if (found->relative && m.shape != Shape::Unit && m.shape != Shape::Day &&
+        m.shape != Shape::Season && !(m.shape == Shape::DayPart && !m.of)) {
       return i;
     }
     m.mod = found->mod;
@@ -243,11 +252,28 @@ class Finder {
     return i + 2;
   }
 
+  // "the next two years or so", "1990 and beyond", "1994 or later"
+  std::size_t behind(std::size_t end, Meaning& m) const {
+    const std::string_view first = words_.low(end), second = words_.low(end + 1);
+    const bool stretch = m.shape == Shape::Span || m.shape == Shape::Unit;
+    if (stretch && first == "or" && second == "so") {
+      m.mod = "APPROX";
+      return end + 2;
+    }
+    const bool on = (first == "and" && second == "beyond") || (first == "or" && second == "later");
+    if (m.shape != Shape::Year || !on) return end;
+    m.mod = "ON_OR_AFTER";
+    return end + 2;
+  }
+
   // "-29" behind "January 25", with the year that may follow it.
   std::size_t rest_of_range(std::size_t end, Meaning& m) {
     if (m.shape != Shape::MonthDay || m.of) return end;
+    const bool both = words_.low(end) == "and" &&
+                      words_.one_of(end + 2, {".", ",", ";", ")", "in", "at", "to", "when", "by",
+                                              "with", "were", "was", "will", "are", "is"});
     const bool joined =
-        words_.one_of(end, {"-", "–"}) && words_[end].glued && words_[end + 1].glued;
+        both || (words_.one_of(end, {"-", "–"}) && words_[end].glued && words_[end + 1].glued);
     const auto day = words_.day_of_month(end + 1);
     if (!joined || !day || *day <= m.day || words_.is(end + 2, WordClass::Month)) return end;
     range_ = m;
@@ -273,7 +299,30 @@ class Finder {
     found_.expressions.push_back(std::move(expression));
   }
 
+  // date.order: what the caller says, else what the other dates of the report show.
+  void settle_order() {
+    bool day_first = order_ == DateOrder::DayFirst, month_first = order_ == DateOrder::MonthFirst;
+    if (!day_first && !month_first) {
+      for (const Expression& one : found_.expressions) {
+        day_first = day_first || one.meaning->direction == "day-first";
+        month_first = month_first || one.meaning->direction == "month-first";
+      }
+    }
+    if (day_first == month_first) return;
+    for (Expression& one : found_.expressions) {
+      if (one.meaning->shape != Shape::FullDate || one.meaning->text != "ambiguous") continue;
+      Meaning m = *one.meaning;
+      m.text.clear();
+      if (day_first) {
+        std::swap(m.month, m.day);
+        m.rule = "date.numeric-day-first";
+      }
+      one.meaning = std::make_shared<const Meaning>(std::move(m));
+    }
+  }
+
   const Text& text_;
+  const DateOrder order_;
   Words words_;
   const lexicon::WordTable& days_;
   Expressions found_;
@@ -284,8 +333,9 @@ class Finder {
 
 }  // namespace
 
-Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon) {
-  return Finder(text, doc, lexicon).run();
+Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon,
+                 DateOrder order) {
+  return Finder(text, doc, lexicon, order).run();
 }
 
 }  // namespace dateline::times

@@ -11,6 +11,7 @@ namespace dateline::times {
 std::size_t numeric_date(const Words& words, std::size_t i, Meaning& m);
 std::size_t month_first(const Words& words, std::size_t i, Meaning& m);
 std::size_t day_first(const Words& words, std::size_t i, Meaning& m);
+std::size_t part_of_month(const Words& words, std::size_t i, Meaning& m);
 std::size_t weekday_name(const Words& words, std::size_t i, Meaning& m);
 std::size_t holiday(const Words& words, std::size_t i, const lexicon::WordTable& days, Meaning& m);
 
@@ -23,6 +24,7 @@ std::size_t quarter(const Words& words, std::size_t i, Meaning& m);
 
 // relative.cc: what hangs on the day of publication or on a time of the text.
 std::size_t day_word(const Words& words, std::size_t i, Meaning& m);
+std::size_t week_of(const Words& words, std::size_t i, Meaning& m);
 std::size_t directed(const Words& words, std::size_t i, Meaning& m);
 std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m);
 std::size_t reference(const Words& words, std::size_t i, Meaning& m);

@@ -13,9 +13,10 @@ std::size_t era_year(const Words& words, std::size_t i, Meaning& m) {
     m.year = found->year;
     return found->end;
   }
+  // "499-493 BC", "499 to 493 BC", "496 and 495 BC"
   const bool dash = words.one_of(i + 1, {"-", "–"}) && words[i + 1].glued && words[i + 2].glued;
   const bool number = words.is(i, WordClass::Digits) && words[i].low.size() <= 4;
-  if (!dash || !number) return i;
+  if ((!dash && !words.one_of(i + 1, {"to", "and", "or"})) || !number) return i;
   const auto last = words.era_year(i + 2);
   if (!last) return i;
   m.year = last->year < 1 ? 1 - words[i].value : words[i].value;
@@ -55,6 +56,19 @@ std::size_t spelled_year(const Words& words, std::size_t i, Meaning& m) {
   m.year = value;
   m.rule = "year.spelled";
   return end;
+}
+
+// year.range: "54" of "1947-54", the year that ends it.
+std::size_t second_year(const Words& words, std::size_t i, Meaning& m) {
+  const bool two = words.is(i, WordClass::Digits) && words[i].low.size() == 2 && words[i].glued;
+  if (!two || i < 2 || !words.one_of(i - 1, {"-", "–", "/"}) || !words[i - 1].glued) return i;
+  const auto first = words.year(i - 2);
+  const bool goes_on = words[i + 1].glued && words.one_of(i + 1, {"-", "–", "/"});
+  if (!first || *first % 100 >= words[i].value || goes_on) return i;
+  m.shape = Shape::Year;
+  m.year = *first / 100 * 100 + words[i].value;
+  m.rule = "year.range";
+  return i + 1;
 }
 
 // ’86, '69: behind a preposition or a month; the century is the nearest that has passed.
@@ -110,6 +124,8 @@ bool stands_as_year(const Words& words, std::size_t i, std::int32_t value) {
     return false;
   }
   if ((before.low == "-" || before.low == "–" || before.low == "/") && before.glued) {
+    // year.mid: "mid-1996"
+    if (i > 1 && words[i].glued && words.one_of(i - 2, {"mid", "early", "late"})) return true;
     // "1973-1975" but not "Su-2000" or a telephone number
     return words[i].glued && i > 1 && words.year(i - 2).has_value();
   }
@@ -125,7 +141,8 @@ bool stands_as_year(const Words& words, std::size_t i, std::int32_t value) {
   if (value < 1700) return words.one_of(i - 1, {"(", ","}) && value >= 1400;
   // "Bus 2014 from": a name with its number, unless it ends there ("London 2012,").
   const bool name =
-      before.capital && !words.one_of(i - 1, {"the", "this", "that", "its", "a", "his", "her"});
+      before.capital && !words.one_of(i - 1, {"the", "this", "that", "its", "a", "his", "her",
+                                              "for", "but", "and", "as", "when", "if", "to"});
   if (name && before.kind == WordClass::None && (value < 1900 || before.opens)) {
     return words.one_of(i + 1, {",", ".", ")", ";", ":"}) && !before.opens;
   }
@@ -137,6 +154,7 @@ bool stands_as_year(const Words& words, std::size_t i, std::int32_t value) {
 std::size_t year(const Words& words, std::size_t i, Meaning& m) {
   if (const std::size_t end = era_year(words, i, m); end > i) return end;
   if (const std::size_t end = spelled_year(words, i, m); end > i) return end;
+  if (const std::size_t end = second_year(words, i, m); end > i) return end;
   std::size_t at = i;
   bool led = false;
   if (words.low(at) == "the" && words.low(at + 1) == "year" && words.year(at + 2)) {
@@ -173,6 +191,13 @@ std::size_t decade(const Words& words, std::size_t i, Meaning& m) {
     }
     m.year = (word[0] - '0') * 1000 + (word[1] - '0') * 100 + (word[2] - '0') * 10;
     return at + 1;
+  }
+  // decade.era: "the 470s BC"
+  if (word.size() == 4 && word.ends_with("0s") && word[0] >= '1' && word[0] <= '9' &&
+      word[1] >= '0' && word[1] <= '9' && words.is_before_christ(at + 1) == true) {
+    m.year = -((word[0] - '0') * 100 + (word[1] - '0') * 10) - 8;
+    m.rule = "decade.era";
+    return at + 2;
   }
   std::size_t short_at = at;
   if (word == "'" || word == "’" || word == "‘") ++short_at;
@@ -244,6 +269,9 @@ std::size_t year_behind(const Words& words, std::size_t i, Meaning& m) {
     m.rule = "year";
     return at + 1;
   }
+  if (words.is(at, WordClass::Number) && words[at].value >= 16) {
+    if (const std::size_t end = spelled_year(words, at, m); end > at) return end;
+  }
   return i;
 }
 
@@ -261,6 +289,29 @@ std::size_t year_before(const Words& words, std::size_t i, Meaning& m) {
 
 }  // namespace
 
+// What is done in a season: "the spring offensive".
+bool acts(const Words& words, std::size_t i) {
+  return words.one_of(i, {"offensive", "offensives", "campaign", "fighting", "harvest", "planting",
+                          "session", "election", "elections", "floods"});
+}
+
+// "fall" is a verb and "spring" a source: they stand behind a preposition or before what a season
+// does. Summer, autumn and winter are what they are.
+bool stands_as_season(const Words& words, std::size_t at, bool the) {
+  if (words.low(at + 1) == "of") return false;
+  if (words.one_of(at, {"summer", "winter", "autumn"}))
+    return !words[at].capital || words[at].opens;
+  const std::size_t before = at - (the ? 1 : 0);
+  if (before > 0 && words.one_of(before - 1, {"in", "during", "by", "since", "until", "through"}))
+    return true;
+  if (acts(words, at + 1) && !words[at].capital) return true;
+  if (the) {
+    return before > 0 && (words.low(at) != "fall" || words.one_of(before - 1, {"of", "over"})) &&
+           words.one_of(before - 1, {"of", "from", "over", "spent", "throughout", "and", "for"});
+  }
+  return before > 0 && words.one_of(before - 1, {"early", "late", "mid"});
+}
+
 // spring / spring of 2014 / last year's winter / the summer of that year
 std::size_t season(const Words& words, std::size_t i, Meaning& m) {
   Meaning of;
@@ -277,13 +328,10 @@ std::size_t season(const Words& words, std::size_t i, Meaning& m) {
     if (behind > end)
       end = behind;
     else {
-      // "fall" is a verb and "spring" a source: a season stands behind a preposition or "the".
-      const bool known = at > i
-                             ? i > 0 && words.one_of(i - 1, {"in", "during", "by", "of", "since",
-                                                             "until", "through", "from", "over"})
-                             : i > 0 && words.one_of(i - 1, {"in", "during", "by", "since", "until",
-                                                             "early", "late", "mid", "through"});
-      if (!known || words.low(end) == "of") return i;
+      if (!stands_as_season(words, at, at > i)) return i;
+      // "a winter timetable": any winter
+      if (at > 0 && words.one_of(at - 1, {"a", "each", "any"}) && !acts(words, end))
+        m.direction = "any";
       return end;
     }
   }

@@ -55,6 +55,21 @@ std::size_t day_word(const Words& words, std::size_t i, Meaning& m) {
   return i;
 }
 
+// unit.week-of: "the week of March 6", "the weekend of 3 May"
+std::size_t week_of(const Words& words, std::size_t i, Meaning& m) {
+  const std::size_t at = words.low(i) == "the" ? i + 1 : i;
+  if (!words.one_of(at, {"week", "weekend"}) || words.low(at + 1) != "of") return i;
+  Meaning day;
+  const std::size_t end = some_day(words, at + 2, day);
+  if (end == at + 2 || day.day == 0) return i;
+  m.shape = Shape::Unit;
+  m.unit = TimeUnit::Week;
+  m.text = words.low(at) == "weekend" ? "WE" : "";
+  m.of = std::make_shared<const Meaning>(std::move(day));
+  m.rule = "unit.week-of";
+  return end;
+}
+
 // last week / this year / next Friday / the previous day / that month / earlier this week is
 // find.cc's
 std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
@@ -65,10 +80,11 @@ std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
   if (past && at == i && words.low(at) != "past") return i;  // "past" needs "this" or "the"
   std::size_t next = at + 1;
   if (words.low(at) == "that" && words.low(next) == "same") ++next;
-  if (words.low(at) == "this" && words.one_of(next, {"past", "coming"})) ++next;
-  const bool passed = next > at + 1 && words.low(at + 1) == "past";
+  const bool passed = words.low(at) == "this" && words.low(next) == "past";
+  const bool comes = words.low(at) == "this" && words.low(next) == "coming";
+  if (passed || comes) ++next;
   m.on_text = known->on_text || (words.low(i) == "the" && words.low(at) == "next");
-  m.amount = passed ? -1 : next > at + 1 ? 1 : known->step;
+  m.amount = passed ? -1 : comes ? 1 : known->step;
   m.direction = m.amount < 0 ? "last" : m.amount > 0 ? "next" : "this";
   if (words.low(next) == "fiscal" || words.low(next) == "calendar") ++next;
   const Word& noun = words[next];
@@ -80,6 +96,14 @@ std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
       m.rule = "weekday." + m.direction;
       return next + 1;
     case WordClass::Month:
+      // "last Oct. 23"
+      if (Meaning date; month_first(words, next, date) > next && date.day > 0 && !date.year) {
+        m.shape = Shape::MonthDay;
+        m.month = date.month;
+        m.day = date.day;
+        m.rule = "date.month-day." + m.direction;
+        return month_first(words, next, date);
+      }
       m.shape = Shape::Month;
       m.month = noun.value;
       m.rule = "month." + m.direction;
@@ -116,6 +140,37 @@ std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
   return i;
 }
 
+namespace {
+
+// "the (fiscal, full) year", "later in the month". "The year ended May 31" is its length.
+std::size_t the_year(const Words& words, std::size_t i, std::size_t at, bool within, Meaning& m) {
+  const bool full = words.one_of(at, {"full", "fiscal"});
+  const std::size_t noun = full ? at + 1 : at;
+  if (!words.is(noun, WordClass::Unit)) return i;
+  m.unit = words[noun].unit;
+  m.on_text = false;
+  if (m.unit == TimeUnit::Year && words.one_of(noun + 1, {"ended", "ending"})) {
+    m.shape = Shape::Duration;
+    m.text = "P1Y";
+    m.rule = "duration.ended";
+    return noun + 1;
+  }
+  m.shape = Shape::Unit;
+  const bool calendar =
+      m.unit == TimeUnit::Year || m.unit == TimeUnit::Month || m.unit == TimeUnit::Week;
+  if (within && calendar) return noun + 1;
+  if (m.unit != TimeUnit::Year) return i;
+  if (full) return noun + 1;
+  // unit.year: "a high for the year", but no "time of the year" and no "year that …"
+  const bool led = words.one_of(i - 1, {"for", "of"}) &&
+                   !(i > 1 && words.one_of(i - 2, {"time", "times", "part", "end", "season"}));
+  const bool ends = noun + 1 >= words.size() ||
+                    words.one_of(noun + 1, {".", ",", ";", ")", "of", "and", "to", "with"});
+  return led && ends && !words[noun].capital ? noun + 1 : i;
+}
+
+}  // namespace
+
 // the quarter, the weekend, later in the day, the year-earlier period, the latest quarter, year-end
 std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m) {
   m.on_text = true;
@@ -125,13 +180,16 @@ std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m) {
     const std::size_t next = words.skip_hyphen(at + 1);
     return next > at + 1 && words.one_of(next, {"earlier", "ago"}) ? next + 1 : at;
   };
-  if (words.low(i) == "year" && words.low(words.skip_hyphen(i + 1)) == "end") {
-    const std::size_t end = words.skip_hyphen(i + 1) + 1;
-    m.shape = Shape::Month;
-    m.month = 12;
+  // year-end: "by year-end", "at year's end"
+  const std::size_t tail = words.one_of(i + 1, {"'s", "’s"}) ? i + 2 : words.skip_hyphen(i + 1);
+  if (words.low(i) == "year" && words.low(tail) == "end") {
+    m.shape = Shape::Unit;
+    m.unit = TimeUnit::Year;
+    m.amount = i > 0 && words.low(i - 1) == "since" ? -1 : 0;
+    m.mod = "END";
     m.on_text = false;
     m.rule = "year-end";
-    return end;
+    return tail + 1;
   }
   const std::size_t plain = year_earlier(i);
   if (plain > i) {
@@ -157,8 +215,8 @@ std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m) {
     m.direction = words.low(at) == "current" ? "this" : "latest";
     return at + 2;
   }
-  const bool closed =
-      i > 0 && words.one_of(i - 1, {"for", "in", "during", "over", "of", "by", "at", "on"});
+  const bool closed = i > 0 && words.one_of(i - 1, {"for", "in", "during", "over", "of", "by", "at",
+                                                    "on", "throughout", "through"});
   if (!closed) return i;
   if (words.low(at) == "quarter" && !words.one_of(at + 1, {"of", "-"})) return at + 1;
   if (words.low(at) == "weekend") {
@@ -170,27 +228,21 @@ std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m) {
     m.rule = "weekend";
     return at + 1;
   }
-  const bool in_day = words.low(i - 1) == "in" && i > 1 &&
+  const bool within = words.low(i - 1) == "in" && i > 1 &&
                       words.one_of(i - 2, {"later", "earlier", "late", "early"});
-  if (words.low(at) == "day" && in_day) {
+  if (words.low(at) == "day" && within) {
     m.shape = Shape::Day;
     return at + 1;
   }
-  const bool full = words.low(at) == "full" || words.low(at) == "fiscal";
-  if (full && words.low(at + 1) == "year") {
-    m.shape = Shape::Unit;
-    m.unit = TimeUnit::Year;
-    m.on_text = false;
-    return at + 2;
-  }
-  return i;
+  return the_year(words, i, at, within, m);
 }
 
 // now / at present / so far / in the past / recently / soon / in the near future
 std::size_t reference(const Words& words, std::size_t i, Meaning& m) {
   const std::string_view word = words.low(i);
   if (word == "now" || word == "currently" || word == "nowadays") {
-    if (words.one_of(i + 1, {"that", "and"}) || words[i].glued) return i;
+    const bool within = i > 0 && words.one_of(i - 1, {"(", "\"", "“", "‘", "``", "'"});
+    if (words[i].glued && !within) return i;
     refer(m, "PRESENT_REF", "ref.present");
     return i + 1;
   }
@@ -207,23 +259,47 @@ std::size_t reference(const Words& words, std::size_t i, Meaning& m) {
     refer(m, "PRESENT_REF", "ref.present");
     return i + 2;
   }
-  if ((word == "so" && words.low(i + 1) == "far" && !words.one_of(i + 2, {"as", "from", "away"})) ||
-      (word == "to" && words.low(i + 1) == "date" && !words.one_of(i + 2, {"from"}))) {
+  // ref.current: "the current law", but no current account and no current in a river
+  if (word == "current" && i > 0 && words[i + 1].low.size() > 2 && words[i + 1].low[0] >= 'a' &&
+      words[i + 1].low[0] <= 'z' &&
+      !words.one_of(i + 1, {"account", "accounts", "affairs", "events", "and", "was", "is"}) &&
+      !words.is(i + 1, WordClass::Unit)) {
+    refer(m, "PRESENT_REF", "ref.current");
+    return i + 1;
+  }
+  if (word == "at" && words.low(i + 1) == "this" && words.low(i + 2) == "time" &&
+      !words.one_of(i + 3, {"of", "in"})) {
+    refer(m, "PRESENT_REF", "ref.present");
+    return i + 3;
+  }
+  // ref.one-day: "It will one day be a port."
+  if (word == "one" && words.low(i + 1) == "day" && i > 0 &&
+      words.one_of(i - 1, {"will", "would", "could", "might", "may", "can", "he", "she", "they",
+                           "it", "we", "i"})) {
+    refer(m, "FUTURE_REF", "ref.one-day");
+    return i + 2;
+  }
+  if (word == "to" && words.low(i + 1) == "date" && !words.one_of(i + 2, {"from"})) {
     refer(m, "PRESENT_REF", "ref.until-now");
     m.signal = "until";
     return i + 2;
   }
   if (word == "recently") {
+    if (i > 0 && words.low(i - 1) == "as" && words.low(i + 1) == "as") return i;
     refer(m, "PAST_REF", "ref.past");
     return i + 1;
   }
   const bool the = word == "the" && i > 0;
-  if (the && words.low(i + 1) == "past" && words.one_of(i - 1, {"in", "of"}) &&
-      !words[i + 2].capital && (words.one_of(i + 2, {".", ",", ";", ")"}) || words[i - 1].opens)) {
+  const bool counts = words.is(i + 2, WordClass::Unit) || words.is(i + 2, WordClass::Units) ||
+                      words.count(i + 2) || words.one_of(i + 2, {"few", "several", "couple"});
+  if (the && words.low(i + 1) == "past" && !words[i + 2].capital &&
+      (words.low(i - 1) == "in"
+           ? !counts
+           : words.low(i - 1) == "of" && words.one_of(i + 2, {".", ",", ";", ")"}))) {
     refer(m, "PAST_REF", "ref.past");
     return i + 2;
   }
-  if (the && words.one_of(i + 1, {"future", "near"}) && words.one_of(i - 1, {"in", "for"})) {
+  if (the && words.one_of(i + 1, {"future", "near"})) {
     refer(m, "FUTURE_REF", "ref.future");
     if (words.low(i + 1) == "future") return i + 2;
     return words.one_of(i + 2, {"future", "term"}) ? i + 3 : i;

@@ -34,7 +34,10 @@ struct Expressions {
   std::vector<Expression> expressions;
 };
 
-Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon);
+// `order` tells 03/04/2023; if nobody says, a report's other dates may (13/04/2023), and else both
+// readings are kept.
+Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon,
+                 DateOrder order = DateOrder::Unknown);
 
 // `claims` as attributed so far: their quotations tell whose "yesterday" it is.
 Times anchor(const Expressions& found, const Report& report, const Text& text,

@@ -120,7 +120,9 @@ void set_year(Time& time, std::int32_t year) {
 }
 
 void set_decade(Time& time, std::int32_t first_year) {
-  time.value = fmt::format("{:03}", first_year / 10);
+  // The 480s BC are the years -488 to -479 of astronomers: BC048.
+  time.value = first_year >= 0 ? fmt::format("{:03}", first_year / 10)
+                               : fmt::format("BC{:03}", (1 - first_year) / 10);
   std::int32_t from = first_year, to = first_year + 10;
   if (time.mod == "START") to = from + 4;
   if (time.mod == "MID") to = from + 7, from += 4;
@@ -166,6 +168,20 @@ void set_day_part(Time& time, std::int64_t day, const Meaning& m) {
   const std::int64_t begin = start_of_day(day).seconds;
   time.interval = {Moment{begin + from * 3600}, Moment{begin + to * 3600}};
   time.granularity = Granularity::DayPart;
+}
+
+std::optional<std::int64_t> so_long_before(std::string_view length, std::int64_t day) {
+  if (length.size() < 3 || length.size() > 6 || length[0] != 'P') return std::nullopt;
+  const char unit = length.back();
+  std::int32_t count = 0;
+  for (const char c : length.substr(1, length.size() - 2)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    count = count * 10 + (c - '0');
+  }
+  if (unit == 'D' || unit == 'W') return day - count * (unit == 'W' ? 7 : 1);
+  const std::int32_t months = unit == 'M' ? 1 : unit == 'Q' ? 3 : unit == 'Y' ? 12 : 0;
+  if (months == 0) return std::nullopt;
+  return day_number(add_months(date_of(day), -count * months));
 }
 
 std::optional<std::int64_t> holiday_in(std::string_view rule, std::int32_t year) {

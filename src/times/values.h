@@ -23,6 +23,10 @@ void set_century(Time& time, std::int32_t number);
 void set_clock(Time& time, std::int64_t day, const Meaning& m);
 void set_day_part(Time& time, std::int64_t day, const Meaning& m);
 
+// The day that lies so long before `day`: "P3M" before 2023-10-01 is 2023-07-01. Nothing for
+// inexact lengths and those in hours.
+std::optional<std::int64_t> so_long_before(std::string_view length, std::int64_t day);
+
 // The day that a rule of time-holidays.tsv gives in a year.
 std::optional<std::int64_t> holiday_in(std::string_view rule, std::int32_t year);
 

@@ -61,6 +61,8 @@ Words::Words(const language::Doc& doc, const lexicon::WordTable& table) {
   for (std::uint32_t i = 0; i < doc.tokens.size(); ++i) {
     const Span whole_span = doc.tokens[i].span;
     const std::string_view text = whole_span.of(doc.text);
+    // A line break inside a paragraph parts no words: "last\nweek".
+    if (text == "\n" || text == "\r\n") continue;
     std::string_view low = doc.tokens[i].lower;
     // A letter whose lower case has another length is no word of time.
     if (low.size() != text.size()) low = text;
@@ -96,7 +98,8 @@ void Words::add(const language::Doc& doc, std::uint32_t token, Span span, std::s
   const char first = doc.text[span.begin];
   word.capital = first >= 'A' && first <= 'Z';
   word.opens = doc.tokens[token].sentence_start && span.begin == doc.tokens[token].span.begin;
-  word.glued = !words_.empty() && words_.back().span.end == span.begin;
+  const bool follows = !words_.empty() && words_.back().span.end == span.begin;
+  word.glued = follows && words_.back().low.find('\n') == std::string_view::npos;
   if (const auto value = low.size() <= 9 ? whole(low) : std::nullopt) {
     word.kind = WordClass::Digits;
     word.value = *value;

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words for a terminal: broken at spaces to a width.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+// Lines, each with its end. The first begins with `first`, the others with `rest`; a word that is
+// wider than a line stands in one of its own.
+std::string wrapped(std::string_view first, std::string_view rest, std::string_view words,
+                    std::size_t width);
+
+}  // namespace dateline

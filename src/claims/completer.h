@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rest of the ledger: who goes on speaking without a cue, what the outlet says itself, when it
+// was said, through whom, how it is put, and what times and places lie inside.
+//
+//   complete.cc    the order of the work; what lies inside a claim
+//   uncovered.cc   sentences without a claim: carried on, or the outlet's own
+//   chain.cc       from the reader's end to the first voice
+//   said.cc        when it was said
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "claims/claims.h"
+#include "claims/page.h"
+
+namespace dateline::claims {
+
+// Where the time expressions stand.
+std::vector<Span> spans_of(const Times& times);
+
+class Completer {
+ public:
+  Completer(const Context& context, const Claims& claims, const Speakers& speakers,
+            const Times& times, const Places& places)
+      : page_(context, spans_of(times)),
+        context_(context),
+        names_(speakers.names),
+        times_(times),
+        places_(places),
+        claims_(claims.claims),
+        contents_(contents_of(claims_)) {
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      claims_[i].speaker = speakers.speakers[i];
+      if (const auto& relay = speakers.relays[i]) relays_.emplace(key_of(claims_[i]), *relay);
+    }
+  }
+
+  Claims run();
+
+ private:
+  // uncovered.cc
+  void own_doubt(Claim& claim) const;
+  static std::uint32_t key_of(const Claim& claim);
+  void uncovered();
+  bool lies_in_content(const Span& span) const;
+  static std::vector<Span> contents_of(const std::vector<Claim>& claims);
+  void unattributed(std::size_t s, std::optional<std::size_t>& last);
+  bool carries_on(std::size_t s, std::size_t from) const;
+  bool first_person(const Range& range) const;
+  bool is_newsroom(std::size_t token) const;
+  bool opens_background(const Range& range) const;
+  bool backshifted(const Range& range) const;
+  bool past_perfect(const Range& range) const;
+  bool anaphoric(const Range& range) const;
+
+  // complete.cc
+  Speaker outlet() const;
+  std::optional<EntityId> entity_named(std::string_view name) const;
+  void order();
+  void link_uncued();
+  void finish(std::size_t i);
+  // The items whose spans lie in the content.
+  template <class Item, class Inside, class Id>
+  void collect(const std::vector<Item>& items, const Claim& claim, Inside inside,
+               std::vector<Id>& to) const;
+  std::optional<EntityId> entity_at(const Span& span) const;
+  static double confidence(const Claim& claim);
+
+  // chain.cc
+  void chain(Claim& claim);
+  void relay(Claim& claim, const Span& span, const std::string& outlet_name) const;
+  std::optional<Span> document_in(const Span& medium) const;
+  std::optional<EntityId> outlet_in(const Span& span) const;
+
+  // said.cc
+  std::optional<Said> talk() const;
+  bool headed_by(std::string_view word) const;
+  static bool is_turn(const Claim& claim) { return claim.rules.front() == "label.turn"; }
+
+  static bool is_day(const Time& time);
+  bool tells_of_interview(const Claim& claim) const;
+  void said();
+  Interval by_publication() const;
+
+  // complete.cc
+  void identify(const std::string& report_id);
+
+  const Page page_;
+  const Context& context_;
+  const Names& names_;
+  const Times& times_;
+  const Places& places_;
+  std::vector<Claim> claims_;
+  std::vector<bool> covered_;
+  std::vector<Span> contents_;
+  std::map<std::uint32_t, Speaker> relays_;  // by where the cue begins
+};
+
+}  // namespace dateline::claims

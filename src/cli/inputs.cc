@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/inputs.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "base/file.h"
+
+namespace dateline::cli {
+namespace {
+
+constexpr std::size_t kHead = 1024;  // bytes that tell the kind of an input
+
+std::string head_of(std::istream& input) {
+  std::string head(kHead, '\0');
+  input.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(input.gcount()));
+  return head;
+}
+
+void stream_in(std::istream& input, const std::optional<std::string>& path,
+               const InputOptions& options, const lexicon::Lexicon& lexicon,
+               const std::function<bool(Result<Report>)>& each) {
+  const std::string head = head_of(input);
+  std::size_t given = 0;
+  const ingest::Pull pull = [&](std::span<char> room) -> Result<std::size_t> {
+    if (given < head.size()) {
+      const std::size_t size = std::min(room.size(), head.size() - given);
+      std::copy_n(head.data() + given, size, room.data());
+      given += size;
+      return size;
+    }
+    input.read(room.data(), static_cast<std::streamsize>(room.size()));
+    if (input.bad()) return fail(ErrorCode::NotReadable, "cannot be read.", path.value_or(""));
+    return static_cast<std::size_t>(input.gcount());
+  };
+  std::optional<ingest::Format> format = options.format;
+  if (!format && path) format = ingest::format_of(*path);
+  if (!format) format = ingest::format_of_bytes(head);
+  const std::string where = path.value_or("standard input");
+  ingest::reports(*format, pull, path, options.arguments, lexicon, [&](Result<Report> report) {
+    if (!report && report.error().where.empty()) report.error().where = where;
+    return each(std::move(report));
+  });
+}
+
+}  // namespace
+
+void reports_of(const std::string& input, const InputOptions& options,
+                const lexicon::Lexicon& lexicon, const std::function<bool(Result<Report>)>& each) {
+  if (input == "-") {
+    stream_in(std::cin, std::nullopt, options, lexicon, each);
+    return;
+  }
+  std::ifstream file(input, std::ios::binary);
+  std::error_code code;
+  if (!file || std::filesystem::is_directory(input, code)) {
+    const auto failed = read_file(input, 1);  // says what is wrong, in our words
+    each(tl::unexpected(failed ? Error{ErrorCode::NotReadable, "cannot be read.", input, {}}
+                               : failed.error()));
+    return;
+  }
+  stream_in(file, input, options, lexicon, each);
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// One input of the command line -> its reports.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "ingest/ingest.h"
+#include "model/time.h"
+
+namespace dateline::cli {
+
+struct InputOptions {
+  ingest::Arguments arguments;
+  std::optional<ingest::Format> format;  // else told by the name, else by the first bytes
+  DateOrder date_order = DateOrder::Unknown;
+};
+
+// The reports of a file, or of standard input for "-", or what is wrong with one of them (with the
+// place where), in order. `each` returns false to stop.
+void reports_of(const std::string& input, const InputOptions& options,
+                const lexicon::Lexicon& lexicon, const std::function<bool(Result<Report>)>& each);
+
+}  // namespace dateline::cli

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "times/story.h"
+
+#include "base/moment.h"
+
+namespace dateline::times {
+
+std::string anchor_name(std::size_t id) {
+  return "t" + std::to_string(id + 1);
+}
+
+// A new sentence or bracket: what was said inside a bracket is forgotten behind it.
+void Story::enter(const language::Doc& doc, const Span& span) {
+  const std::size_t here = doc.sentence_at(span.begin);
+  if (here != sentence) passage = here == sentence + 1 ? passage : std::nullopt;
+  sentence = here;
+  std::size_t token = doc.token_at(span.begin);
+  aside = false;
+  if (count < thread.size() && thread[count].aside) aside = true;
+  const bool told = year && year_sentence == sentence;
+  for (std::size_t back = 0; back < 30 && token > 0; ++back) {
+    --token;
+    const std::string_view word = doc.text_of(token);
+    // "…, which had been raised in 1846,": the story stays in the year of its main clause.
+    if (word == "(" || (word == "had" && told && back < 8)) aside = true;
+    if (aside || word == ")" || doc.tokens[token].sentence_start) break;
+  }
+}
+
+void Story::remember(const Meaning& m, const Time& time) {
+  const std::size_t id = count++;
+  const bool named = time.interval.from && (m.year || (m.of && m.of->year));
+  if (named) named_year = {date_of(day_number(*time.interval.from)).year, id};
+  if (aside || !time.interval.from || !time.granularity || m.shape == Shape::Reference ||
+      m.shape == Shape::Span || m.shape == Shape::Set || m.shape == Shape::Clock) {
+    return;
+  }
+  // story.compared: "up from 30 a year earlier. The quarter …" is not the one a year earlier.
+  const bool compared = m.direction == "year-earlier" ||
+                        (m.shape == Shape::Ago && *time.granularity == Granularity::Quarter);
+  if (compared) return;
+  const Date date = date_of(day_number(*time.interval.from));
+  if (*time.granularity == Granularity::Decade || *time.granularity == Granularity::Century) return;
+  year = {date.year, id};
+  year_sentence = sentence;
+  const bool explicit_year = m.year.has_value() || (m.of && m.of->year);
+  if (published && explicit_year) {
+    const std::int32_t now = date_of(*published).year;
+    passage = date.year < now - 1 ? std::optional(date.year) : std::nullopt;
+  }
+  if (*time.granularity == Granularity::Quarter)
+    quarter = {date.year * 4 + (date.month - 1) / 3, id};
+  if (*time.granularity == Granularity::Month || *time.granularity == Granularity::Day) {
+    month = {date.year * 12 + date.month - 1, id};
+  }
+  if (*time.granularity == Granularity::Day || *time.granularity == Granularity::DayPart) {
+    day = {day_number(*time.interval.from), id, sentence};
+  }
+}
+
+// The day that a relative time hangs on.
+std::optional<std::int64_t> Story::base(const Meaning& m, Time& time) const {
+  // story.far: "The day before" long behind the last day named is the day before the report's.
+  constexpr std::size_t kFarSentences = 4;
+  const bool far = day && published && sentence > day->sentence + kFarSentences;
+  if ((m.on_text || !published) && day && !far) {
+    time.anchor = anchor_name(day->id);
+    return day->value;
+  }
+  if (!published) return std::nullopt;
+  time.anchor = "published";
+  return published;
+}
+
+}  // namespace dateline::times
