@@ -101,9 +101,9 @@ class PlaceCards {
     field("where", fmt::format("{:.5f}, {:.5f}, reaching {:.1f} km", chosen.lat, chosen.lon,
                                chosen.radius_km));
     if (place.derived) {
-      field("ellipse", fmt::format("{:.1f} by {:.1f} km (half axes), from {}",
-                                   place.derived->ellipse_km[0], place.derived->ellipse_km[1],
-                                   id_of('r', place.derived->relation)));
+      field("ellipse",
+            fmt::format("{:.1f} by {:.1f} km (half axes), from {}", place.derived->ellipse_km[0],
+                        place.derived->ellipse_km[1], id_of('r', place.derived->relation)));
     }
     field("name", name_of(place.name_kind));
     field("why", joined(place.reasons));
@@ -149,8 +149,7 @@ class PlaceCards {
 
 class Features {
  public:
-  explicit Features(const Reading& reading)
-      : reading_(reading), offsets_(reading.report.text) {}
+  explicit Features(const Reading& reading) : reading_(reading), offsets_(reading.report.text) {}
 
   std::string write() {
     std::string all;

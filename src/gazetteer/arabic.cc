@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Arabic names in Latin letters: English, French and learned systems disagree on nearly every vowel.
+// Arabic names in Latin letters: English, French and learned systems disagree on nearly every
+// vowel.
 //
 //   articles    al- el- ash- … are dropped (Bab al-Salama, Bab as Salamah)
 //   vowels      ou oo o = u, ee ei ay ai y = i, e = a; aw au w = u (Sweida, Suwayda; Jebel, Jabal)
@@ -19,15 +20,16 @@ namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<std::string_view, 16> kArticles = {
-    "al", "el", "ul", "as", "es", "ash", "esh", "ar", "er", "ad", "ed", "an", "en", "at", "et", "az"};
+constexpr std::array<std::string_view, 16> kArticles = {"al",  "el", "ul", "as", "es", "ash",
+                                                        "esh", "ar", "er", "ad", "ed", "an",
+                                                        "en",  "at", "et", "az"};
 
 // Longest first. Capitals stand for the sound of several letters.
-constexpr Pair kClusters[] = {
-    {"tch", "S"}, {"dj", "j"}, {"kh", "h"}, {"gh", "g"}, {"sh", "S"}, {"ch", "S"}, {"th", "t"},
-    {"dh", "d"},  {"ou", "u"}, {"oo", "u"}, {"aw", "u"}, {"au", "u"}, {"uw", "u"}, {"ee", "i"},
-    {"ei", "i"},  {"ey", "i"}, {"ay", "i"}, {"ai", "i"}, {"iy", "i"}, {"q", "k"},  {"c", "k"},
-    {"w", "u"},   {"o", "u"},  {"e", "a"},  {"y", "i"}};
+constexpr Pair kClusters[] = {{"tch", "S"}, {"dj", "j"}, {"kh", "h"}, {"gh", "g"}, {"sh", "S"},
+                              {"ch", "S"},  {"th", "t"}, {"dh", "d"}, {"ou", "u"}, {"oo", "u"},
+                              {"aw", "u"},  {"au", "u"}, {"uw", "u"}, {"ee", "i"}, {"ei", "i"},
+                              {"ey", "i"},  {"ay", "i"}, {"ai", "i"}, {"iy", "i"}, {"q", "k"},
+                              {"c", "k"},   {"w", "u"},  {"o", "u"},  {"e", "a"},  {"y", "i"}};
 
 std::string sounds_of(std::string_view word) {
   std::string text;
@@ -53,8 +55,7 @@ std::string arabic_key(std::string_view folded) {
     const std::size_t end = std::min(folded.find(' ', begin), folded.size());
     const std::string_view word = folded.substr(begin, end - begin);
     begin = end + 1;
-    const bool plain =
-        std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool plain = std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
     if (!plain) return {};
     if (std::ranges::find(kArticles, word) != kArticles.end()) continue;
     const std::string sounds = sounds_of(word);

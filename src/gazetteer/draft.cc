@@ -35,7 +35,7 @@ constexpr std::size_t kFirstSlots = 1024;
 // The slot that holds the text, or the free one where it belongs.
 std::size_t StringPool::slot_of(std::string_view text) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = std::hash<std::string_view>{}(text) & mask;
+  std::size_t slot = std::hash<std::string_view>{}(text)&mask;
   while (slots_[slot] != kFree && at(slots_[slot]) != text) slot = (slot + 1) & mask;
   return slot;
 }
@@ -77,9 +77,9 @@ void Bulk::sort_ids() const {
 
 std::optional<std::uint32_t> Bulk::find(std::uint32_t geonames) const {
   if (order_.size() != records_.size()) sort_ids();
-  const auto it =
-      std::lower_bound(order_.begin(), order_.end(), geonames,
-                       [this](std::uint32_t a, std::uint32_t id) { return records_[a].geonames < id; });
+  const auto it = std::lower_bound(
+      order_.begin(), order_.end(), geonames,
+      [this](std::uint32_t a, std::uint32_t id) { return records_[a].geonames < id; });
   if (it == order_.end() || records_[*it].geonames != geonames) return std::nullopt;
   return taken_.contains(*it) ? std::nullopt : std::optional(*it);
 }

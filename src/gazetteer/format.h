@@ -26,10 +26,10 @@ constexpr std::size_t kAlignment = 64;
 
 struct PlaceRecord {
   std::uint32_t population;  // at most what fits
-  std::uint32_t geonames;  // 0 = none
-  std::uint32_t name;      // offsets into the strings
-  std::uint32_t other_id;  // kNone = none
-  std::uint32_t admin1;    // indexes of places, kNone = none
+  std::uint32_t geonames;    // 0 = none
+  std::uint32_t name;        // offsets into the strings
+  std::uint32_t other_id;    // kNone = none
+  std::uint32_t admin1;      // indexes of places, kNone = none
   std::uint32_t admin2;
   std::int32_t lat;  // millionths of a degree
   std::int32_t lon;

@@ -160,8 +160,8 @@ std::string key_of(const Draft& draft, const NameDraft& name, const PlaceRecord&
   return arabic ? arabic_key(fold(spelling)) : std::string{};
 }
 
-// Of settlements where names have a form in each of several languages or systems. The answer's names
-// are numbers in the file's order, `file_names` being the draft's numbers in that order.
+// Of settlements where names have a form in each of several languages or systems. The answer's
+// names are numbers in the file's order, `file_names` being the draft's numbers in that order.
 Index transliteration_index(const Draft& draft, const Places& places,
                             const std::vector<std::uint32_t>& file_names) {
   std::vector<Keyed> keyed;
@@ -211,8 +211,7 @@ Places place_records(Draft& draft) {
   draft.bulk.settle();
   const auto drafts = static_cast<std::uint32_t>(draft.places.size());
   for (NameDraft& name : draft.names) {
-    if ((name.place & kBulk) != 0)
-      name.place = draft.bulk.final_place(name.place & ~kBulk, drafts);
+    if ((name.place & kBulk) != 0) name.place = draft.bulk.final_place(name.place & ~kBulk, drafts);
   }
   draft.bulk.append_to(records);
   draft.places = {};

@@ -21,9 +21,9 @@ bool is_digit(char c) {
 struct Half {
   std::size_t end = 0;
   double degrees = 0;
-  double step = 1;       // degrees of its last digit
-  char side = '\0';      // N, S, E, W; NUL if none is given
-  bool signs = false;    // a degree sign stands behind it
+  double step = 1;     // degrees of its last digit
+  char side = '\0';    // N, S, E, W; NUL if none is given
+  bool signs = false;  // a degree sign stands behind it
   std::size_t decimals = 0;
 };
 
@@ -108,8 +108,8 @@ class Scanner {
     constexpr std::array<std::string_view, 4> kSecond = {"\"", "″", "”", "''"};
     const auto degrees = number(at);
     if (!degrees) return std::nullopt;
-    Half one{degrees->end, degrees->value, std::pow(10, -double(degrees->decimals)), '\0', false,
-             degrees->decimals};
+    Half one{degrees->end, degrees->value, std::pow(10, -double(degrees->decimals)),
+             '\0',         false,          degrees->decimals};
     one.signs = sign(one.end, kDegree);
     if (one.signs && degrees->decimals == 0) {
       finer(one, 60, kMinute) && finer(one, 3600, kSecond);
@@ -141,7 +141,7 @@ class Scanner {
     if (next == lat->end) return at;
     const bool minus = c(next) == '-' && is_digit(c(next + 1));
     const auto lon = half(next + (minus ? 1 : 0));
-    if (!lon || is_word(c(lon->end)) || !fits(*lat, *lon)) return at;
+    if (!lon || is_word(c(lon->end)) || goes_on(lon->end) || !fits(*lat, *lon)) return at;
     const bool south = lat->side == 'S' || (at > 0 && text_[at - 1] == '-' && starts_sign(at - 1));
     const bool west = lon->side == 'W' || minus;
     Coordinates one;
@@ -152,6 +152,11 @@ class Scanner {
     one.radius_km = std::max(0.05, std::max(lat->step, lon->step) * kKmPerDegree / 2);
     found_.push_back(one);
     return lon->end;
+  }
+
+  // A third number behind a comma: a list, no pair.
+  bool goes_on(std::size_t end) const {
+    return c(end) == ',' && is_digit(c(end + (c(end + 1) == ' ' ? 2 : 1)));
   }
 
   // A hyphen is a minus where no word or number stands before it.

@@ -131,8 +131,8 @@ class Unnamed {
   }
 
   std::size_t next_sighting(std::size_t i) const {
-    const auto found = std::ranges::partition_point(
-        named_, [i](const Sighting& one) { return one.begin < i; });
+    const auto found =
+        std::ranges::partition_point(named_, [i](const Sighting& one) { return one.begin < i; });
     return static_cast<std::size_t>(found - named_.begin());
   }
 

@@ -26,9 +26,9 @@ bool among(std::string_view word, const std::array<std::string_view, N>& list) {
 }
 
 bool is_length_unit(std::string_view low) {
-  constexpr std::array<std::string_view, 9> kUnits = {
-      "km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres",
-      "meters"};
+  constexpr std::array<std::string_view, 9> kUnits = {"km",        "kilometres", "kilometers",
+                                                      "kilometre", "kilometer",  "miles",
+                                                      "mile",      "metres",     "meters"};
   return among(low, kUnits);
 }
 
@@ -93,11 +93,14 @@ class Scale {
   void contain(std::size_t i) {
     Sighting& inner = sightings_[i];
     Sighting& outer = sightings_[i + 1];
+    if (in_list(i)) {
+      inner.listed = outer.listed = true;
+      return;
+    }
     const bool comma = inner.end + 1 == outer.begin && words_.low(inner.end) == ",";
     const bool bare = inner.end == outer.begin && outer.shortened;
     const bool bracket = inner.end + 1 == outer.begin && words_.low(inner.end) == "(";
     if (!(comma || bare || bracket) || inner.demonym || outer.demonym) return;
-    if (in_list(i)) return;
     if (words_[outer.begin].breaks || !lies_in(*inner.candidates, *outer.candidates)) return;
     inner.container = i + 1;
     outer.contains = true;
@@ -107,8 +110,7 @@ class Scale {
   // by commas are a list, though there is an Oklahoma in Pennsylvania.
   bool in_list(std::size_t i) const {
     if (!are_peers(i, i + 1)) return false;
-    return (i > 0 && are_peers(i - 1, i)) ||
-           (i + 2 < sightings_.size() && are_peers(i + 1, i + 2));
+    return (i > 0 && are_peers(i - 1, i)) || (i + 2 < sightings_.size() && are_peers(i + 1, i + 2));
   }
 
   // Two names side by side in a list that are both known as countries, or as states of one.

@@ -135,7 +135,7 @@ class Resolver {
       const Sighting& one = sightings_[s];
       const bool plain = one.type == Type::Any || one.type == Type::Settlement;
       auto& list = senses[{fold(one.name), plain ? Type::Any : one.type, one.demonym,
-                            is_definite(one) && can_be_natural(one)}];
+                           is_definite(one) && can_be_natural(one)}];
       std::size_t v = kNone;
       if (one.container != kNone) {
         const std::string key = fold(one.name) + "," + fold(sightings_[one.container].name);
@@ -231,6 +231,23 @@ class Resolver {
       ties_.push_back(tie);
     }
     tie_namesakes();
+    tie_lists();
+  }
+
+  // "Georgia, Oklahoma and Texas": names in a list are of a kind.
+  void tie_lists() {
+    constexpr std::size_t kGap = 3;  // words: ", and the"
+    for (std::size_t s = 0; s + 1 < sightings_.size(); ++s) {
+      const Sighting& left = sightings_[s];
+      const Sighting& right = sightings_[s + 1];
+      if (!left.listed || !right.listed || right.begin - left.end > kGap) continue;
+      Tie tie;
+      tie.kind = Tie::Kind::Alike;
+      tie.a = variable_of_[s];
+      tie.b = variable_of_[s + 1];
+      tie.weight = 4;
+      if (tie.a != tie.b) ties_.push_back(tie);
+    }
   }
 
   // One sense a report: the two variables of a name ("Khartoum", "Khartoum state") lean together.

@@ -35,6 +35,7 @@ struct Sighting {
   bool unnamed = false;           // a noun with a distance: "hill 3 km south" (derive.h)
   bool embedded = false;          // inside the name of a body
   std::size_t container = kNone;  // the sighting behind its comma: "Troy, N.C."
+  bool listed = false;            // one of three or more states or countries in a list
   bool contains = false;          // it is such a container
   double evidence = 0;
   bool accepted = false;

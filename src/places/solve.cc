@@ -117,8 +117,14 @@ class Solver {
                          one.kind == Kind::Island || one.kind == Kind::Lake;
     if (gives_way(variable, one) || is_own_city(variable, one)) sum -= kGivesWay;
     if (variable.definite && natural) sum += 2.5;
-    if (variable.definite && one.kind == Kind::Settlement) sum -= 2.5;
+    if (variable.definite && one.kind == Kind::Settlement) sum -= has_river(variable) ? 5 : 2.5;
     return sum;
+  }
+
+  // "the Dnipro" is the river, though a million people live in Dnipro.
+  static bool has_river(const Variable& variable) {
+    return std::ranges::any_of(*variable.candidates,
+                               [](const Candidate& one) { return one.kind == Kind::River; });
   }
 
   // "Mexico" is the country, though its capital is called so too.
@@ -306,15 +312,16 @@ class Solver {
   }
 
   // How well a place sits among those chosen for the names around.
+  // The same place under another name proves nothing.
   double company(std::size_t v, const Candidate& one) const {
     double closest = 0;
     double sum = 0;
     double all = 0;
     for (const auto& [other, weight] : neighbours_[v]) {
       const Candidate& place = candidates(other)[chosen_[other]];
-      if (place.kind == Kind::Continent) continue;
+      const bool same = place.place == one.place && place.place != kNoPlace;
+      if (place.kind == Kind::Continent || same) continue;
       const double near = closeness(one, place) * sure_[other] * variables_[other].trust;
-      // The same place under another name proves nothing.
       closest = std::max(closest, near);
       sum += weight * near;
       all += weight;
@@ -431,6 +438,8 @@ double agreement(const Tie& tie, const Candidate& a, const Candidate& b) {
   constexpr double kWorst = -9;
   const double km = distance_km(a, b);
   switch (tie.kind) {
+    case Tie::Kind::Alike:
+      return a.kind == b.kind && (a.kind == Kind::Country || a.country == b.country) ? 1 : 0;
     case Tie::Kind::Same:
       return a.place == b.place || within(a, b) || within(b, a) ? 1 : 0;
     case Tie::Kind::In: {

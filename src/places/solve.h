@@ -26,7 +26,7 @@ struct Variable {
 
 // What the words say of two of them.
 struct Tie {
-  enum class Kind { Distance, Near, In, Same };
+  enum class Kind { Distance, Near, In, Same, Alike };
   Kind kind = Kind::Near;
   std::size_t a = 0, b = 0;  // variables: a is N km from b, near b, in b
   double km = 0;
