@@ -202,7 +202,7 @@ class Completions(unittest.TestCase):
 
     def test_bash_knows_every_flag(self):
         for command in commands():
-            self.assertEqual([f for f in flags_of(command) if completed_by_bash("dateline", *command, f) != [f]], [], command)
+            self.assertEqual([f for f in flags_of(command) if f not in completed_by_bash("dateline", *command, f)], [], command)
 
     def test_scripts_parse(self):
         for shell in ("bash", "zsh", "fish"):

@@ -208,7 +208,7 @@ Command places() {
       {.name = "--geojson", .value = "", .brief = "one GeoJSON FeatureCollection", .full = ""}};
   return {
       .name = "places",
-      .brief = "read reports and print their places: where, why, and what else it could be",
+      .brief = "read reports and print their places: where, and why",
       .full =
           "Each place with its coordinates, how far it reaches, the areas it lies in, the "
           "reasons for it, and the runners-up.",
