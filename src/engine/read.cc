@@ -125,8 +125,9 @@ Reading read(Report report, const Resources& known, const Options& options,
     return reading;
   }
 
+  const std::string words = text::unwrapped(text);
   const language::Doc doc =
-      language::parse(language::tokenize(text.text, known.model), presets_of(text), known.model);
+      language::parse(language::tokenize(words, known.model), presets_of(text), known.model);
   reading.sentences = doc.sentences;
   if (options.tokens) reading.tokens = tokens_of(doc);
   reading.has_tokens = options.tokens;

@@ -6,6 +6,8 @@
 // Pure function; the Text holds a view of the report's text.
 #pragma once
 
+#include <string>
+
 #include "lexicon/lexicon.h"
 #include "model/report.h"
 #include "model/text.h"
@@ -13,5 +15,11 @@
 namespace dateline::text {
 
 Text mark(const Report& report, const lexicon::Lexicon& lexicon);
+
+// The text with a space for each line feed that only wraps running words: as long as the text, so
+// every byte keeps its place.
+//
+//   "The road was open, the\nofficials said."  ->  "The road was open, the officials said."
+std::string unwrapped(const Text& text);
 
 }  // namespace dateline::text

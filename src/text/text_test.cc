@@ -58,3 +58,23 @@ TEST_CASE("blocks: nothing but white space and nothing at all") {
   CHECK(kinds("").empty());
   CHECK(kinds(" \n\n\t\n").empty());
 }
+
+TEST_CASE("line feeds that wrap running words become spaces, others stay") {
+  const auto words = [](std::string text) {
+    Report report;
+    report.text = std::move(text);
+    Text marked;
+    marked.text = report.text;
+    Block block;
+    block.kind = BlockKind::Body;
+    block.span = {0, static_cast<std::uint32_t>(report.text.size())};
+    marked.blocks.push_back(block);
+    return text::unwrapped(marked);
+  };
+  CHECK(words("The road was open, the\nofficials said.") == "The road was open, the officials said.");
+  CHECK(words("The bridge over the Licking was closed, said the\nMinister of Roads.") ==
+        "The bridge over the Licking was closed, said the Minister of Roads.");
+  CHECK(words("Q: When?\nA: On Monday.") == "Q: When?\nA: On Monday.");
+  CHECK(words("We waited.\nnobody came") == "We waited.\nnobody came");
+  CHECK(words("GOODS\n- salt\n- oil") == "GOODS\n- salt\n- oil");
+}
