@@ -25,6 +25,8 @@ constexpr std::array kRules = std::to_array<Rule>({
      "The bridge was closed on Monday, Olga Tam said."},
     {"said.inverted", "The content, a comma or a quotation mark, and the verb before the source.",
      "“The bridge is closed,” said Olga Tam, head of the council."},
+    {"said.bare", "The same where the comma is missing.",
+     "The convoy was hit near the bridge a monitor said."},
     {"said.as", "“As X puts it,” before the content.",
      "As Olga Tam said, the fee is a fine on the poor."},
     {"order.infinitive", "What somebody is told or asked to do.",

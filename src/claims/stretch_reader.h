@@ -81,6 +81,8 @@ class StretchReader {
   std::size_t before_tag(std::size_t at) const;
   std::optional<std::size_t> closing_tag();
   bool tag(Draft& draft);
+  bool bare_tag(Draft& draft, std::size_t next);
+  bool inverted_bare_tag(Draft& draft);
   bool is_main_clause(const Range& range) const;
   bool goes_on(std::size_t begin) const;
   bool as_opens(Draft& draft, std::size_t begin) const;

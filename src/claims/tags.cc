@@ -92,6 +92,54 @@ std::optional<std::size_t> StretchReader::closing_tag() {
   return number;
 }
 
+// b.bare: "The convoy was hit near the bridge a monitor said.": the comma before the tag is
+// missing.
+bool StretchReader::bare_tag(Draft& draft, std::size_t next) {
+  constexpr std::size_t kShortest = 4;  // tokens of a sentence before the tag
+  const CueHit& cue = draft.cue;
+  if (cue.kind != CueKind::Say || !cue.takes("tag") || cue.adverbial || cue.negated) return false;
+  if (inverted_bare_tag(draft)) return true;
+  if (!draft.source || draft.source->end != cue.group.begin || next < content_end(next))
+    return false;
+  const std::size_t begin = draft.source->begin;
+  const Range front = cut_front({range_.begin, begin});
+  if (front.size() < kShortest || front.end != begin || !is_main_clause(front)) return false;
+  // "what the mayor said", "as the mayor said", "and the mayor said"
+  const std::string_view before = page_.lower(begin - 1);
+  if (is_content_opener(before) || is_relative(before) || is_conjunction(before) ||
+      is_subordinator(before) || is_preposition(before) || page_.quote(begin - 1) != kNone) {
+    return false;
+  }
+  constexpr std::array<std::string_view, 6> kSaid = {"thing", "things",    "words",
+                                                     "word",  "something", "everything"};
+  if (std::ranges::find(kSaid, before) != kSaid.end()) return false;
+  draft.rule = "said.bare";
+  draft.tag = {begin, next};
+  set_content(draft, front);
+  return true;
+}
+
+// "More trucks were burned said council head Olga Tam."
+bool StretchReader::inverted_bare_tag(Draft& draft) {
+  const CueHit& cue = draft.cue;
+  const auto subject = page_.doc().child(cue.verb, language::Dep::Nsubj);
+  if (cue.lemma != "say" || cue.group.begin != cue.verb || !subject || *subject < cue.verb)
+    return false;
+  const Range source = noun_phrase(page_, cue.group.end, range_.end);
+  const Range front = cut_front({range_.begin, cue.group.begin});
+  if (source.empty() || !source.contains(*subject) || !is_main_clause(front)) return false;
+  const Adjuncts after = adjuncts(page_, source.end, range_.end);
+  const std::size_t next = std::max(after.end, source.end);
+  if (next < content_end(next)) return false;
+  draft.source = source;
+  draft.said_time = after.time;
+  draft.medium = after.medium;
+  draft.rule = "said.bare";
+  draft.tag = {cue.group.begin, next};
+  set_content(draft, front);
+  return true;
+}
+
 // Whether the words could stand as a sentence: a verb that nothing subordinates.
 bool StretchReader::is_main_clause(const Range& range) const {
   for (std::size_t token = range.begin; token < range.end; ++token) {
