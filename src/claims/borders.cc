@@ -40,6 +40,10 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
       end = at - 1;
       break;
     }
+    if (const auto turn = other_voice(next, begin)) {
+      end = *turn;
+      break;
+    }
     if (turns_back(next, begin)) {
       end = at - 2;
       while (end > begin && !page_.is_word(end - 1) && page_.quote(end - 1) == kNone) --end;
@@ -54,6 +58,21 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
     }
   }
   return before_aside(begin, end);
+}
+
+// "Reagan said the plan was sound | but the budget office said it was not": another's words,
+// against the first. Where they begin.
+std::optional<std::size_t> StretchReader::other_voice(const CueHit& cue, std::size_t begin) const {
+  if (cue.kind != CueKind::Say || cue.adverbial || cue.passive) return std::nullopt;
+  const auto subject = subject_of(page_, cue.verb);
+  if (!subject || *subject >= cue.verb || !has_own_subject(cue.verb)) return std::nullopt;
+  const std::size_t left = page_.doc().tokens[*subject].left_edge;
+  if (left < begin + 4) return std::nullopt;
+  const bool comma = page_.is(left - 2, ",");
+  const bool against = page_.is(left - 1, "but") || page_.is(left - 1, "whereas") ||
+                       (page_.is(left - 1, "while") && comma);
+  if (!against || page_.quote(left - 1) != kNone) return std::nullopt;
+  return comma ? left - 2 : left - 1;
 }
 
 // "that the sirens had failed |, as some residents claimed": the other's claim, not the content.

@@ -160,6 +160,15 @@ bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t numbe
   return true;
 }
 
+// "has claimed the lives of 300 people": nothing is said.
+bool StretchReader::takes_lives(const CueHit& cue) const {
+  constexpr std::array<std::string_view, 7> kTaken = {"life",  "victim", "title", "prize",
+                                                      "medal", "crown",  "seat"};
+  const auto object = page_.doc().child(cue.verb, language::Dep::Dobj);
+  return cue.lemma == "claim" && object &&
+         std::ranges::find(kTaken, page_.doc().tokens[*object].lemma) != kTaken.end();
+}
+
 // a.request: "asked | Washington | for a declaration"
 bool StretchReader::request(Draft& draft, std::size_t next) {
   if (!draft.cue.takes("prep:for") || !draft.addressee || !page_.is(next, "for")) return false;
@@ -173,7 +182,7 @@ bool StretchReader::request(Draft& draft, std::size_t next) {
 bool StretchReader::object(Draft& draft, std::size_t number) {
   const CueHit& cue = draft.cue;
   std::size_t begin = cue.group.end;
-  if (begin >= range_.end || !draft.source) return false;
+  if (begin >= range_.end || !draft.source || takes_lives(cue)) return false;
   const bool small = cue.takes("small");
   // "has promised | us | 80,000 doses"
   const bool gives = cue.act == Act::Commit || cue.lemma == "offer";

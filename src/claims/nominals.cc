@@ -15,6 +15,17 @@ std::string head_word(std::string title) {
   return title.substr(title.rfind(' ') + 1);
 }
 
+// "Long Island Lighting Co" -> "lilc"; without "of" and "the".
+std::string initials(std::string_view name) {
+  std::string letters;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool opens = i == 0 || name[i - 1] == ' ';
+    if (opens && name[i] >= 'A' && name[i] <= 'Z')
+      letters += static_cast<char>(name[i] - 'A' + 'a');
+  }
+  return letters.size() >= 2 ? letters : std::string();
+}
+
 }  // namespace
 
 // A nominal is its own name: "a police spokesman"; a proper name loses its article. The same
@@ -39,6 +50,10 @@ Speaker Resolver::nominal(const Span& source, const Range& range) {
   if (const auto same = same_nominal(source, range)) {
     found_.names.mentions.push_back({source, MentionForm::Nominal, *same});
     return of(*same, Resolved::Title, 0.7);
+  }
+  if (const auto whole = known_by_part(range)) {
+    found_.names.mentions.push_back({source, MentionForm::Name, *whole});
+    return of(*whole, Resolved::Name, 0.8);
   }
   std::string name(source.of(page_.text()));
   const std::string_view first = page_.lower(range.begin);
@@ -82,6 +97,28 @@ bool Resolver::heard_in_court(const Range& range) const {
                                                        "tribunal", "hearing", "trial"};
   return among(lower(page_.word(head_of(page_, range))), kPlaces) ||
          among(lower(page_.word(range.end - 1)), kPlaces);
+}
+
+// "Ridge" after "Ridge Mineral Co", "RMC" too; "Tam" after "Olga Tam": the only one of that name.
+std::optional<EntityId> Resolver::known_by_part(const Range& range) const {
+  const std::size_t begin = page_.is(range.begin, "the") ? range.begin + 1 : range.begin;
+  if (begin >= range.end || range.end - begin > 2) return std::nullopt;
+  for (std::size_t token = begin; token < range.end; ++token) {
+    if (!page_.is_capitalised(token)) return std::nullopt;
+  }
+  const std::string part = lower(page_.span({begin, range.end}).of(page_.text()));
+  std::optional<EntityId> found;
+  for (std::size_t i = 0; i < found_.names.entities.size(); ++i) {
+    const Entity& known = found_.names.entities[i];
+    const std::string name = lower(known.name);
+    const bool body = known.kind == EntityKind::Organisation || known.kind == EntityKind::Outlet;
+    const bool same = (body && (name.starts_with(part + " ") || initials(known.name) == part)) ||
+                      (known.kind == EntityKind::Person && name.ends_with(" " + part));
+    if (!same) continue;
+    if (found) return std::nullopt;  // two of that name
+    found = EntityId{static_cast<std::uint32_t>(i)};
+  }
+  return found;
 }
 
 // "the communiqué" after "to-night's Soviet communiqué", "the spokeswoman" after "a port

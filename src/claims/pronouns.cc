@@ -57,7 +57,7 @@ Speaker Resolver::pronoun(const Claim& claim, std::size_t token) {
     constexpr std::uint32_t kFar = 1200;  // bytes
     for (auto turn = turns_.rbegin(); turn != turns_.rend() && !best; ++turn) {
       if (claim.source->begin > turn->at + kFar) break;
-      if (!turn->behind_document && agrees(entity(turn->entity), kind, word)) best = turn->entity;
+      if (!turn->behind_document && fits(entity(turn->entity), kind, word)) best = turn->entity;
     }
     if (!best) best = nearest_mention(claim.source->begin, kind, word);
   }
@@ -65,6 +65,22 @@ Speaker Resolver::pronoun(const Claim& claim, std::size_t token) {
   found_.names.mentions.push_back({*claim.source, MentionForm::Pronoun, *best});
   learn(*best, word);
   return of(*best, Resolved::Pronoun, 0.85);
+}
+
+// "the computer maker" is no "he": an unnamed source is one person only by the noun of a role.
+bool Resolver::fits(const Entity& known, PronounKind kind, std::string_view pronoun) const {
+  if (!agrees(known, kind, pronoun)) return false;
+  if (kind != PronounKind::Person || known.kind != EntityKind::Unnamed) return true;
+  const lexicon::WordTable& titles = context_.lexicon.table("name-titles");
+  constexpr std::array<std::string_view, 10> kPeople = {
+      "man", "woman", "boy", "girl", "person", "other", "husband", "wife", "one", "source"};
+  for (std::string_view rest = known.name; !rest.empty();) {
+    const std::string word = lower(rest.substr(0, rest.find(' ')));
+    if (titles.find(word) || among(word, kPeople)) return true;
+    rest = rest.find(' ') == std::string_view::npos ? std::string_view()
+                                                    : rest.substr(rest.find(' ') + 1);
+  }
+  return false;
 }
 
 // "A port spokeswoman was more relaxed. | She said": the subject of the sentence before in the
@@ -85,8 +101,7 @@ std::optional<EntityId> Resolver::subject_before(std::size_t pronoun, std::strin
     const Range phrase = phrase_of(page_, i, before);
     if (phrase.empty() || is_pronoun(page_.lower(i))) return std::nullopt;
     if (const auto named = named_in(phrase); named && named->entity) {
-      return agrees(entity(*named->entity), PronounKind::Person, word) ? named->entity
-                                                                       : std::nullopt;
+      return fits(entity(*named->entity), PronounKind::Person, word) ? named->entity : std::nullopt;
     }
     const lexicon::WordTable& titles = context_.lexicon.table("name-titles");
     const auto role = titles.find(page_.lower(i));
@@ -99,12 +114,24 @@ std::optional<EntityId> Resolver::subject_before(std::size_t pronoun, std::strin
   return std::nullopt;
 }
 
+// The noun of the phrase that ends before ", which", where the parse does not tell.
+std::optional<std::size_t> Resolver::noun_before(std::size_t token) const {
+  std::size_t end = token;
+  while (end > 0 && (page_.is(end - 1, ",") || page_.is_space(end - 1))) --end;
+  const std::vector<language::NounChunk>& chunks = page_.doc().noun_chunks;
+  const auto chunk = std::ranges::lower_bound(chunks, end, {}, &language::NounChunk::end);
+  if (chunk == chunks.end() || chunk->end != end) return std::nullopt;
+  return chunk->root();
+}
+
 // "an architect who said": what the relative clause is about.
 std::optional<Speaker> Resolver::antecedent(std::size_t token) {
   const std::size_t verb = page_.doc().tokens[token].head;
   const language::Token& clause = page_.doc().tokens[verb];
-  if (clause.dep != language::Dep::Relcl || clause.head >= token) return std::nullopt;
-  const Range phrase = phrase_of(page_, clause.head, {0, token});
+  const bool parsed = clause.dep == language::Dep::Relcl && clause.head < token;
+  const auto before = parsed ? std::optional<std::size_t>(clause.head) : noun_before(token);
+  if (!before) return std::nullopt;
+  const Range phrase = phrase_of(page_, *before, {0, token});
   if (phrase.empty()) return std::nullopt;
   if (const auto named = named_in(phrase)) return named;
   return nominal(page_.span(phrase), phrase);
@@ -120,7 +147,7 @@ std::optional<EntityId> Resolver::nearest_mention(std::uint32_t before, PronounK
                                                   std::string_view word) const {
   constexpr std::uint32_t kFar = 600;  // bytes
   return last_named(before, kAllMentions, [&](const Mention& mention) {
-    return mention.span.begin + kFar >= before && agrees(entity(mention.entity), kind, word);
+    return mention.span.begin + kFar >= before && fits(entity(mention.entity), kind, word);
   });
 }
 

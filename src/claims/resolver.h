@@ -75,6 +75,8 @@ class Resolver {
   // pronouns.cc
   Speaker pronoun(const Claim& claim, std::size_t token);
   std::optional<EntityId> subject_before(std::size_t pronoun, std::string_view word);
+  bool fits(const Entity& known, PronounKind kind, std::string_view pronoun) const;
+  std::optional<std::size_t> noun_before(std::size_t token) const;
   std::optional<Speaker> antecedent(std::size_t token);
   const Entity& entity(EntityId id) const { return found_.names.entities[index(id)]; }
 
@@ -103,6 +105,7 @@ class Resolver {
   std::optional<EntityId> one_of_two(const Span& source, std::string_view word) const;
   std::optional<EntityId> same_outlet(const Span& source, const Range& range) const;
   std::optional<EntityId> short_form(const Span& source, const Range& range) const;
+  std::optional<EntityId> known_by_part(const Range& range) const;
   std::optional<EntityId> same_nominal(const Span& source, const Range& range) const;
   bool is_own_page(const Range& range) const;
   bool heard_in_court(const Range& range) const;

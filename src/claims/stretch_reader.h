@@ -55,6 +55,7 @@ class StretchReader {
   std::size_t content_end(std::size_t begin) const;
   std::size_t cut(std::size_t begin, std::size_t number) const;
   std::size_t before_aside(std::size_t begin, std::size_t end) const;
+  std::optional<std::size_t> other_voice(const CueHit& cue, std::size_t begin) const;
   bool turns_back(const CueHit& cue, std::size_t begin) const;
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
   bool has_own_subject(std::size_t verb) const;
@@ -97,6 +98,7 @@ class StretchReader {
   bool zero(Draft& draft, std::size_t next, std::size_t number);
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
+  bool takes_lives(const CueHit& cue) const;
   bool request(Draft& draft, std::size_t next);
   std::optional<std::size_t> closing_time(const Range& content) const;
   bool object(Draft& draft, std::size_t number);

@@ -93,7 +93,17 @@ std::size_t StretchReader::addressee(Draft& draft, Adjuncts& between, std::size_
       next == "," || next == ":" || page_.is_open_mark(after) || is_preposition(next)) {
     return between.end;
   }
-  const Range phrase = short_noun_phrase(page_, after, range_.end);
+  Range phrase = short_noun_phrase(page_, after, range_.end);
+  // "told voters | she would": what is told has a subject of its own.
+  for (std::size_t i = after + 1; i < phrase.end; ++i) {
+    if (is_subject_pronoun(page_.lower(i)) && !page_.is(i, "you") && !page_.is(i, "it"))
+      phrase.end = i;
+  }
+  for (const language::Dep dep : {language::Dep::Dobj, language::Dep::Dative}) {
+    const auto object = page_.doc().child(draft.cue.verb, dep);
+    if (object && page_.doc().tokens[*object].left_edge == after && *object >= after)
+      phrase.end = std::min<std::size_t>(phrase.end, page_.doc().tokens[*object].right_edge + 1U);
+  }
   if (phrase.empty()) return between.end;
   const std::size_t behind = phrase.end;
   const bool object_only = !draft.cue.takes("tell");
