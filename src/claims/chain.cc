@@ -35,14 +35,15 @@ void Completer::chain(Claim& claim) {
     if (const auto document = document_in(*claim.medium))
       claim.chain.push_back({std::string(document->of(page_.text())), {}, LinkRole::Document});
   }
-  if (const auto relay = relays_.find(key_of(claim)); relay != relays_.end()) {
-    const Speaker& who = relay->second;
-    const bool known =
-        who.name == outlet_name || (!claim.chain.empty() && claim.chain.back().name == who.name);
-    if (!who.name.empty() && !known)
+  if (const auto relays = relays_.find(key_of(claim)); relays != relays_.end()) {
+    for (const Speaker& who : relays->second) {
+      const bool known =
+          who.name == outlet_name || (!claim.chain.empty() && claim.chain.back().name == who.name);
+      if (who.name.empty() || known) continue;
+      const bool document = who.kind == EntityKind::Document;
       claim.chain.push_back(
-          {who.name, who.entity,
-           who.kind == EntityKind::Document ? LinkRole::Document : LinkRole::Relay});
+          {who.name, who.entity, document ? LinkRole::Document : LinkRole::Relay});
+    }
   }
   if (claim.speaker.name.empty() || claim.speaker.name == outlet_name) return;
   if (!claim.chain.empty() && claim.chain.back().name == claim.speaker.name) return;

@@ -39,9 +39,9 @@ Claims attribute(const Context& context, const std::vector<Span>& times);
 // Speakers of `claims` (same order), and the entities and mentions that pronouns, nominals and
 // groups add to those of names/.
 struct Speakers {
-  std::vector<Speaker> speakers;               // one a claim
-  std::vector<std::optional<Speaker>> relays;  // who passed the words on, if somebody did
-  Names names;                                 // the earlier ones, and more
+  std::vector<Speaker> speakers;             // one a claim
+  std::vector<std::vector<Speaker>> relays;  // who passed the words on, from the reader's end
+  Names names;                               // the earlier ones, and more
 };
 Speakers speakers(const Context& context, const Claims& claims);
 

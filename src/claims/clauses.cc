@@ -144,8 +144,14 @@ std::size_t group_begin(const Page& page, std::size_t verb, std::size_t from) {
     const bool part = before.dep == Dep::Aux || before.dep == Dep::Auxpass ||
                       before.dep == Dep::Neg || before.dep == Dep::Advmod;
     const bool to = page.is(begin - 1, "to");
+    // "once | again insisted"
+    if (page.is(begin - 1, "once") && page.is(begin, "again") && begin < verb) {
+      --begin;
+      continue;
+    }
     if (before.head != verb || !part || to || page.in_time(begin - 1) ||
-        page.quote(begin - 1) != kNone || before.left_edge != begin - 1) {
+        page.quote(begin - 1) != kNone ||
+        (before.left_edge != begin - 1 && !page.is(before.left_edge, "once"))) {
       break;
     }
     --begin;

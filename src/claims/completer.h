@@ -35,7 +35,7 @@ class Completer {
         contents_(contents_of(claims_)) {
     for (std::size_t i = 0; i < claims_.size(); ++i) {
       claims_[i].speaker = speakers.speakers[i];
-      if (const auto& relay = speakers.relays[i]) relays_.emplace(key_of(claims_[i]), *relay);
+      if (!speakers.relays[i].empty()) relays_.emplace(key_of(claims_[i]), speakers.relays[i]);
     }
   }
 
@@ -98,7 +98,7 @@ class Completer {
   std::vector<Claim> claims_;
   std::vector<bool> covered_;
   std::vector<Span> contents_;
-  std::map<std::uint32_t, Speaker> relays_;  // by where the cue begins
+  std::map<std::uint32_t, std::vector<Speaker>> relays_;  // by where the cue begins
 };
 
 }  // namespace dateline::claims

@@ -52,7 +52,7 @@ class Resolver {
   Speaker resolve_span(const Claim& claim, const Span& span);
   Speaker outlet() const;
   bool is_outlet_noun(const Range& range) const;
-  std::optional<Speaker> relay_of(const Claim& claim);
+  std::vector<Speaker> relays_of(const Claim& claim);
 
   // labels.cc
   std::optional<Speaker> turn(const Claim& claim, const Range& label);
@@ -61,7 +61,7 @@ class Resolver {
   std::optional<EntityId> questioner(std::uint32_t before) const;
   std::optional<EntityId> answerer(std::uint32_t before) const;
   EntityId person_called(const std::string& name);
-  std::optional<Speaker> author_of(const Range& range) const;
+  std::optional<Speaker> author_of(const Range& range);
   Speaker of(EntityId id, Resolved how, double confidence) const;
   std::optional<Speaker> named_in(const Range& range) const;
   bool ends_with(const Range& range, const Mention& mention) const;

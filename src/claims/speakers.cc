@@ -11,12 +11,12 @@ Speakers Resolver::run() {
   found_.speakers.reserve(claims_.size());
   for (const Claim& claim : claims_) {
     behind_document_ = false;
-    std::optional<Speaker> relay = relay_of(claim);
+    std::vector<Speaker> relays = relays_of(claim);
     Speaker speaker = resolve(claim);
     if (speaker.entity)
       turns_.push_back({*speaker.entity, claim.content.front().begin, behind_document_});
     found_.speakers.push_back(std::move(speaker));
-    found_.relays.push_back(std::move(relay));
+    found_.relays.push_back(std::move(relays));
   }
   std::ranges::stable_sort(found_.names.mentions, {}, &Mention::span);
   return std::move(found_);
@@ -57,19 +57,21 @@ bool Resolver::is_outlet_noun(const Range& range) const {
 }
 
 // Who passed on what the speaker said: the source that cites, or who is said to have quoted it.
-std::optional<Speaker> Resolver::relay_of(const Claim& claim) {
-  const std::optional<Span>& span = claim.cited ? claim.source : claim.relay;
-  if (span) return resolve_span(claim, *span);
+std::vector<Speaker> Resolver::relays_of(const Claim& claim) {
+  std::vector<Speaker> relays;
+  if (claim.cited && claim.source) relays.push_back(resolve_span(claim, *claim.source));
+  if (claim.relay) relays.push_back(resolve_span(claim, *claim.relay));
   // "told the channel", "told state television": through it.
   if (claim.addressee) {
     const Range whom = page_.tokens_of(claim.addressee->span);
-    if (!whom.empty() && is_outlet_noun(whom)) return resolve_span(claim, claim.addressee->span);
+    if (!whom.empty() && is_outlet_noun(whom))
+      relays.push_back(resolve_span(claim, claim.addressee->span));
   }
   // "A poll by the university found": through the poll.
-  if (!claim.source) return std::nullopt;
+  if (!claim.source || claim.cited) return relays;
   const Range range = page_.tokens_of(*claim.source);
-  if (range.empty() || !author_of(range)) return std::nullopt;
-  return nominal(*claim.source, range);
+  if (!range.empty() && author_of(range)) relays.push_back(nominal(*claim.source, range));
+  return relays;
 }
 
 Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
@@ -101,7 +103,7 @@ Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
 }
 
 // "a survey by Tally Research": whoever stands behind a document speaks.
-std::optional<Speaker> Resolver::author_of(const Range& range) const {
+std::optional<Speaker> Resolver::author_of(const Range& range) {
   const std::size_t noun = head_of(page_, range);
   if (kind_of_nominal(range) != EntityKind::Document) return std::nullopt;
   // "The unit's Bulletin No. 7"
@@ -123,6 +125,13 @@ std::optional<Speaker> Resolver::author_of(const Range& range) const {
     if (!object || !range.contains(*object) || page_.mention(*object) == kNone) continue;
     const Entity& author = *page_.entity(*object);
     if (author.kind == EntityKind::Place) continue;
+    // "an audit by | the court | of accounts": the mention is but a part of the body's name.
+    const Mention& mention = page_.mention_of(*object);
+    const std::size_t after = page_.tokens_of(mention.span).end;
+    if (mention.form == MentionForm::Nominal && page_.is(after, "of") && range.contains(after)) {
+      const Range body = phrase_of(page_, *object, range);
+      if (!body.empty()) return nominal(page_.span(body), body);
+    }
     return of(page_.mention_of(*object).entity, Resolved::Explicit, 0.8);
   }
   return std::nullopt;
