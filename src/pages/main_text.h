@@ -45,4 +45,8 @@ MainText main_text(const Tree& tree, std::vector<Role> roles, const Ruled& ruled
                    const std::vector<Line>& lines, std::string_view title,
                    const lexicon::Lexicon& lexicon);
 
+// Mends verdicts by the text that the page states in its data, if that is most of what it shows.
+// `stated`: JSON-LD articleBody, or "".
+void believe_stated(const std::vector<Line>& lines, std::string_view stated, MainText& found);
+
 }  // namespace dateline::pages

@@ -148,6 +148,7 @@ Page read(std::string_view html, const Given& given, const lexicon::Lexicon& lex
   const Ruled ruled =
       given.rules != nullptr ? apply(*given.rules, host_of(address), tree, roles) : Ruled{};
   MainText found = main_text(tree, std::move(roles), ruled, lines, titles_of(facts), lexicon);
+  believe_stated(lines, facts.ld_body, found);
   Entries entries = live_entries(tree, lines, facts, lexicon, found);
   const std::vector<Span> places = write(lines, found, short_page, page);
 
