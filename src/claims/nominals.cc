@@ -65,9 +65,8 @@ Speaker Resolver::nominal(const Span& source, const Range& range) {
   const bool article = first == "the" || first == "a" || first == "an";
   if (first == "the" && proper && page_.is_capitalised(range.end - 1)) {
     name = std::string(page_.span({range.begin + 1, range.end}).of(page_.text()));
-  } else if (first == "the" && range.size() == 3 && page_.is_capitalised(range.end - 1) &&
-             !page_.is_capitalised(range.begin + 1)) {
-    name = std::string(page_.word(range.end - 1));  // "the airline | Savanair"
+  } else if (const std::size_t called = name_at_end(range); called < range.end) {
+    name = std::string(page_.span({called, range.end}).of(page_.text()));
   } else if (article || (page_.is_capitalised(range.begin) && starts_common(range))) {
     name = lower(page_.word(range.begin)) + name.substr(page_.word(range.begin).size());
   }
@@ -119,6 +118,20 @@ std::optional<EntityId> Resolver::known_by_part(const Range& range) const {
     found = EntityId{static_cast<std::uint32_t>(i)};
   }
   return found;
+}
+
+// "the airline | Savanair", "the news site | Orlan": where the name begins behind the nouns that
+// tell what it is; range.end if there is none.
+std::size_t Resolver::name_at_end(const Range& range) const {
+  constexpr std::size_t kLongest = 5;  // tokens
+  if (page_.lower(range.begin) != "the" || range.size() < 3 || range.size() > kLongest)
+    return range.end;
+  std::size_t begin = range.end;
+  while (begin > range.begin && page_.is_capitalised(begin - 1)) --begin;
+  for (std::size_t token = range.begin + 1; token < begin; ++token) {
+    if (page_.doc().tokens[token].pos != language::Pos::Noun) return range.end;
+  }
+  return begin > range.begin + 1 ? begin : range.end;
 }
 
 // "the communiqué" after "to-night's Soviet communiqué", "the spokeswoman" after "a port

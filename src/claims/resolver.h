@@ -64,6 +64,7 @@ class Resolver {
   std::optional<Speaker> author_of(const Range& range);
   Speaker of(EntityId id, Resolved how, double confidence) const;
   std::optional<Speaker> named_in(const Range& range) const;
+  bool names_two_people(const Range& range) const;
   bool ends_with(const Range& range, const Mention& mention) const;
   bool after_comma(const Mention& mention) const;
   bool followed_by_possessive(const Mention& mention) const;
@@ -105,6 +106,7 @@ class Resolver {
   std::optional<EntityId> one_of_two(const Span& source, std::string_view word) const;
   std::optional<EntityId> same_outlet(const Span& source, const Range& range) const;
   std::optional<EntityId> short_form(const Span& source, const Range& range) const;
+  std::size_t name_at_end(const Range& range) const;
   std::optional<EntityId> known_by_part(const Range& range) const;
   std::optional<EntityId> same_nominal(const Span& source, const Range& range) const;
   bool is_own_page(const Range& range) const;

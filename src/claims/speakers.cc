@@ -139,6 +139,7 @@ std::optional<Speaker> Resolver::author_of(const Range& range) {
 
 // The person named in the source; else the last body or title in it that heads it.
 std::optional<Speaker> Resolver::named_in(const Range& range) const {
+  if (names_two_people(range)) return std::nullopt;
   const Mention* person = nullptr;
   const Mention* head = nullptr;
   const std::size_t noun = head_of(page_, range);
@@ -151,7 +152,13 @@ std::optional<Speaker> Resolver::named_in(const Range& range) const {
     const std::size_t root = head_of(page_, page_.tokens_of(mention.span));
     const bool better = person == nullptr ||
                         (person->form == MentionForm::Title && mention.form == MentionForm::Name);
-    if (entity.kind == EntityKind::Person && better && !followed_by_possessive(mention) &&
+    // "the Tam relatives": a name before a common noun is not who speaks.
+    const bool modifies = page_.doc().tokens[root].dep == language::Dep::Compound &&
+                          page_.doc().tokens[root].head == noun &&
+                          page_.doc().tokens[noun].pos == language::Pos::Noun &&
+                          !ends_with(range, mention);
+    if (entity.kind == EntityKind::Person && better && !modifies &&
+        !followed_by_possessive(mention) &&
         (is_core(page_, root, noun) || ends_with(range, mention))) {
       person = &mention;
     }
@@ -178,6 +185,22 @@ std::optional<Speaker> Resolver::named_in(const Range& range) const {
               0.9);
   }
   return std::nullopt;
+}
+
+// "Lucía Ferrer and Hawa Sesay", "two senators, Tam and Sorokin": a group, not one of them.
+bool Resolver::names_two_people(const Range& range) const {
+  std::optional<EntityId> first;
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    if (page_.mention(token) == kNone) continue;
+    const Mention& mention = page_.mention_of(token);
+    if (entity(mention.entity).kind != EntityKind::Person || mention.form != MentionForm::Name)
+      continue;
+    if (!first) first = mention.entity;
+    const std::size_t root = head_of(page_, page_.tokens_of(mention.span));
+    if (mention.entity != *first && page_.doc().tokens[root].dep == language::Dep::Conj)
+      return true;
+  }
+  return false;
 }
 
 // The last name of the phrase, unless a preposition leads to it ("a doctor in Madaya").
