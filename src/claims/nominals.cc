@@ -73,12 +73,10 @@ Speaker Resolver::nominal(const Span& source, const Range& range) {
   const EntityKind kind = (proper && first == "the") || is_place_name(range)
                               ? EntityKind::Organisation
                               : kind_of_nominal(range);
-  for (std::size_t i = 0; i < found_.names.entities.size(); ++i) {
-    if (found_.names.entities[i].name == name) {
-      const EntityId id{static_cast<std::uint32_t>(i)};
-      found_.names.mentions.push_back({source, MentionForm::Nominal, id});
-      return of(id, Resolved::Explicit, 0.8);
-    }
+  index_names();
+  if (const auto same = by_name_.find(name); same != by_name_.end()) {
+    found_.names.mentions.push_back({source, MentionForm::Nominal, same->second});
+    return of(same->second, Resolved::Explicit, 0.8);
   }
   Entity made;
   made.kind = kind;
@@ -98,26 +96,42 @@ bool Resolver::heard_in_court(const Range& range) const {
          among(lower(page_.word(range.end - 1)), kPlaces);
 }
 
+// Enters the entities that came since the last call: by their names, and by what they are called
+// for short.
+void Resolver::index_names() {
+  for (; indexed_ < found_.names.entities.size(); ++indexed_) {
+    const EntityId id{static_cast<std::uint32_t>(indexed_)};
+    const Entity& known = entity(id);
+    by_name_.emplace(known.name, id);
+    const std::string name = lower(known.name);
+    const bool body = known.kind == EntityKind::Organisation || known.kind == EntityKind::Outlet;
+    if (!body && known.kind != EntityKind::Person) continue;
+    const auto enter = [&](std::string part) {
+      const auto [it, is_new] = parts_.emplace(std::move(part), id);
+      if (!is_new && it->second != id) it->second.reset();
+    };
+    // One or two words: the first of a body, the last of a person.
+    std::size_t at = body ? name.find(' ') : name.rfind(' ');
+    for (int words = 0; words < 2 && at != std::string::npos && at > 0; ++words) {
+      enter(body ? name.substr(0, at) : name.substr(at + 1));
+      at = body ? name.find(' ', at + 1) : name.rfind(' ', at - 1);
+    }
+    if (std::string letters = initials(known.name); body && !letters.empty())
+      enter(std::move(letters));
+  }
+}
+
 // "Ridge" after "Ridge Mineral Co", "RMC" too; "Tam" after "Olga Tam": the only one of that name.
-std::optional<EntityId> Resolver::known_by_part(const Range& range) const {
+std::optional<EntityId> Resolver::known_by_part(const Range& range) {
   const std::size_t begin = page_.is(range.begin, "the") ? range.begin + 1 : range.begin;
   if (begin >= range.end || range.end - begin > 2) return std::nullopt;
   for (std::size_t token = begin; token < range.end; ++token) {
     if (!page_.is_capitalised(token)) return std::nullopt;
   }
-  const std::string part = lower(page_.span({begin, range.end}).of(page_.text()));
-  std::optional<EntityId> found;
-  for (std::size_t i = 0; i < found_.names.entities.size(); ++i) {
-    const Entity& known = found_.names.entities[i];
-    const std::string name = lower(known.name);
-    const bool body = known.kind == EntityKind::Organisation || known.kind == EntityKind::Outlet;
-    const bool same = (body && (name.starts_with(part + " ") || initials(known.name) == part)) ||
-                      (known.kind == EntityKind::Person && name.ends_with(" " + part));
-    if (!same) continue;
-    if (found) return std::nullopt;  // two of that name
-    found = EntityId{static_cast<std::uint32_t>(i)};
-  }
-  return found;
+  index_names();
+  const auto known = parts_.find(lower(page_.span({begin, range.end}).of(page_.text())));
+  // Of two of that name, neither.
+  return known == parts_.end() ? std::nullopt : known->second;
 }
 
 // "the airline | Savanair", "the news site | Orlan": where the name begins behind the nouns that

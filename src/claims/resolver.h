@@ -107,7 +107,8 @@ class Resolver {
   std::optional<EntityId> same_outlet(const Span& source, const Range& range) const;
   std::optional<EntityId> short_form(const Span& source, const Range& range) const;
   std::size_t name_at_end(const Range& range) const;
-  std::optional<EntityId> known_by_part(const Range& range) const;
+  void index_names();
+  std::optional<EntityId> known_by_part(const Range& range);
   std::optional<EntityId> same_nominal(const Span& source, const Range& range) const;
   bool is_own_page(const Range& range) const;
   bool heard_in_court(const Range& range) const;
@@ -120,8 +121,11 @@ class Resolver {
   const std::vector<Claim>& claims_;
   Speakers found_;
   std::vector<Turn> turns_;
-  bool behind_document_ = false;            // of the claim that is being resolved
-  std::map<std::string, EntityId> labels_;  // in lower case, without brackets
+  std::size_t indexed_ = 0;  // entities that the two maps know
+  std::map<std::string, EntityId> by_name_;
+  std::map<std::string, std::optional<EntityId>> parts_;  // nullopt: of two or more
+  bool behind_document_ = false;                          // of the claim that is being resolved
+  std::map<std::string, EntityId> labels_;                // in lower case, without brackets
 };
 
 }  // namespace dateline::claims
