@@ -112,8 +112,8 @@ class Finder {
   struct Title {
     std::set<std::string> words;
     std::string head;
-    EntityId person;
-    std::uint32_t at;
+    EntityId person{};
+    std::uint32_t at = 0;
   };
   void add_title(EntityId id, std::string written, std::size_t begin, std::size_t end);
 

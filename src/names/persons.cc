@@ -13,8 +13,7 @@ bool Finder::says(std::size_t i) const {
          (low(k) == "has" || low(k) == "had" || low(k) == "also" || low(k) == "did" ||
           low(k) == "not" || low(k) == "n't" || low(k).ends_with("ly")))
     ++k;
-  return k < doc_.tokens.size() && verbs_.find(low(k)).has_value() &&
-         low(k).ends_with("ing") == false;
+  return k < doc_.tokens.size() && verbs_.find(low(k)).has_value() && !low(k).ends_with("ing");
 }
 
 bool Finder::quote_or_comma(std::size_t i) const {
@@ -41,15 +40,14 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   if (!after && likely) after = title_after(end);
   const std::string_view previous = begin > 0 ? low(begin - 1) : std::string_view();
   const bool aged = low(end) == "," && end + 2 < doc_.tokens.size() && is_age(end + 1);
-  const bool speaks = says(end) && !(low(end) == "report");
+  const bool speaks = says(end) && low(end) != "report";
   const bool inverted = begin > 1 && verbs_.find(previous) && quote_or_comma(begin - 2);
   const bool relative = (low(end) == "," && low(end + 1) == "who") || low(end) == "who";
   const bool label = low(end) == ":" && run.opens_sentence && end - begin >= 2;
   const std::size_t count = end - begin;
   const bool strong = titled || before || after || aged || relative || named(begin);
-  const bool weak = (count >= 2 && (speaks || inverted || label || according(begin) || tagged ||
-                                    joined_to_person(begin))) ||
-                    false;
+  const bool weak = count >= 2 && (speaks || inverted || label || according(begin) || tagged ||
+                                   joined_to_person(begin));
   if (!(strong || weak)) return;
   const bool sure_single =
       titled || before || aged || (after && !run.opens_sentence) || named(begin);

@@ -12,7 +12,6 @@
 namespace dateline::places {
 namespace {
 
-using gazetteer::Kind;
 using gazetteer::NameKind;
 
 // The English name of a language; its code where we have none.
@@ -155,8 +154,8 @@ Place describe(const Sighting& sighting, const Variable& variable, const Verdict
   place.span = words.span(sighting.begin, sighting.end);
   place.role = sighting.role;
   if (!verdict.chosen) {
-    place.reasons.push_back(verdict.refuted ? "no place of this name lies where it is said to be"
-                                            : "no place of this name is known");
+    place.reasons.emplace_back(verdict.refuted ? "no place of this name lies where it is said to be"
+                                               : "no place of this name is known");
     return place;
   }
   const Candidates& list = *variable.candidates;

@@ -281,6 +281,7 @@ class Resolver {
     std::map<std::string_view, double> sum;
     for (const auto& [word, country] : seen) sum[country] += kWord;
     std::vector<Leaning> list;
+    list.reserve(sum.size());
     for (const auto& [country, weight] : sum) list.push_back({country, std::min(weight, kMost)});
     return list;
   }

@@ -94,8 +94,7 @@ class Solver {
   const Candidates& candidates(std::size_t v) const { return *variables_[v].candidates; }
 
   void start() {
-    for (std::size_t v = 0; v < variables_.size(); ++v) {
-      const Variable& variable = variables_[v];
+    for (const Variable& variable : variables_) {
       std::vector<double> score;
       score.reserve(variable.candidates->size());
       for (const Candidate& one : *variable.candidates) {
@@ -398,13 +397,10 @@ std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::ve
 double prior(const Candidate& one) {
   switch (one.kind) {
     case Kind::Country:
-      return 7.2;
     case Kind::Continent:
       return 7.2;
     case Kind::Sea:
-      return 5.0;
     case Kind::Region:
-      return 5.0;
     case Kind::Admin1:
       return 5.0;
     case Kind::Admin2:

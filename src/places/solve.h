@@ -52,7 +52,7 @@ std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::ve
 
 // How likely a place is meant by its name before anything else is known (a natural logarithm, but
 // for a constant). Fame counts little: namesakes are the rule.
-double prior(const Candidate& candidate);
+double prior(const Candidate& one);
 
 // What a stated distance or direction says of two places: 0 at best, falling.
 double agreement(const Tie& tie, const Candidate& a, const Candidate& b);

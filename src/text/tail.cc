@@ -70,7 +70,8 @@ bool is_signature(const Page& page, std::string_view line) {
     const std::string_view part = utf8::trim_space(line.substr(at, end - at));
     at = end + 1;
     if (part.empty()) continue;
-    const bool initials = all_capitals(part) && part.size() <= 5 && part.find(' ') == part.npos;
+    const bool initials =
+        all_capitals(part) && part.size() <= 5 && part.find(' ') == std::string_view::npos;
     if (!initials && !is_outlet(page, part)) return false;
     any = true;
   }
@@ -96,10 +97,11 @@ bool speaks_of_itself(const Page& page, std::string_view words) {
     if (rest.substr(0, is_what.size()) == is_what) return true;
   }
   const std::size_t named = words.find(' ');
-  const bool stroke = rest.front() == ',' || words.find(" – ") != words.npos ||
-                      words.find(" — ") != words.npos || words.find(" - ") != words.npos;
+  const bool stroke = rest.front() == ',' || words.find(" – ") != std::string_view::npos ||
+                      words.find(" — ") != std::string_view::npos ||
+                      words.find(" - ") != std::string_view::npos;
   const std::vector<std::string> all = first_words(words, kMostWords + 1);
-  if (named == words.npos || !stroke || all.size() > kMostWords) return false;
+  if (named == std::string_view::npos || !stroke || all.size() > kMostWords) return false;
   return std::none_of(all.begin(), all.end(), [&](const std::string& word) {
     return std::find(std::begin(kVerbs), std::end(kVerbs), word) != std::end(kVerbs);
   });
@@ -137,8 +139,8 @@ bool is_related(const Page& page, std::string_view words) {
   constexpr std::size_t kLongest = 250;
   if (words.size() > kLongest || label_kind(page, words) != "related") return false;
   const std::string_view head = words.substr(0, 40);
-  return head.find(':') != head.npos || head.find("|") != head.npos ||
-         head.find("»") != head.npos || words.size() < 25;
+  return head.find(':') != std::string_view::npos || head.find('|') != std::string_view::npos ||
+         head.find("»") != std::string_view::npos || words.size() < 25;
 }
 
 // tail.heading: "About Styr Courier", "Media contact" as a line of its own in the last part of the

@@ -211,6 +211,17 @@ std::size_t a_period(const Words& words, std::size_t i, Meaning& m) {
   return unit + 2;
 }
 
+// "a year": a length where a word leads to it ("within a year") or more of it follows ("a year and
+// a half", "a year or two"); "a year-long siege" is none.
+bool is_one_length(const Words& words, std::size_t i, std::size_t unit, bool opened) {
+  if (words.skip_hyphen(unit + 1) > unit + 1) return false;
+  const bool led = opened && !words.one_of(i - 1, {"of", "to"});
+  const bool then =
+      words.low(unit + 1) == "and" && words.low(unit + 2) == "a" && words.low(unit + 3) == "half";
+  const bool or_two = words.low(unit + 1) == "or" && words.low(unit + 2) == "two";
+  return led || then || or_two;
+}
+
 }  // namespace
 
 // two weeks / 72 hours / a two-year … / several months / a year and a half / decades
@@ -248,22 +259,11 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
   // "three quarters of the troops", "a quarter of the crop" are shares
   if (words[unit].unit == TimeUnit::Quarter && words.low(unit + 1) == "of") return i;
   if (words[unit].unit == TimeUnit::Quarter && (found->count.article || hyphen)) return i;
-  // Ages ("a 44-year-old", "two years old") and rates ("$5 a day", "twice a week")
-  const std::size_t behind = words.skip_hyphen(unit + 1);
-  if (words.low(behind) == "old" || words.low(unit + 1) == "of") {
-    if (words.low(behind) == "old" || !words.one_of(unit + 2, {"war", "fighting", "talks"})) {
-      if (words.low(behind) == "old") return i;
-    }
-  }
+  // Ages: "a 44-year-old", "two years old"
+  if (words.low(words.skip_hyphen(unit + 1)) == "old") return i;
   if (the && hyphen) return i;
-  if (found->count.article && found->count.half == 0 && !found->range && at == i) {
-    const bool then =
-        words.low(unit + 1) == "and" && words.low(unit + 2) == "a" && words.low(unit + 3) == "half";
-    if (words.skip_hyphen(unit + 1) > unit + 1) return i;  // "a year-long siege"
-    const bool led = opened && !words.one_of(i - 1, {"of", "to"});
-    const bool or_two = words.low(unit + 1) == "or" && words.low(unit + 2) == "two";
-    if (!led && !then && !or_two) return i;
-  }
+  const bool one = found->count.article && found->count.half == 0 && !found->range && at == i;
+  if (one && !is_one_length(words, i, unit, opened)) return i;
   const bool one_only = found->count.whole == 1 || found->count.article || hyphen ||
                         (found->count.whole == 0 && found->count.half > 0);
   // "a ten year struggle", "3 year long"

@@ -54,11 +54,7 @@ std::size_t zone(const Words& words, std::size_t i, Meaning& m) {
 
 // ", Tuesday", "on Feb. 3", "yesterday": the day of a clock time behind it.
 std::size_t day_behind(const Words& words, std::size_t i, Meaning& m) {
-  std::size_t at = i;
-  if (words.one_of(at, {"on", ","}))
-    ++at;
-  else if (words.low(at) == "of")
-    ++at;
+  const std::size_t at = words.one_of(i, {"on", ",", "of"}) ? i + 1 : i;
   Meaning day;
   const std::size_t end = some_day(words, at, day);
   if (end == at) return i;
@@ -82,6 +78,13 @@ std::size_t part_behind(const Words& words, std::size_t i, Meaning& m) {
   if (late && m.hour < 12) m.hour += 12;
   if (at > i && words.low(at - 1) != "the") m.of = std::make_shared<const Meaning>(std::move(day));
   return at + 1;
+}
+
+// "18:40"; but "2:1" is a score, and "4:30 hours" a length.
+bool stands_alone(const Words& words, std::size_t i) {
+  const std::size_t size = words.low(i).size();
+  if (size == 4 && words.low(i + 1) == "hours") return false;
+  return (size == 4 || size == 5) && !(i > 0 && words[i].glued);
 }
 
 }  // namespace
@@ -112,13 +115,8 @@ std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
     ++end;
     end = part_behind(words, end, m);
     if (m.of) return end;
-  } else if (words.low(end) == "hours" && words.low(i).size() == 4) {
-    return i;
-  } else if (!shown->colon || words.low(i).size() > 5 || (i > 0 && words[i].glued)) {
-    // "18.40" needs a word of time beside it; "2:1" is a score.
-    return i;
-  } else if (words.low(i).size() < 4) {
-    return i;
+  } else if (!shown->colon || !stands_alone(words, i)) {
+    return i;  // "18.40" needs a word of time beside it.
   }
   end = zone(words, end, m);
   return day_behind(words, end, m);
@@ -156,6 +154,31 @@ std::size_t in_the_part(const Words& words, std::size_t i, Meaning& m) {
   return at + 1;
 }
 
+// "the early morning hours of November 1, 1954", "the night of the 5th"
+std::size_t part_of(const Words& words, std::size_t i, Meaning& m) {
+  const std::size_t the = words.low(i) == "the" ? i + 1 : i;
+  const bool early = words.one_of(the, {"early", "late"});
+  const std::size_t at = early ? the + 1 : the;
+  if (!words.is(at, WordClass::Part)) return i;
+  const std::size_t end = words.low(at + 1) == "hours" ? at + 2 : at + 1;
+  Meaning day;
+  const bool of = words.low(end) == "of";
+  const std::size_t from = of || words.low(end) == "on" ? end + 1 : end;
+  const std::size_t behind = some_day(words, from, day);
+  if (behind > from && (of || words.low(from) == "yesterday")) {
+    m.text = std::string(words[at].code);
+    m.of = std::make_shared<const Meaning>(std::move(day));
+    if (early) m.mod = words.low(the) == "early" ? "START" : "END";
+    return behind;
+  }
+  if (!of || words.low(end + 1) != "the" || !words.day_of_month(end + 2)) return i;
+  day.shape = Shape::DayOfMonth;
+  day.day = *words.day_of_month(end + 2);
+  m.text = std::string(words[at].code);
+  m.of = std::make_shared<const Meaning>(std::move(day));
+  return end + 3;
+}
+
 }  // namespace
 
 // this morning / last night / Tuesday night / the night of May 13 / yesterday morning / overnight
@@ -180,32 +203,7 @@ std::size_t day_part(const Words& words, std::size_t i, Meaning& m) {
   }
   if (const std::size_t end = dawn(words, i, m); end > i) return end;
   if (const std::size_t end = in_the_part(words, i, m); end > i) return end;
-  const std::size_t the = words.one_of(i, {"the"}) ? i + 1 : i;
-  // the (early) morning (hours) of November 1, 1954
-  std::size_t at = the;
-  const bool early = words.one_of(at, {"early", "late"});
-  if (early) ++at;
-  if (words.is(at, WordClass::Part)) {
-    const std::string code(words[at].code);
-    std::size_t end = words.one_of(at + 1, {"hours"}) ? at + 2 : at + 1;
-    Meaning day;
-    const bool of = words.low(end) == "of";
-    const std::size_t from = of || words.low(end) == "on" ? end + 1 : end;
-    const std::size_t behind = some_day(words, from, day);
-    if (behind > from && (of || words.low(from) == "yesterday")) {
-      m.text = code;
-      m.of = std::make_shared<const Meaning>(std::move(day));
-      if (early) m.mod = words.low(the) == "early" ? "START" : "END";
-      return behind;
-    }
-    if (words.low(end) == "of" && words.low(end + 1) == "the" && words.day_of_month(end + 2)) {
-      day.shape = Shape::DayOfMonth;
-      day.day = *words.day_of_month(end + 2);
-      m.text = code;
-      m.of = std::make_shared<const Meaning>(std::move(day));
-      return end + 3;
-    }
-  }
+  if (const std::size_t end = part_of(words, i, m); end > i) return end;
   if (words.one_of(i, {"this", "last", "that"}) ||
       (words.low(i) == "the" && words.one_of(i + 1, {"next", "same", "following", "previous"}))) {
     const std::size_t head = words.low(i) == "the" ? i + 1 : i;

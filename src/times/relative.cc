@@ -70,6 +70,27 @@ std::size_t week_of(const Words& words, std::size_t i, Meaning& m) {
   return end;
 }
 
+namespace {
+
+// "last Oct. 23", "next May": the month stands at i.
+std::size_t directed_month(const Words& words, std::size_t i, Meaning& m) {
+  Meaning date;
+  const std::size_t end = month_first(words, i, date);
+  if (end > i && date.day > 0 && !date.year) {
+    m.shape = Shape::MonthDay;
+    m.month = date.month;
+    m.day = date.day;
+    m.rule = "date.month-day." + m.direction;
+    return end;
+  }
+  m.shape = Shape::Month;
+  m.month = words[i].value;
+  m.rule = "month." + m.direction;
+  return i + 1;
+}
+
+}  // namespace
+
 // last week / this year / next Friday / the previous day / that month / earlier this week is
 // find.cc's
 std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
@@ -96,18 +117,7 @@ std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
       m.rule = "weekday." + m.direction;
       return next + 1;
     case WordClass::Month:
-      // "last Oct. 23"
-      if (Meaning date; month_first(words, next, date) > next && date.day > 0 && !date.year) {
-        m.shape = Shape::MonthDay;
-        m.month = date.month;
-        m.day = date.day;
-        m.rule = "date.month-day." + m.direction;
-        return month_first(words, next, date);
-      }
-      m.shape = Shape::Month;
-      m.month = noun.value;
-      m.rule = "month." + m.direction;
-      return next + 1;
+      return directed_month(words, next, m);
     case WordClass::Season:
       m.shape = Shape::Season;
       m.text = std::string(noun.code);
@@ -136,7 +146,6 @@ std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
     m.rule = "weekend." + m.direction;
     return next + 1;
   }
-  if (noun.low == "period" && m.on_text) return i;
   return i;
 }
 
@@ -169,6 +178,19 @@ std::size_t the_year(const Words& words, std::size_t i, std::size_t at, bool wit
   return led && ends && !words[noun].capital ? noun + 1 : i;
 }
 
+// year-end: "by year-end", "at year's end"
+std::size_t year_end(const Words& words, std::size_t i, Meaning& m) {
+  const std::size_t tail = words.one_of(i + 1, {"'s", "’s"}) ? i + 2 : words.skip_hyphen(i + 1);
+  if (words.low(i) != "year" || words.low(tail) != "end") return i;
+  m.shape = Shape::Unit;
+  m.unit = TimeUnit::Year;
+  m.amount = i > 0 && words.low(i - 1) == "since" ? -1 : 0;
+  m.mod = "END";
+  m.on_text = false;
+  m.rule = "year-end";
+  return tail + 1;
+}
+
 }  // namespace
 
 // the quarter, the weekend, later in the day, the year-earlier period, the latest quarter, year-end
@@ -180,17 +202,7 @@ std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m) {
     const std::size_t next = words.skip_hyphen(at + 1);
     return next > at + 1 && words.one_of(next, {"earlier", "ago"}) ? next + 1 : at;
   };
-  // year-end: "by year-end", "at year's end"
-  const std::size_t tail = words.one_of(i + 1, {"'s", "’s"}) ? i + 2 : words.skip_hyphen(i + 1);
-  if (words.low(i) == "year" && words.low(tail) == "end") {
-    m.shape = Shape::Unit;
-    m.unit = TimeUnit::Year;
-    m.amount = i > 0 && words.low(i - 1) == "since" ? -1 : 0;
-    m.mod = "END";
-    m.on_text = false;
-    m.rule = "year-end";
-    return tail + 1;
-  }
+  if (const std::size_t end = year_end(words, i, m); end > i) return end;
   const std::size_t plain = year_earlier(i);
   if (plain > i) {
     m.shape = Shape::Quarter;
@@ -237,8 +249,10 @@ std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m) {
   return the_year(words, i, at, within, m);
 }
 
-// now / at present / so far / in the past / recently / soon / in the near future
-std::size_t reference(const Words& words, std::size_t i, Meaning& m) {
+namespace {
+
+// now / at present / these days / at this time
+std::size_t present(const Words& words, std::size_t i, Meaning& m) {
   const std::string_view word = words.low(i);
   if (word == "now" || word == "currently" || word == "nowadays") {
     const bool within = i > 0 && words.one_of(i - 1, {"(", "\"", "“", "‘", "``", "'"});
@@ -272,6 +286,15 @@ std::size_t reference(const Words& words, std::size_t i, Meaning& m) {
     refer(m, "PRESENT_REF", "ref.present");
     return i + 3;
   }
+  return i;
+}
+
+}  // namespace
+
+// now / so far / in the past / recently / soon / in the near future
+std::size_t reference(const Words& words, std::size_t i, Meaning& m) {
+  const std::string_view word = words.low(i);
+  if (const std::size_t end = present(words, i, m); end > i) return end;
   // ref.one-day: "It will one day be a port."
   if (word == "one" && words.low(i + 1) == "day" && i > 0 &&
       words.one_of(i - 1, {"will", "would", "could", "might", "may", "can", "he", "she", "they",

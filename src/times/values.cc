@@ -9,6 +9,9 @@
 namespace dateline::times {
 namespace {
 
+constexpr std::int64_t kMinute = 60;  // in seconds
+constexpr std::int64_t kHour = 60 * kMinute;
+
 Interval days(std::int64_t from, std::int64_t to) {
   return {start_of_day(from), start_of_day(to)};
 }
@@ -64,8 +67,8 @@ void set_day(Time& time, std::int64_t day) {
   time.granularity = Granularity::Day;
   // "early Tuesday": before dawn; "late Tuesday": its evening (section 8).
   const std::int64_t begin = start_of_day(day).seconds;
-  if (time.mod == "START") time.interval.to = Moment{begin + 6 * 3600};
-  if (time.mod == "END") time.interval.from = Moment{begin + 18 * 3600};
+  if (time.mod == "START") time.interval.to = Moment{begin + 6 * kHour};
+  if (time.mod == "END") time.interval.from = Moment{begin + 18 * kHour};
 }
 
 void set_week(Time& time, std::int64_t some_day, bool weekend) {
@@ -148,8 +151,8 @@ void set_clock(Time& time, std::int64_t day, const Meaning& m) {
     time.value += fmt::format("{}{:02}", *m.zone < 0 ? '-' : '+', away / 60);
     if (away % 60 != 0) time.value += fmt::format(":{:02}", away % 60);
   }
-  const Moment from{start_of_day(day).seconds + m.hour * 3600 + m.minute * 60};
-  time.interval = {from, Moment{from.seconds + 60}};
+  const Moment from{start_of_day(day).seconds + m.hour * kHour + m.minute * kMinute};
+  time.interval = {from, Moment{from.seconds + kMinute}};
   time.granularity = Granularity::Minute;
 }
 
@@ -166,7 +169,7 @@ void set_day_part(Time& time, std::int64_t day, const Meaning& m) {
   if (dusk) from = 17, to = 21;
   if (m.direction == "overnight") from = 22, to = 30;
   const std::int64_t begin = start_of_day(day).seconds;
-  time.interval = {Moment{begin + from * 3600}, Moment{begin + to * 3600}};
+  time.interval = {Moment{begin + from * kHour}, Moment{begin + to * kHour}};
   time.granularity = Granularity::DayPart;
 }
 
@@ -178,7 +181,7 @@ std::optional<std::int64_t> so_long_before(std::string_view length, std::int64_t
     if (c < '0' || c > '9') return std::nullopt;
     count = count * 10 + (c - '0');
   }
-  if (unit == 'D' || unit == 'W') return day - count * (unit == 'W' ? 7 : 1);
+  if (unit == 'D' || unit == 'W') return day - (unit == 'W' ? std::int64_t{7} * count : count);
   const std::int32_t months = unit == 'M' ? 1 : unit == 'Q' ? 3 : unit == 'Y' ? 12 : 0;
   if (months == 0) return std::nullopt;
   return day_number(add_months(date_of(day), -count * months));
@@ -201,7 +204,7 @@ std::optional<std::int64_t> holiday_in(std::string_view rule, std::int32_t year)
   if (rule[5] == 'L') {
     while (day + 7 < first + days_in_month(year, month)) day += 7;
   } else {
-    day += 7 * (rule[5] - '1');
+    day += std::int64_t{7} * (rule[5] - '1');
   }
   return day + (rule.size() > 6 ? number(rule.substr(6)) : 0);
 }

@@ -187,16 +187,13 @@ std::optional<Count> Words::count(std::size_t i) const {
   if (!value) return std::nullopt;
   count.whole = *value;
   // "2 1/2", "two and a half"
-  if (low(end) == "1" && low(end + 1) == "/" && low(end + 2) == "2") {
+  const bool sign = low(end) == "½";
+  const bool stroke = low(end) == "1" && low(end + 1) == "/" && low(end + 2) == "2";
+  const bool spoken = low(end) == "and" && low(end + 1) == "a" && low(end + 2) == "half" &&
+                      is(end + 3, WordClass::Units);
+  if (sign || stroke || spoken) {
     count.half = 1;
-    end += 3;
-  } else if (low(end) == "½") {
-    count.half = 1;
-    ++end;
-  } else if (low(end) == "and" && low(end + 1) == "a" && low(end + 2) == "half" &&
-             ((*this)[end + 3].kind == WordClass::Units)) {
-    count.half = 1;
-    end += 3;
+    end += sign ? 1 : 3;
   }
   count.end = end;
   return count;
