@@ -128,7 +128,10 @@ def resources():
 
 def on_a_terminal(*arguments, env=None):
     """Standard output of the program when it is a terminal."""
-    master, slave = pty.openpty()
+    try:
+        master, slave = pty.openpty()
+    except OSError:
+        raise unittest.SkipTest("no terminal can be made here (a bare root without /dev/pts)") from None
     with subprocess.Popen([harness.BUILD / "dateline", *map(str, arguments)], stdout=slave, stdin=subprocess.DEVNULL,
                           env={**os.environ, **(env or {})}) as child:
         os.close(slave)

@@ -281,7 +281,7 @@ class Finder {
     const auto row = nouns_.find(page_.lower(token));
     if (!row || token + 1 >= stretch_.end) return std::nullopt;
     std::size_t that = token + 1;
-    if (const auto wish = called_for(token, *row)) return wish;
+    if (auto wish = called_for(token, *row)) return wish;
     if (page_.is(that, "from") || page_.is(that, "by")) {
       while (that < stretch_.end && !page_.is(that, "that") && !page_.is_finite(that) &&
              !page_.is(that, ",")) {

@@ -29,7 +29,7 @@ Page::Page(const Context& context, const std::vector<Span>& times)
   find_stretches();
 }
 
-void Page::mark(std::vector<std::size_t>& layer, const Span& span, std::size_t value) {
+void Page::mark(std::vector<std::size_t>& layer, const Span& span, std::size_t value) const {
   const Range range = tokens_of(span);
   for (std::size_t token = range.begin; token < range.end; ++token) layer[token] = value;
 }

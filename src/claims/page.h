@@ -78,7 +78,7 @@ class Page {
   Range tokens_of(const Span& span) const;
 
  private:
-  void mark(std::vector<std::size_t>& layer, const Span& span, std::size_t value);
+  void mark(std::vector<std::size_t>& layer, const Span& span, std::size_t value) const;
   void find_stretches();
   bool only_spaces(const Range& range) const;
   bool ends_with_colon(const Range& tokens) const;

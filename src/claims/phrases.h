@@ -16,7 +16,7 @@ namespace dateline::claims {
 // Apposed names, roles and ages belong to it, an incidental relative clause does not.
 struct Subject {
   Range source;
-  std::size_t left;  // where the words of the tag begin (the source with what lies before it)
+  std::size_t left = 0;  // where the words of the tag begin (the source with what lies before it)
 };
 std::optional<Subject> subject_before(const Page& page, std::size_t from, std::size_t cue);
 

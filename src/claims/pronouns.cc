@@ -133,7 +133,7 @@ std::optional<Speaker> Resolver::antecedent(std::size_t token) {
   if (!before) return std::nullopt;
   const Range phrase = phrase_of(page_, *before, {0, token});
   if (phrase.empty()) return std::nullopt;
-  if (const auto named = named_in(phrase)) return named;
+  if (auto named = named_in(phrase)) return named;
   return nominal(page_.span(phrase), phrase);
 }
 

@@ -49,13 +49,13 @@ class Resolver {
 
   // speakers.cc
   Speaker resolve(const Claim& claim);
-  Speaker resolve_span(const Claim& claim, const Span& span);
+  Speaker resolve_span(const Claim& claim, const Span& source);
   Speaker outlet() const;
   bool is_outlet_noun(const Range& range) const;
   std::vector<Speaker> relays_of(const Claim& claim);
 
   // labels.cc
-  std::optional<Speaker> turn(const Claim& claim, const Range& label);
+  std::optional<Speaker> turn(const Claim& claim, const Range& range);
   std::optional<Speaker> label(const Range& range, std::uint32_t before);
   std::optional<EntityId> in_brackets(const Range& label);
   std::optional<EntityId> questioner(std::uint32_t before) const;

@@ -87,7 +87,7 @@ class StretchReader {
   bool is_main_clause(const Range& range) const;
   bool goes_on(std::size_t begin) const;
   bool as_opens(Draft& draft, std::size_t begin) const;
-  bool clean_parenthesis(const Draft& draft, std::size_t cue) const;
+  static bool clean_parenthesis(const Draft& draft, std::size_t cue);
   bool opens_adverbially(const Range& content) const;
   bool interrupts(std::size_t behind) const;
   void after_tag(Draft& draft, std::size_t behind, bool clausal);
@@ -132,9 +132,9 @@ class StretchReader {
   bool quoted_as(Draft& draft, std::size_t number);
   void relays();
   struct Aside {
-    std::size_t begin;  // with the comma before it
+    std::size_t begin = 0;  // with the comma before it
     Range whom;
-    bool cites;  // else it passed the words on
+    bool cites = false;  // else it passed the words on
   };
   std::optional<Aside> aside_at(std::size_t verb) const;
   bool is_passing_on(std::size_t verb) const;

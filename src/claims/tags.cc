@@ -175,7 +175,7 @@ bool StretchReader::as_opens(Draft& draft, std::size_t begin) const {
 }
 
 // "X, who heads Y, said": the comma before the cue closes a parenthesis of the source.
-bool StretchReader::clean_parenthesis(const Draft& draft, std::size_t cue) const {
+bool StretchReader::clean_parenthesis(const Draft& draft, std::size_t cue) {
   return draft.source->end < cue;
 }
 

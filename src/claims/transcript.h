@@ -11,7 +11,7 @@ namespace dateline::claims {
 
 struct Turn {
   Range label;            // "MS TAM"
-  std::size_t colon;      // the token between label and words
+  std::size_t colon = 0;  // the token between label and words
   Range words;            // what is said, to the end of the paragraph or the next label
   bool credited = false;  // the label stands behind: “We waited.” — Olga Tam
   Range all() const { return {std::min(label.begin, words.begin), std::max(label.end, words.end)}; }
