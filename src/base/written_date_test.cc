@@ -10,8 +10,8 @@ using dateline::written_date_at;
 namespace {
 
 struct Case {
-  const char* text;
-  const char* words;
+  const char* text = "";
+  const char* words = "";
   Date date;
 };
 

@@ -44,14 +44,13 @@ TEST_CASE("one thread hands each result on before it takes the next piece") {
 TEST_CASE("what nobody has begun is dropped with the pool") {
   std::atomic<int> done{0};
   int handed_on = 0;
+  const auto piece = [&]() -> InOrder::HandOn {
+    ++done;
+    return [&] { ++handed_on; };
+  };
   {
     InOrder pool(2);
-    for (int i = 0; i < 8; ++i) {
-      pool.give([&]() -> InOrder::HandOn {
-        ++done;
-        return [&] { ++handed_on; };
-      });
-    }
+    for (int i = 0; i < 8; ++i) pool.give(piece);
   }
   CHECK(handed_on <= done);
   CHECK(done <= 8);

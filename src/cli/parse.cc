@@ -27,7 +27,8 @@ tl::unexpected<Error> wrong(std::string what, std::string hint) {
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& known,
                          std::string otherwise) {
   const std::string_view meant = nearest(word, known);
-  return meant.empty() ? otherwise : "Did you mean \"" + std::string(meant) + "\"?";
+  if (meant.empty()) return otherwise;
+  return "Did you mean \"" + std::string(meant) + "\"?";
 }
 
 // Goes down from `dateline` as far as the words name commands; leaves the other words.
@@ -39,6 +40,7 @@ Result<const Command*> command_of(std::vector<std::string>& words) {
     if (words.empty()) return wrong("a command is missing.", see_help(*at));
     const std::size_t head = at->name.empty() ? 0 : at->name.size() + 1;
     std::vector<std::string_view> names;
+    names.reserve(under.size());
     for (const Command* one : under) names.push_back(one->name.substr(head));
     const auto named = std::ranges::find(names, words[0]);
     if (named == names.end()) {

@@ -106,8 +106,9 @@ class Page {
     for (auto it = borders.begin(); it != borders.end(); ++it) {
       for (auto [number, end] = numbers.equal_range(*it); number != end; ++number) {
         const std::string n = std::to_string(number->second + 1);
-        out_ += "<sup><a href=\"#" + anchor(number->second) + "\" aria-label=\"claim " + n + "\">" +
-                n + "</a></sup>";
+        out_ += "<sup><a href=\"#" + anchor(number->second);
+        out_ += "\" aria-label=\"claim " + n + "\">";
+        out_ += n + "</a></sup>";
       }
       const auto after = std::next(it);
       if (after == borders.end()) break;
@@ -119,8 +120,9 @@ class Page {
         if (std::ranges::any_of(open, [name](const Mark& m) { return m.name == name; }))
           names += (names.empty() ? "" : " ") + std::string(name);
       }
-      const std::string piece = escaped(text_.substr(*it, *after - *it));
-      out_ += names.empty() ? piece : "<span class=\"" + names + "\">" + piece + "</span>";
+      if (!names.empty()) out_ += "<span class=\"" + names + "\">";
+      out_ += escaped(text_.substr(*it, *after - *it));
+      if (!names.empty()) out_ += "</span>";
     }
   }
 

@@ -50,7 +50,7 @@ std::string interval_of(const Interval& interval) {
   if (!interval.from && !interval.to) return "no date";
   if (!interval.from) return "until " + iso(*interval.to);
   if (!interval.to) return "since " + iso(*interval.from);
-  const std::string from = iso(*interval.from);
+  std::string from = iso(*interval.from);
   // A single day is shown as the day.
   if (interval.to->seconds - interval.from->seconds == 86400) return from;
   return from + " to " + iso(*interval.to);

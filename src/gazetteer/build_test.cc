@@ -241,6 +241,7 @@ TEST_CASE("build: river lines that touch are one river, far namesakes are anothe
   const auto rivers = known.find("Dnieper River");
   REQUIRE(rivers.size() == 2);
   std::vector<std::string_view> ids;
+  ids.reserve(rivers.size());
   for (const auto& river : rivers) ids.push_back(known.place(river.place).other_id);
   std::sort(ids.begin(), ids.end());
   CHECK(ids == std::vector<std::string_view>{"ne:river:dnipro", "ne:river:dnipro#2"});

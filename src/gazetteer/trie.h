@@ -56,6 +56,8 @@ struct BuiltTrie {
 class TrieBuilder {
  public:
   TrieBuilder();
+  TrieBuilder(const TrieBuilder&) = delete;
+  TrieBuilder& operator=(const TrieBuilder&) = delete;
   ~TrieBuilder();
   void add(std::string_view key);
   BuiltTrie build();

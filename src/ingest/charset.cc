@@ -32,7 +32,7 @@ Converter open(const std::string& name) {
 
 // Labels mean what browsers take them for (WHATWG Encoding): "iso-8859-1" is windows-1252.
 std::string known_name(std::string_view label) {
-  const std::string name = lower(trim(label));
+  std::string name = lower(trim(label));
   struct Alias {
     std::string_view label, name;
   };

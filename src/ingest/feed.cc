@@ -77,7 +77,7 @@ void give(const Item& item, const Channel& channel, const Door& door, bool& more
 // The events of one feed -> items.
 class XmlFeed {
  public:
-  XmlFeed(const Door& door) : door_(door) {}
+  explicit XmlFeed(const Door& door) : door_(door) {}
 
   void read(std::string_view bytes) {
     xmlSAXHandler handler{};

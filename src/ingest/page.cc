@@ -61,7 +61,7 @@ void choose_date(Report& report, std::optional<Publication> page, const Around& 
   report.published = iso_publication(*around.archived, DateBasis::Archive);
 }
 
-void choose_words(Report& report, pages::Page& page, const Around& around,
+void choose_words(Report& report, const pages::Page& page, const Around& around,
                   const Arguments& arguments) {
   const std::optional<std::string> outlet = stated(arguments.outlet);
   if (outlet && page.outlet && fold(*outlet) != fold(*page.outlet))
@@ -72,7 +72,7 @@ void choose_words(Report& report, pages::Page& page, const Around& around,
     if (!report.url) report.url = url;
   }
   report.title = page.title ? page.title : stated(around.title);
-  report.byline = page.byline.empty() ? around.byline : std::move(page.byline);
+  report.byline = page.byline.empty() ? around.byline : page.byline;
 }
 
 void append(Notes& to, const Notes& more) {

@@ -35,19 +35,21 @@ struct Golden {
   json::Value tokens;
 };
 
+std::vector<Golden> read_golden() {
+  std::vector<Golden> texts;
+  const std::string lines = golden_lines();
+  for (const std::string_view line : split(lines, '\n')) {
+    if (line.empty()) continue;
+    const auto value = json::parse(line);
+    REQUIRE(value.has_value());
+    texts.push_back({std::string(*value->string("id")), std::string(*value->string("text")),
+                     *value->find("tokens")});
+  }
+  return texts;
+}
+
 const std::vector<Golden>& golden() {
-  static const std::vector<Golden> kTexts = [] {
-    std::vector<Golden> texts;
-    const std::string lines = golden_lines();
-    for (const std::string_view line : split(lines, '\n')) {
-      if (line.empty()) continue;
-      const auto value = json::parse(line);
-      REQUIRE(value.has_value());
-      texts.push_back({std::string(*value->string("id")), std::string(*value->string("text")),
-                       *value->find("tokens")});
-    }
-    return texts;
-  }();
+  static const std::vector<Golden> kTexts = read_golden();
   return kTexts;
 }
 

@@ -115,7 +115,8 @@ class Namer {
     for (std::size_t i = 0; i <= cuts.size(); ++i) {
       const std::size_t end = i < cuts.size() ? cuts[i].begin : name.size();
       if (end > begin) {
-        const std::string part = name.substr(begin, end - begin), key = key_of(part);
+        std::string part = name.substr(begin, end - begin);
+        const std::string key = key_of(part);
         const bool own =
             key.size() > 2 && (site.find(key) != std::string::npos ||
                                (site.size() > 2 && key.find(site) != std::string::npos));

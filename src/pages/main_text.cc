@@ -166,7 +166,7 @@ class Judge {
     if (role == Role::Caption || line.tag == Tag::Figcaption || line.tag == Tag::Caption)
       return {Part::Caption, "name.caption"};
     if (role == Role::Byline && line.words.size() < 250) return byline(line);
-    if (role == Role::Headline && line.words.size() < 200 && is_heading(line.tag) == false)
+    if (role == Role::Headline && line.words.size() < 200 && !is_heading(line.tag))
       return {Part::Byline, "name.headline"};
     if (is_stamp(line)) return {Part::Byline, "stamp"};
     if (ends_with_credit(line)) return {Part::Caption, "caption.credit"};

@@ -142,8 +142,8 @@ class Chooser {
   // A stamp of this moment anywhere on the page, with the distance of its zone.
   std::optional<std::string> local_stamp(std::int64_t moment) const {
     const std::string_view html = page_.html;
-    for (std::size_t at = html.find("T"); at != std::string_view::npos;
-         at = html.find("T", at + 1)) {
+    for (std::size_t at = html.find('T'); at != std::string_view::npos;
+         at = html.find('T', at + 1)) {
       if (at < 10 || html[at - 3] != '-' || html[at - 6] != '-') continue;
       const std::size_t end = std::min(html.find_first_of("\"'<> \\", at), html.size());
       if (end - at < 12 || end - at > 20) continue;
@@ -181,7 +181,7 @@ class Chooser {
       if (at == std::string_view::npos) continue;
       const std::string_view behind = page_.html.substr(at + key.size(), 60);
       const std::size_t digit = behind.find_first_of("0123456789");
-      if (digit == std::string_view::npos || digit > 8) continue;
+      if (digit > 8) continue;  // or there is none
       if (behind.find_first_not_of("\"':= \\", 0) != digit) continue;
       const std::size_t end = std::min(behind.find_first_of("\"'\\<", digit), behind.size());
       add_words(behind.substr(digit, end - digit), DateBasis::Meta, "script " + std::string(key));

@@ -19,7 +19,7 @@ constexpr std::size_t kMemoryLimit = std::size_t{320} << 20;  // 20 times the la
 struct Arena {
   std::vector<std::unique_ptr<char[]>> chunks;
   std::size_t used = 0, room = 0, total = 0;
-  std::jmp_buf over;
+  std::jmp_buf over{};
 
   void* take(std::size_t size) {
     size = (size + 15) & ~std::size_t{15};

@@ -88,6 +88,7 @@ void mark_ready(Page& page, Text& marked) {
   page.labels = labels_in(page);
   mark_tail(page, 0);
   std::vector<BlockKind> kinds;
+  kinds.reserve(given.size());
   for (const Block& block : given) kinds.push_back(block.kind);
   for (std::size_t i = 0; i < number.size(); ++i) kinds[number[i]] = page.kinds[i];
   std::size_t bodies = 0;

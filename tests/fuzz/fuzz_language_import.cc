@@ -34,17 +34,19 @@ language::Source* real_pipeline() {
   return kSource.get();
 }
 
+void try_parameter(const language::Thinc& model, language::Thinc::Node node, const char* name) {
+  for (std::size_t rank = 1; rank < 5; ++rank) {
+    const auto array = model.parameter(node, name, rank);
+    if (array) (void)array->floats();
+  }
+}
+
 void try_thinc(std::string_view bytes) {
   const auto model = language::Thinc::open(bytes);
   if (!model) return;
   for (const char* leaf : {"hashembed", "maxout", "layernorm", "linear", "extract_features"}) {
     for (const auto node : model->named(leaf)) {
-      for (const char* name : {"E", "W", "b", "G", "pad"}) {
-        for (std::size_t rank = 1; rank < 5; ++rank) {
-          const auto array = model->parameter(node, name, rank);
-          if (array) (void)array->floats();
-        }
-      }
+      for (const char* name : {"E", "W", "b", "G", "pad"}) try_parameter(*model, node, name);
       (void)model->number(node, "seed");
       (void)model->texts(node, "columns");
     }
