@@ -10,6 +10,7 @@ SENTENCES = [
     "Nobody was hurt in the night, the harbour master said, and both barges lie above the lock.",
     "Karim said that the water would fall today and that the third barge had turned back to Lom.",
     "The ferry will not sail before Friday, Ivan Kolev said, because the pier at Lom is damaged."]
+STAMPS = ["2023-03-02T09:10:00+02:00", "2023-03-01T23:50:00+02:00", "2023-03-01T07:05:00+02:00", "2023-02-28T18:40:00+02:00"]
 
 
 def page(body, head="", title="River at Vidin: live"):
@@ -39,26 +40,23 @@ class Live(harness.FolderCase):
                     found[SENTENCES.index(sentence)] = entry and (entry["number"], entry["stamp"])
         return [found[i] for i in range(len(SENTENCES))]
 
+    def stamped(self):
+        body = "".join(f'<div class="e"><time datetime="{stamp}">{stamp[11:16]}</time><p>{sentence}</p></div>'
+                       for stamp, sentence in zip(STAMPS, SENTENCES))
+        return self.reading(page(body, PUBLISHED))
+
     def kind_of(self, reading, words):
         report = reading["report"]
         return [b["kind"] for b in report["blocks"] if words in report["text"][b["begin"]:b["end"]]]
 
     def test_entries_by_moments_of_their_time_elements(self):
-        stamps = ["2023-03-02T09:10:00+02:00", "2023-03-01T23:50:00+02:00", "2023-03-01T07:05:00+02:00",
-                  "2023-02-28T18:40:00+02:00"]
-        body = "".join(f'<div class="e"><time datetime="{stamp}">{stamp[11:16]}</time><p>{sentence}</p></div>'
-                       for stamp, sentence in zip(stamps, SENTENCES))
-        reading = self.reading(page(body, PUBLISHED))
-        self.assertEqual(self.entries(reading), list(zip(range(1, 5), stamps)))
+        reading = self.stamped()
+        self.assertEqual(self.entries(reading), list(zip(range(1, 5), STAMPS)))
         self.assertEqual(self.kind_of(reading, "09:10"), ["header"])
         self.assertNotIn("entry", reading["report"]["blocks"][0])
 
     def test_the_day_of_the_entry_is_the_day_of_its_words_and_claims(self):
-        stamps = ["2023-03-02T09:10:00+02:00", "2023-03-01T23:50:00+02:00", "2023-03-01T07:05:00+02:00",
-                  "2023-02-28T18:40:00+02:00"]
-        body = "".join(f'<div class="e"><time datetime="{stamp}">{stamp[11:16]}</time><p>{sentence}</p></div>'
-                       for stamp, sentence in zip(stamps, SENTENCES))
-        reading = self.reading(page(body, PUBLISHED))
+        reading = self.stamped()
         todays = [time["from"] for time in reading["times"] if time["text"] == "today"]
         self.assertEqual(todays, ["2023-03-02", "2023-03-01"])
         text = reading["report"]["text"]

@@ -16,10 +16,6 @@
 
 namespace dateline::claims {
 
-bool speaks(BlockKind kind) {
-  return kind == BlockKind::Body || kind == BlockKind::Quote || kind == BlockKind::List;
-}
-
 void StretchReader::read() {
   first_draft_ = drafts_.size();
   cues_ = find_cues(page_, range_);
@@ -184,24 +180,28 @@ Claim claim_of(const Page& page, const Draft& draft) {
   return claim;
 }
 
-// A claim whose cue lies in another's content is nested in it.
+// The part of a claim's content that holds another claim, cue and words; nullptr if none does.
+const Span* part_around(const Claim& outer, const Claim& inner) {
+  const auto around = std::ranges::find_if(outer.content, [&inner](const Span& span) {
+    return span.contains(begin_of(inner)) && span.contains(inner.content.back().begin);
+  });
+  return around == outer.content.end() ? nullptr : &*around;
+}
+
+// A claim whose cue lies in another's content is nested in it; of several, in the innermost.
 void nest(std::vector<Claim>& claims) {
+  constexpr std::size_t kNear = 8;  // nesting stays inside a sentence or two
   for (std::size_t i = 0; i < claims.size(); ++i) {
-    const std::uint32_t at =
-        claims[i].cue ? claims[i].cue->span.begin : claims[i].content.front().begin;
-    std::optional<std::size_t> inner_most;
-    // Nesting stays inside a sentence or two, so only near claims are looked at.
-    const std::size_t first = i > 8 ? i - 8 : 0;
-    for (std::size_t j = first; j < std::min(claims.size(), i + 9); ++j) {
-      if (j == i) continue;
-      for (const Span& span : claims[j].content) {
-        if (span.contains(at) && span.contains(claims[i].content.back().begin) &&
-            (!inner_most || span.size() < claims[*inner_most].content.front().size())) {
-          inner_most = j;
-        }
-      }
+    const Claim* innermost = nullptr;
+    for (std::size_t j = i > kNear ? i - kNear : 0; j < std::min(claims.size(), i + kNear + 1);
+         ++j) {
+      const Span* part = j == i ? nullptr : part_around(claims[j], claims[i]);
+      if (part != nullptr &&
+          (innermost == nullptr || part->size() < innermost->content.front().size()))
+        innermost = &claims[j];
     }
-    if (inner_most) claims[i].within = ClaimId{static_cast<std::uint32_t>(*inner_most)};
+    if (innermost != nullptr)
+      claims[i].within = ClaimId{static_cast<std::uint32_t>(innermost - claims.data())};
   }
 }
 

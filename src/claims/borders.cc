@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a content begins and ends.
 #include <algorithm>
-#include <array>
 
 #include "claims/clauses.h"
 #include "claims/stretch_reader.h"

@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The chain of a claim, from the reader's end to the first voice.
-#include <algorithm>
-#include <array>
 
 #include "claims/completer.h"
 
 namespace dateline::claims {
 
-std::uint32_t Completer::key_of(const Claim& claim) {
-  return claim.cue ? claim.cue->span.begin : claim.content.front().begin;
-}
-
 // From the reader's end to the first voice: outlet, relays, speaker.
 void Completer::chain(Claim& claim) {
-  const std::string outlet_name = context_.report.outlet.value_or("");
-  if (!outlet_name.empty())
-    claim.chain.push_back({outlet_name, entity_named(outlet_name), LinkRole::Outlet});
+  if (!outlet_.name.empty())
+    claim.chain.push_back({outlet_.name, outlet_.entity, LinkRole::Outlet});
   if (claim.how == How::Narrator) return;
   if (claim.continues && claim.how == How::Carried) {
     const Claim& root = claims_[index(*claim.continues)];
@@ -26,40 +19,35 @@ void Completer::chain(Claim& claim) {
   }
   if (claim.within) {
     const Speaker& outer = claims_[index(*claim.within)].speaker;
-    if (!outer.name.empty() && outer.name != outlet_name)
-      claim.chain.push_back({outer.name, outer.entity, LinkRole::Speaker});
+    link(claim, {outer.name, outer.entity, LinkRole::Speaker});
   }
-  if (claim.addressee) relay(claim, claim.addressee->span, outlet_name);
+  if (claim.addressee) relay(claim, claim.addressee->span);
   if (claim.medium) {
-    relay(claim, *claim.medium, outlet_name);
+    relay(claim, *claim.medium);
     if (const auto document = document_in(*claim.medium))
       claim.chain.push_back({std::string(document->of(page_.text())), {}, LinkRole::Document});
   }
-  if (const auto relays = relays_.find(key_of(claim)); relays != relays_.end()) {
-    for (const Speaker& who : relays->second) {
-      const bool known =
-          who.name == outlet_name || (!claim.chain.empty() && claim.chain.back().name == who.name);
-      if (who.name.empty() || known) continue;
-      const bool document = who.kind == EntityKind::Document;
-      claim.chain.push_back(
-          {who.name, who.entity, document ? LinkRole::Document : LinkRole::Relay});
-    }
+  const auto role = [](const Speaker& who, LinkRole otherwise) {
+    return who.kind == EntityKind::Document ? LinkRole::Document : otherwise;
+  };
+  if (const auto relays = relays_.find(begin_of(claim)); relays != relays_.end()) {
+    for (const Speaker& who : relays->second)
+      link(claim, {who.name, who.entity, role(who, LinkRole::Relay)});
   }
-  if (claim.speaker.name.empty() || claim.speaker.name == outlet_name) return;
-  if (!claim.chain.empty() && claim.chain.back().name == claim.speaker.name) return;
-  claim.chain.push_back(
-      {claim.speaker.name, claim.speaker.entity,
-       claim.speaker.kind == EntityKind::Document ? LinkRole::Document : LinkRole::Speaker});
+  const Speaker& first = claim.speaker;
+  link(claim, {first.name, first.entity, role(first, LinkRole::Speaker)});
 }
 
-void Completer::relay(Claim& claim, const Span& span, const std::string& outlet_name) const {
-  const auto id = outlet_in(span);
-  if (!id) return;
-  const Entity& entity = names_.entities[index(*id)];
-  if (entity.name == outlet_name ||
-      (!claim.chain.empty() && claim.chain.back().name == entity.name))
-    return;
-  claim.chain.push_back({entity.name, id, LinkRole::Relay});
+// One more voice, unless it is the outlet or stands there already.
+void Completer::link(Claim& claim, ChainLink link) const {
+  const bool last = !claim.chain.empty() && claim.chain.back().name == link.name;
+  if (!link.name.empty() && link.name != outlet_.name && !last)
+    claim.chain.push_back(std::move(link));
+}
+
+void Completer::relay(Claim& claim, const Span& span) const {
+  if (const auto id = outlet_in(span))
+    link(claim, {names_.entities[index(*id)].name, id, LinkRole::Relay});
 }
 
 // "in | an interim report | seen by the paper": a thing that can be quoted by itself.

@@ -36,6 +36,7 @@ void Completer::order() {
   std::vector<std::uint32_t> now(claims_.size());
   for (std::size_t i = 0; i < place.size(); ++i) now[place[i]] = static_cast<std::uint32_t>(i);
   std::vector<Claim> ordered;
+  ordered.reserve(place.size());
   for (const std::size_t i : place) ordered.push_back(std::move(claims_[i]));
   claims_ = std::move(ordered);
   for (Claim& claim : claims_) {
@@ -57,24 +58,6 @@ void Completer::link_uncued() {
       }
     }
   }
-}
-
-Speaker Completer::outlet() const {
-  Speaker speaker;
-  speaker.name = context_.report.outlet.value_or("");
-  speaker.kind = EntityKind::Outlet;
-  speaker.resolved = Resolved::Outlet;
-  speaker.confidence = 1;
-  speaker.entity = entity_named(speaker.name);
-  return speaker;
-}
-
-std::optional<EntityId> Completer::entity_named(std::string_view name) const {
-  if (name.empty()) return std::nullopt;
-  for (std::size_t i = 0; i < names_.entities.size(); ++i) {
-    if (names_.entities[i].name == name) return EntityId{static_cast<std::uint32_t>(i)};
-  }
-  return std::nullopt;
 }
 
 void Completer::finish(std::size_t i) {

@@ -29,13 +29,14 @@ class Completer {
       : page_(context, spans_of(times)),
         context_(context),
         names_(speakers.names),
+        outlet_(outlet_of(context.report, names_, 1)),
         times_(times),
         places_(places),
         claims_(claims.claims),
         contents_(contents_of(claims_)) {
     for (std::size_t i = 0; i < claims_.size(); ++i) {
       claims_[i].speaker = speakers.speakers[i];
-      if (!speakers.relays[i].empty()) relays_.emplace(key_of(claims_[i]), speakers.relays[i]);
+      if (!speakers.relays[i].empty()) relays_.emplace(begin_of(claims_[i]), speakers.relays[i]);
     }
   }
 
@@ -44,7 +45,6 @@ class Completer {
  private:
   // uncovered.cc
   void own_doubt(Claim& claim) const;
-  static std::uint32_t key_of(const Claim& claim);
   void uncovered();
   bool lies_in_content(const Span& span) const;
   static std::vector<Span> contents_of(const std::vector<Claim>& claims);
@@ -58,8 +58,6 @@ class Completer {
   bool anaphoric(const Range& range) const;
 
   // complete.cc
-  Speaker outlet() const;
-  std::optional<EntityId> entity_named(std::string_view name) const;
   void order();
   void link_uncued();
   void finish(std::size_t i);
@@ -72,7 +70,8 @@ class Completer {
 
   // chain.cc
   void chain(Claim& claim);
-  void relay(Claim& claim, const Span& span, const std::string& outlet_name) const;
+  void link(Claim& claim, ChainLink link) const;
+  void relay(Claim& claim, const Span& span) const;
   std::optional<Span> document_in(const Span& medium) const;
   std::optional<EntityId> outlet_in(const Span& span) const;
 
@@ -93,10 +92,10 @@ class Completer {
   const Page page_;
   const Context& context_;
   const Names& names_;
+  const Speaker outlet_;
   const Times& times_;
   const Places& places_;
   std::vector<Claim> claims_;
-  std::vector<bool> covered_;
   std::vector<Span> contents_;
   std::map<std::uint32_t, std::vector<Speaker>> relays_;  // by where the cue begins
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // According to, hearsay, nouns of saying.
 #include <algorithm>
-#include <array>
 
 #include "claims/clauses.h"
 #include "claims/stretch_reader.h"

@@ -2,6 +2,7 @@
 // Labels of transcripts and interviews: who stands behind "MS TAM", "PRESENTER (COLIN AMARO)", "Q".
 #include "base/fold.h"
 #include "claims/resolver.h"
+#include "claims/transcript.h"
 #include "claims/word_classes.h"
 
 namespace dateline::claims {
@@ -27,28 +28,19 @@ std::string_view last_word(std::string_view name) {
 
 // k.turn
 std::optional<Speaker> Resolver::turn(const Claim& claim, const Range& range) {
-  std::string key;
-  Range words = range;
-  for (std::size_t token = range.begin; token < range.end; ++token) {
-    if (page_.is(token, "(")) {
-      words.end = token;
-      break;
-    }
-    key += (key.empty() ? "" : " ") + std::string(page_.lower(token));
-  }
+  const std::string key = label_key(page_, range);
   if (const auto known = labels_.find(key); known != labels_.end())
     return of(known->second, Resolved::Name, 0.9);
   std::optional<EntityId> who = in_brackets(range);
   if (!who && key == "q") who = questioner(claim.source->begin);
   if (!who && key == "a") who = answerer(claim.source->begin);
   if (!who) {
-    const auto named = label(words, claim.source->begin);
+    const auto named = label(label_words(page_, range), claim.source->begin);
     if (!named) return std::nullopt;
     who = named->entity;
   }
   labels_[key] = *who;
-  found_.names.mentions.push_back({*claim.source, MentionForm::Title, *who});
-  return of(*who, Resolved::Name, 0.85);
+  return mentioned(*claim.source, MentionForm::Title, *who, Resolved::Name, 0.85);
 }
 
 // "MS TAM", "TAM": capitals stand for the person of that surname; of two, for the one who has been
@@ -98,8 +90,7 @@ std::optional<EntityId> Resolver::in_brackets(const Range& label) {
 }
 
 EntityId Resolver::person_called(const std::string& name) {
-  const bool shouted = lower(name) != name && in_title_case(name) != name;
-  const std::string written = shouted ? in_title_case(name) : name;
+  const std::string written = in_title_case(name);
   for (std::size_t i = 0; i < found_.names.entities.size(); ++i) {
     Entity& known = found_.names.entities[i];
     if (known.kind != EntityKind::Person || lower(known.name) != lower(name)) continue;

@@ -31,37 +31,23 @@ std::string initials(std::string_view name) {
 // A nominal is its own name: "a police spokesman"; a proper name loses its article. The same
 // words later are the same entity when definite.
 Speaker Resolver::nominal(const Span& source, const Range& range) {
-  if (const auto body = short_form(source, range)) {
-    found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
-    return of(*body, Resolved::Title, 0.8);
-  }
-  if (const auto later = named_later(source, range)) {
-    found_.names.mentions.push_back({source, MentionForm::Title, *later});
-    return of(*later, Resolved::Title, 0.75);
-  }
-  if (const auto body = the_company(source, range)) {
-    found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
-    return of(*body, Resolved::Title, 0.7);
-  }
-  if (const auto outlet = same_outlet(source, range)) {
-    found_.names.mentions.push_back({source, MentionForm::Nominal, *outlet});
-    return of(*outlet, Resolved::Title, 0.8);
-  }
-  if (const auto same = same_nominal(source, range)) {
-    found_.names.mentions.push_back({source, MentionForm::Nominal, *same});
-    return of(*same, Resolved::Title, 0.7);
-  }
-  if (const auto whole = known_by_part(range)) {
-    found_.names.mentions.push_back({source, MentionForm::Name, *whole});
-    return of(*whole, Resolved::Name, 0.8);
-  }
+  using enum MentionForm;
+  if (const auto body = short_form(source, range))
+    return mentioned(source, Nominal, *body, Resolved::Title, 0.8);
+  if (const auto later = named_later(source, range))
+    return mentioned(source, Title, *later, Resolved::Title, 0.75);
+  if (const auto body = the_company(source, range))
+    return mentioned(source, Nominal, *body, Resolved::Title, 0.7);
+  if (const auto outlet = same_outlet(source, range))
+    return mentioned(source, Nominal, *outlet, Resolved::Title, 0.8);
+  if (const auto same = same_nominal(source, range))
+    return mentioned(source, Nominal, *same, Resolved::Title, 0.7);
+  if (const auto whole = known_by_part(range))
+    return mentioned(source, Name, *whole, Resolved::Name, 0.8);
   std::string name(source.of(page_.text()));
   const std::string_view first = page_.lower(range.begin);
-  bool proper = false;
-  for (std::size_t token = range.begin + 1; token < range.end; ++token) {
-    proper =
-        proper || (token == range.begin + 1 && page_.is_capitalised(token) && range.size() <= 4);
-  }
+  const bool proper =
+      range.size() >= 2 && range.size() <= 4 && page_.is_capitalised(range.begin + 1);
   const bool article = first == "the" || first == "a" || first == "an";
   if (first == "the" && proper && page_.is_capitalised(range.end - 1)) {
     name = std::string(page_.span({range.begin + 1, range.end}).of(page_.text()));
@@ -74,18 +60,15 @@ Speaker Resolver::nominal(const Span& source, const Range& range) {
                               ? EntityKind::Organisation
                               : kind_of_nominal(range);
   index_names();
-  if (const auto same = by_name_.find(name); same != by_name_.end()) {
-    found_.names.mentions.push_back({source, MentionForm::Nominal, same->second});
-    return of(same->second, Resolved::Explicit, 0.8);
-  }
+  if (const auto same = by_name_.find(name); same != by_name_.end())
+    return mentioned(source, Nominal, same->second, Resolved::Explicit, 0.8);
   Entity made;
   made.kind = kind;
   made.name = name;
   made.plural = plural(range);
-  found_.names.entities.push_back(made);
+  found_.names.entities.push_back(std::move(made));
   const EntityId id{static_cast<std::uint32_t>(found_.names.entities.size() - 1)};
-  found_.names.mentions.push_back({source, MentionForm::Nominal, id});
-  return of(id, Resolved::Explicit, 0.8);
+  return mentioned(source, Nominal, id, Resolved::Explicit, 0.8);
 }
 
 // "the inquest heard that": said there, by somebody who is not named.

@@ -16,6 +16,26 @@ UChar32 first_character(std::string_view word) {
 
 }  // namespace
 
+bool speaks(BlockKind kind) {
+  return kind == BlockKind::Body || kind == BlockKind::Quote || kind == BlockKind::List;
+}
+
+std::uint32_t begin_of(const Claim& claim) {
+  return claim.cue ? claim.cue->span.begin : claim.content.front().begin;
+}
+
+std::optional<EntityId> entity_named(const Names& names, std::string_view name) {
+  if (name.empty()) return std::nullopt;
+  const auto known = std::ranges::find(names.entities, name, &Entity::name);
+  if (known == names.entities.end()) return std::nullopt;
+  return EntityId{static_cast<std::uint32_t>(known - names.entities.begin())};
+}
+
+Speaker outlet_of(const Report& report, const Names& names, double confidence) {
+  const std::string name = report.outlet.value_or("");
+  return {entity_named(names, name), name, EntityKind::Outlet, Resolved::Outlet, confidence};
+}
+
 Page::Page(const Context& context, const std::vector<Span>& times)
     : context_(context),
       quotes_(find_quotes(context.text)),
@@ -142,6 +162,10 @@ bool Page::is_space(std::size_t token) const {
   return token < size() && u_isUWhiteSpace(first_character(word(token))) != 0;
 }
 
+bool Page::is_dash(std::size_t token) const {
+  return is(token, "—") || is(token, "–") || is(token, "―") || is(token, "--") || is(token, "-");
+}
+
 bool Page::is_open_mark(std::size_t token) const {
   return token < size() && quote_[token] != kNone &&
          doc().tokens[token].span.begin == quotes_[quote_[token]].span.begin;
@@ -157,11 +181,11 @@ bool Page::is_finite(std::size_t token) const {
          (mention_[token] == kNone || !is_capitalised(token));
 }
 
-bool Page::has_finite(const Range& range) const {
+std::optional<std::size_t> Page::first_finite(const Range& range) const {
   for (std::size_t token = range.begin; token < range.end; ++token) {
-    if (is_finite(token)) return true;
+    if (is_finite(token)) return token;
   }
-  return false;
+  return std::nullopt;
 }
 
 Span Page::span(const Range& range) const {

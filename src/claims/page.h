@@ -24,6 +24,16 @@ struct Range {
   friend bool operator==(const Range&, const Range&) = default;
 };
 
+// Whether the words of such a block are somebody's or the outlet's assertions.
+bool speaks(BlockKind kind);
+
+// Where a claim stands: at its cue, else at its content.
+std::uint32_t begin_of(const Claim& claim);
+
+// The outlet of a report as a speaker, and an entity by its name.
+Speaker outlet_of(const Report& report, const Names& names, double confidence);
+std::optional<EntityId> entity_named(const Names& names, std::string_view name);
+
 struct Stretch {
   Range tokens;
   BlockKind kind = BlockKind::Body;
@@ -66,9 +76,11 @@ class Page {
   bool is_open_mark(std::size_t token) const;    // the token that opens its quotation
   bool is_stop(std::size_t token) const;         // . ! ? …
   bool is_space(std::size_t token) const;
+  bool is_dash(std::size_t token) const;  // of any length, and a hyphen alone
   // A finite verb, outside what a name covers.
   bool is_finite(std::size_t token) const;
-  bool has_finite(const Range& range) const;
+  std::optional<std::size_t> first_finite(const Range& range) const;
+  bool has_finite(const Range& range) const { return first_finite(range).has_value(); }
 
   // Bytes from the first to the last token of a range.
   Span span(const Range& range) const;

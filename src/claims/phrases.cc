@@ -181,6 +181,61 @@ bool modifies(const Page& page, std::size_t token, std::size_t end) {
   return token < end && page.doc().tokens[token].pos == language::Pos::Noun && furthest >= token;
 }
 
+// The noun phrase behind a preposition at `token`: "at | the daily briefing", "in | a commentary to
+// Yuzhny Kurier TV". Empty if a verb or a clause follows.
+Range behind_preposition(const Page& page, std::size_t token, std::size_t end) {
+  const std::string_view word = page.lower(token);
+  if (!is_preposition(word) || word == "as" || word == "of" || word == "like" || word == "about")
+    return {};
+  // "to comment" is no medium.
+  if (page.doc().tokens[token + 1 < end ? token + 1 : token].tag == language::Tag::Vb) return {};
+  Range phrase = noun_phrase(page, token + 1, end);
+  // "in a letter | seen by the paper": who passed it on is no part of it.
+  for (std::size_t i = phrase.begin + 1; i < phrase.end; ++i) {
+    if (page.doc().tokens[i].tag == language::Tag::Vbn &&
+        (page.is(i + 1, "by") || i + 1 == phrase.end)) {
+      phrase.end = i;
+    }
+  }
+  if (phrase.empty() || clause_starts(page, token + 1, phrase.end + 1)) return {};
+  // "a commentary | to Yuzhny Kurier TV", "an interview | with Radio Altai"
+  const std::string_view link = phrase.end < end ? page.lower(phrase.end) : std::string_view();
+  const bool links = link == "to" || link == "with" || link == "for" || link == "of";
+  if (links && is_medium(page, phrase) && !page.in_time(phrase.end + 1)) {
+    const Range whom = noun_phrase(page, phrase.end + 1, end);
+    if (!whom.empty() && !page.is_finite(whom.begin)) phrase.end = whom.end;
+  }
+  return phrase;
+}
+
+// Takes such a phrase for whom it was told or for the medium; false if it is neither. `dated`: the
+// time within a medium ("in an Oct. 27 letter").
+bool take_phrase(const Page& page, const Range& phrase, Adjuncts& found,
+                 std::optional<std::size_t>& dated) {
+  const std::size_t token = phrase.begin - 1;
+  const std::string_view word = page.lower(token);
+  const bool medium = is_medium(page, phrase);
+  if (word == "to" && page.is_word(phrase.begin) && !medium) {
+    const std::string_view first = page.lower(phrase.begin);
+    if (!page.is_capitalised(phrase.begin) && !is_determiner(first) && first != "reporters" &&
+        first != "journalists") {
+      return false;
+    }
+    found.addressee = phrase;
+    return true;
+  }
+  const bool channel = word == "through" || word == "via";  // "through a solicitor"
+  const bool place =
+      word == "in" || word == "at" || word == "on" || word == "by" || word == "during";
+  if (!medium && !channel && !(place && page.is_capitalised(phrase.begin))) return false;
+  const Range whole{token, phrase.end};
+  if (!found.medium) found.medium = whole;
+  for (std::size_t i = whole.begin; i < whole.end && !dated; ++i) {
+    if (page.in_time(i)) dated = i;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Subject> subject_before(const Page& page, std::size_t from, std::size_t cue) {
@@ -298,48 +353,10 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
       ++token;  // "at the daily briefing here"
     } else if (is_cue_adverb(word) && !is_content_opener(word) && word != "there") {
       ++token;
-    } else if (is_preposition(word) && word != "as" && word != "of" && word != "like" &&
-               word != "about") {
-      // "to comment" is no medium.
-      if (page.doc().tokens[token + 1 < end ? token + 1 : token].tag == language::Tag::Vb) break;
-      Range phrase = noun_phrase(page, token + 1, end);
-      // "in a letter | seen by the paper": who passed it on is no part of it.
-      for (std::size_t i = phrase.begin + 1; i < phrase.end; ++i) {
-        if (page.doc().tokens[i].tag == language::Tag::Vbn &&
-            (page.is(i + 1, "by") || i + 1 == phrase.end)) {
-          phrase.end = i;
-        }
-      }
-      if (phrase.empty() || clause_starts(page, token + 1, phrase.end + 1)) break;
-      // "a commentary | to Yuzhny Kurier TV", "an interview | with Radio Altai"
-      const std::string_view link = phrase.end < end ? page.lower(phrase.end) : std::string_view();
-      if (is_medium(page, phrase) &&
-          (link == "to" || link == "with" || link == "for" || link == "of") &&
-          !page.in_time(phrase.end + 1)) {
-        const Range whom = noun_phrase(page, phrase.end + 1, end);
-        if (!whom.empty() && !page.is_finite(whom.begin)) phrase.end = whom.end;
-      }
-      const Range whole{token, phrase.end};
-      if (word == "to" && page.is_word(token + 1) && !is_medium(page, phrase)) {
-        if (!page.is_capitalised(token + 1) && !is_determiner(page.lower(token + 1)) &&
-            page.lower(token + 1) != "reporters" && page.lower(token + 1) != "journalists") {
-          break;
-        }
-        found.addressee = phrase;
-      } else if (is_medium(page, phrase) || word == "in" || word == "at" || word == "on" ||
-                 word == "by" || word == "through" || word == "during" || word == "via") {
-        const bool channel = word == "through" || word == "via";  // "through a solicitor"
-        if (!channel && !is_medium(page, phrase) && !page.is_capitalised(phrase.begin)) break;
-        if (!found.medium) found.medium = whole;
-        for (std::size_t i = whole.begin; i < whole.end && !dated; ++i) {
-          if (page.in_time(i)) dated = i;  // "in an Oct. 27 letter"
-        }
-      } else {
-        break;
-      }
-      token = phrase.end;
     } else {
-      break;
+      const Range phrase = behind_preposition(page, token, end);
+      if (phrase.empty() || !take_phrase(page, phrase, found, dated)) break;
+      token = phrase.end;
     }
     found.end = token;
   }

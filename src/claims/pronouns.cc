@@ -42,7 +42,7 @@ bool agrees(const Entity& entity, PronounKind kind, std::string_view pronoun) {
 }  // namespace
 
 // k.pronoun
-Speaker Resolver::pronoun(const Claim& claim, std::size_t token) {
+Speaker Resolver::pronoun(const Span& source, std::size_t token) {
   const std::string_view word = page_.lower(token);
   const PronounKind kind = kind_of(word);
   if (kind == PronounKind::Other)
@@ -50,21 +50,20 @@ Speaker Resolver::pronoun(const Claim& claim, std::size_t token) {
   std::optional<EntityId> best;
   if (kind == PronounKind::Relative) {
     if (const auto known = antecedent(token)) return *known;
-    best = nearest_mention(claim.source->begin, kind, word);
+    best = nearest_mention(source.begin, kind, word);
   } else {
     if (kind == PronounKind::Person) best = subject_before(token, word);
     // A turn of the same or the last paragraphs; else a subject named just before.
     constexpr std::uint32_t kFar = 1200;  // bytes
     for (auto turn = turns_.rbegin(); turn != turns_.rend() && !best; ++turn) {
-      if (claim.source->begin > turn->at + kFar) break;
+      if (source.begin > turn->at + kFar) break;
       if (!turn->behind_document && fits(entity(turn->entity), kind, word)) best = turn->entity;
     }
-    if (!best) best = nearest_mention(claim.source->begin, kind, word);
+    if (!best) best = nearest_mention(source.begin, kind, word);
   }
   if (!best) return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
-  found_.names.mentions.push_back({*claim.source, MentionForm::Pronoun, *best});
   learn(*best, word);
-  return of(*best, Resolved::Pronoun, 0.85);
+  return mentioned(source, MentionForm::Pronoun, *best, Resolved::Pronoun, 0.85);
 }
 
 // "the computer maker" is no "he": an unnamed source is one person only by the noun of a role.

@@ -50,7 +50,6 @@ class Resolver {
   // speakers.cc
   Speaker resolve(const Claim& claim);
   Speaker resolve_span(const Claim& claim, const Span& source);
-  Speaker outlet() const;
   bool is_outlet_noun(const Range& range) const;
   std::vector<Speaker> relays_of(const Claim& claim);
 
@@ -63,6 +62,8 @@ class Resolver {
   EntityId person_called(const std::string& name);
   std::optional<Speaker> author_of(const Range& range);
   Speaker of(EntityId id, Resolved how, double confidence) const;
+  Speaker mentioned(const Span& source, MentionForm form, EntityId id, Resolved how,
+                    double confidence);
   std::optional<Speaker> named_in(const Range& range) const;
   bool names_two_people(const Range& range) const;
   bool ends_with(const Range& range, const Mention& mention) const;
@@ -74,7 +75,7 @@ class Resolver {
   std::optional<EntityId> named_later(const Span& source, const Range& range) const;
 
   // pronouns.cc
-  Speaker pronoun(const Claim& claim, std::size_t token);
+  Speaker pronoun(const Span& source, std::size_t token);
   std::optional<EntityId> subject_before(std::size_t pronoun, std::string_view word);
   bool fits(const Entity& known, PronounKind kind, std::string_view pronoun) const;
   std::optional<std::size_t> noun_before(std::size_t token) const;

@@ -31,19 +31,6 @@ Speaker Resolver::resolve(const Claim& claim) {
   return resolve_span(claim, claim.cited ? *claim.cited : *claim.source);
 }
 
-Speaker Resolver::outlet() const {
-  Speaker speaker;
-  speaker.name = context_.report.outlet.value_or("");
-  speaker.kind = EntityKind::Outlet;
-  speaker.resolved = Resolved::Outlet;
-  speaker.confidence = 0.9;
-  for (std::size_t i = 0; i < found_.names.entities.size() && !speaker.entity; ++i) {
-    if (found_.names.entities[i].name == speaker.name)
-      speaker.entity = EntityId{static_cast<std::uint32_t>(i)};
-  }
-  return speaker;
-}
-
 // "the channel", "state television": an outlet that is not named.
 bool Resolver::is_outlet_noun(const Range& range) const {
   const std::size_t head = head_of(page_, range);
@@ -77,9 +64,10 @@ std::vector<Speaker> Resolver::relays_of(const Claim& claim) {
 Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
   const Range range = page_.tokens_of(source);
   if (range.empty()) return {};
-  if (is_own_page(range)) return outlet();
+  if (is_own_page(range)) return outlet_of(context_.report, found_.names, 0.9);
   if (claim.cue && claim.cue->lemma == "hear" && heard_in_court(range)) return {};
-  if (range.size() == 1 && is_pronoun(page_.lower(range.begin))) return pronoun(claim, range.begin);
+  if (range.size() == 1 && is_pronoun(page_.lower(range.begin)))
+    return pronoun(*claim.source, range.begin);
   if (claim.rules.front() == "label.turn") {
     if (const auto speaker = turn(claim, range)) return *speaker;
   }
@@ -94,8 +82,7 @@ Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
     if (!body) body = same_outlet(source, range);
     if (!body) body = one_of_two(source, page_.lower(range.end - 1));
     if (body) {
-      found_.names.mentions.push_back({source, MentionForm::Nominal, *body});
-      return of(*body, Resolved::Title, 0.75);
+      return mentioned(source, MentionForm::Nominal, *body, Resolved::Title, 0.75);
     }
   }
   if (const auto named = named_in(range)) return *named;
@@ -243,6 +230,13 @@ bool Resolver::heads(const Range& range, const Mention& mention) const {
   const std::size_t after = page_.doc().token_at(mention.span.end);
   return after >= range.end || page_.is(after, ",") || page_.is(after, "(") ||
          is_preposition(page_.lower(after));
+}
+
+// The same, and the words that stand for it here are one of its mentions.
+Speaker Resolver::mentioned(const Span& source, MentionForm form, EntityId id, Resolved how,
+                            double confidence) {
+  found_.names.mentions.push_back({source, form, id});
+  return of(id, how, confidence);
 }
 
 Speaker Resolver::of(EntityId id, Resolved how, double confidence) const {

@@ -39,9 +39,6 @@ struct Draft {
   bool continues = false;  // an uncued quotation
 };
 
-// Whether the words of such a block are somebody's or the outlet's assertions.
-bool speaks(BlockKind kind);
-
 class StretchReader {
  public:
   StretchReader(const Page& page, const Stretch& stretch, const Stretch* before,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whose words they are: the source of a cue, whom it was told, what opens the sentence.
 #include <algorithm>
-#include <array>
 
 #include "claims/clauses.h"
 #include "claims/stretch_reader.h"

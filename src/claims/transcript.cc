@@ -10,16 +10,6 @@ namespace {
 
 constexpr std::size_t kLongestLabel = 8;  // tokens before the colon
 
-// The words before a colon, without what stands in brackets behind them: "presenter".
-std::string key_of(const Page& page, const Range& label) {
-  std::string key;
-  for (std::size_t token = label.begin; token < label.end && !page.is(token, "("); ++token) {
-    if (!key.empty()) key += ' ';
-    key += page.lower(token);
-  }
-  return key;
-}
-
 bool opens_notice(const Page& page, std::string_view key) {
   if (key == "q" || key == "a" || key == "question" || key == "answer") return false;
   return page.context().lexicon.table("text-labels").find(key).has_value();
@@ -27,7 +17,7 @@ bool opens_notice(const Page& page, std::string_view key) {
 
 // A label reads like one who speaks: capitals, a name, or Q and A.
 bool is_label(const Page& page, const Range& label) {
-  const std::string key = key_of(page, label);
+  const std::string key = label_key(page, label);
   if (key.empty() || opens_notice(page, key) || page.is_number(label.begin)) return false;
   if (key == "q" || key == "a") return page.is_capitalised(label.begin);
   bool named = true;
@@ -73,11 +63,6 @@ std::optional<Turn> turn_at(const Page& page, std::size_t line, std::size_t end)
   return std::nullopt;
 }
 
-bool is_dash(const Page& page, std::size_t token) {
-  return page.is(token, "—") || page.is(token, "–") || page.is(token, "―") ||
-         page.is(token, "--") || page.is(token, "-");
-}
-
 // “We waited. Nobody came.” ― Olga Tam: a quotation that opens its line, a dash, a name that ends
 // the line.
 std::optional<Turn> credit_at(const Page& page, std::size_t line, std::size_t end) {
@@ -89,7 +74,7 @@ std::optional<Turn> credit_at(const Page& page, std::size_t line, std::size_t en
   turn.words = page.tokens_of(quote);
   std::size_t token = turn.words.end;
   while (token < end && page.is_space(token)) ++token;
-  if (token >= end || !is_dash(page, token)) return std::nullopt;
+  if (token >= end || !page.is_dash(token)) return std::nullopt;
   turn.colon = token++;
   while (token < end && page.is_space(token)) ++token;
   turn.label = {token, token};
@@ -101,17 +86,30 @@ std::optional<Turn> credit_at(const Page& page, std::size_t line, std::size_t en
   return named && page.quote(turn.label.begin) == kNone ? std::optional(turn) : std::nullopt;
 }
 
-bool may_hold_turns(BlockKind kind) {
-  return kind == BlockKind::Body || kind == BlockKind::Quote || kind == BlockKind::List;
+}  // namespace
+
+Range label_words(const Page& page, Range label) {
+  for (std::size_t token = label.begin; token < label.end; ++token) {
+    if (page.is(token, "(")) label.end = token;
+  }
+  return label;
 }
 
-}  // namespace
+std::string label_key(const Page& page, const Range& label) {
+  const Range words = label_words(page, label);
+  std::string key;
+  for (std::size_t token = words.begin; token < words.end; ++token) {
+    if (!key.empty()) key += ' ';
+    key += page.lower(token);
+  }
+  return key;
+}
 
 std::vector<Turn> find_turns(const Page& page) {
   std::vector<Turn> turns;
   std::vector<Turn> credits;
   for (const Block& block : page.context().text.blocks) {
-    if (!may_hold_turns(block.kind) || block.intertitle) continue;
+    if (!speaks(block.kind) || block.intertitle) continue;
     const Range tokens = page.tokens_of(block.span);
     const std::vector<std::size_t> lines = lines_of(page, tokens);
     std::optional<Turn> open;
@@ -130,7 +128,7 @@ std::vector<Turn> find_turns(const Page& page) {
   std::erase_if(turns, [](const Turn& turn) { return turn.words.empty(); });
   // One label alone is a caption, a heading, a notice.
   std::map<std::string, int> counts;
-  for (const Turn& turn : turns) ++counts[key_of(page, turn.label)];
+  for (const Turn& turn : turns) ++counts[label_key(page, turn.label)];
   const bool talk = std::ranges::any_of(counts, [](const auto& it) { return it.second >= 2; });
   if (!talk || counts.size() < 2) turns.clear();
   if (turns.empty()) return credits;

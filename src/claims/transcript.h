@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "claims/page.h"
@@ -21,5 +22,10 @@ struct Turn {
 // or another stands beside it; words that open a notice ("CORRECTION:") never do. A quotation with
 // a dash and a name behind it on its line is one too.
 std::vector<Turn> find_turns(const Page& page);
+
+// A label without what stands in brackets behind it: "PRESENTER" of "PRESENTER (COLIN AMARO)"; and
+// those words in lower case, by which turns of one speaker are known.
+Range label_words(const Page& page, Range label);
+std::string label_key(const Page& page, const Range& label);
 
 }  // namespace dateline::claims

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "claims/completer.h"
-#include "claims/stretch_reader.h"
 #include "claims/word_classes.h"
 
 namespace dateline::claims {
@@ -27,7 +26,7 @@ void Completer::own_doubt(Claim& claim) const {
   claim.medium.reset();
   claim.act = Act::Assert;
   claim.how = How::Narrator;
-  claim.speaker = outlet();
+  claim.speaker = outlet_;
   claim.rules = {"narrator"};
 }
 
@@ -38,10 +37,7 @@ void Completer::uncovered() {
   std::optional<std::size_t> last;  // the claim that may be carried on
   std::vector<std::size_t> by_cue(attributed.size());
   for (std::size_t i = 0; i < by_cue.size(); ++i) by_cue[i] = i;
-  const auto where = [&attributed](std::size_t i) {
-    const Claim& claim = attributed[i];
-    return claim.cue ? claim.cue->span.begin : claim.content.front().begin;
-  };
+  const auto where = [&attributed](std::size_t i) { return begin_of(attributed[i]); };
   std::ranges::stable_sort(by_cue, {}, where);
   std::size_t block = kNone;
   for (std::size_t s = 0; s < page_.stretches().size(); ++s) {
@@ -50,7 +46,7 @@ void Completer::uncovered() {
     if (stretch.block != block) last.reset();
     block = stretch.block;
     const Span span = page_.span(stretch.tokens);
-    bool covered = covered_.size() > s && covered_[s];
+    bool covered = false;
     for (; next < by_cue.size() && where(by_cue[next]) < span.end; ++next) {
       covered = true;
       if (!attributed[by_cue[next]].within) last = by_cue[next];
@@ -104,7 +100,7 @@ void Completer::unattributed(std::size_t s, std::optional<std::size_t>& last) {
     claim.rules = {"carried"};
   } else {
     claim.how = How::Narrator;
-    claim.speaker = outlet();
+    claim.speaker = outlet_;
     claim.rules = {"narrator"};
     last.reset();
   }
@@ -170,21 +166,15 @@ bool Completer::opens_background(const Range& range) const {
 
 // "had been shelled", "would return".
 bool Completer::backshifted(const Range& range) const {
-  for (std::size_t token = range.begin; token < range.end; ++token) {
-    if (page_.is_finite(token))
-      return page_.is(token, "had") || page_.is(token, "would") || page_.is(token, "were") ||
-             page_.is(token, "could");
-  }
-  return false;
+  const auto verb = page_.first_finite(range);
+  return verb && (page_.is(*verb, "had") || page_.is(*verb, "would") || page_.is(*verb, "were") ||
+                  page_.is(*verb, "could"));
 }
 
 bool Completer::past_perfect(const Range& range) const {
-  for (std::size_t token = range.begin; token < range.end; ++token) {
-    if (page_.is_finite(token))
-      return page_.is(token, "had") && token + 1 < range.end &&
-             page_.doc().tokens[token].dep == language::Dep::Aux;
-  }
-  return false;
+  const auto verb = page_.first_finite(range);
+  return verb && page_.is(*verb, "had") && *verb + 1 < range.end &&
+         page_.doc().tokens[*verb].dep == language::Dep::Aux;
 }
 
 // "this city", "there", "these": words that point into the content before.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Quotations and labels without a verb of saying.
 #include <algorithm>
-#include <array>
 
 #include "claims/clauses.h"
 #include "claims/stretch_reader.h"
@@ -54,8 +53,7 @@ void StretchReader::dash(const Range& range) {
   std::size_t token = page_.tokens_of(quote.span).end;
   const std::size_t end = token;
   while (token < range.end && page_.is_space(token)) ++token;
-  const std::string_view mark = token < range.end ? page_.lower(token) : std::string_view();
-  if (mark != "—" && mark != "–" && mark != "―" && mark != "--" && mark != "-") return;
+  if (token >= range.end || !page_.is_dash(token)) return;
   const Range named = page_.trimmed({token + 1, range.end});
   constexpr std::size_t kLongestName = 14;  // tokens
   if (named.empty() || named.size() > kLongestName || page_.has_finite(named)) return;

@@ -11,35 +11,27 @@
 // Settlements of countries where such names are usual; a weaker class than an equal name.
 #include <algorithm>
 #include <array>
-#include <utility>
 
 #include "gazetteer/transliterate.h"
 
 namespace dateline::gazetteer {
 namespace {
 
-using Pair = std::pair<std::string_view, std::string_view>;
-
 constexpr std::array<std::string_view, 16> kArticles = {"al",  "el", "ul", "as", "es", "ash",
                                                         "esh", "ar", "er", "ad", "ed", "an",
                                                         "en",  "at", "et", "az"};
 
 // Longest first. Capitals stand for the sound of several letters.
-constexpr Pair kClusters[] = {{"tch", "S"}, {"dj", "j"}, {"kh", "h"}, {"gh", "g"}, {"sh", "S"},
-                              {"ch", "S"},  {"th", "t"}, {"dh", "d"}, {"ou", "u"}, {"oo", "u"},
-                              {"aw", "u"},  {"au", "u"}, {"uw", "u"}, {"ee", "i"}, {"ei", "i"},
-                              {"ey", "i"},  {"ay", "i"}, {"ai", "i"}, {"iy", "i"}, {"q", "k"},
-                              {"c", "k"},   {"w", "u"},  {"o", "u"},  {"e", "a"},  {"y", "i"}};
+constexpr Sound kClusters[] = {{"tch", "S"}, {"dj", "j"}, {"kh", "h"}, {"gh", "g"}, {"sh", "S"},
+                               {"ch", "S"},  {"th", "t"}, {"dh", "d"}, {"ou", "u"}, {"oo", "u"},
+                               {"aw", "u"},  {"au", "u"}, {"uw", "u"}, {"ee", "i"}, {"ei", "i"},
+                               {"ey", "i"},  {"ay", "i"}, {"ai", "i"}, {"iy", "i"}, {"q", "k"},
+                               {"c", "k"},   {"w", "u"},  {"o", "u"},  {"e", "a"},  {"y", "i"}};
 
 std::string sounds_of(std::string_view word) {
   std::string text;
   while (!word.empty()) {
-    const auto* const found = std::find_if(
-        std::begin(kClusters), std::end(kClusters),
-        [word](const Pair& pair) { return word.substr(0, pair.first.size()) == pair.first; });
-    const bool known = found != std::end(kClusters);
-    const std::string_view sound = known ? found->second : word.substr(0, 1);
-    word.remove_prefix(known ? found->first.size() : 1);
+    const std::string_view sound = take_sound(word, kClusters);
     if (text.empty() || text.back() != sound.front()) text += sound;
   }
   if (text.size() > 2 && text.ends_with("ah")) text.pop_back();

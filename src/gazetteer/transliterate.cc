@@ -21,8 +21,6 @@
 namespace dateline::gazetteer {
 namespace {
 
-using Pair = std::pair<std::string_view, std::string_view>;
-
 // Folding has already made й и, ё е and ї і.
 constexpr std::array<std::string_view, 32> kRussian = {
     "a", "b", "v", "g", "d", "e",  "zh", "z",  "i",  "i",    "k", "l", "m", "n", "o",  "p",
@@ -68,21 +66,16 @@ std::string romanised(std::string_view folded) {
 }
 
 // Longest first: "shch" before "sh". Capitals stand for the sound of several letters.
-constexpr Pair kClusters[] = {{"shch", "S"}, {"tch", "C"}, {"uvat", "ivat"}, {"sch", "S"},
-                              {"zhzh", "Z"}, {"kh", "X"},  {"zh", "Z"},      {"ch", "C"},
-                              {"sh", "S"},   {"ts", "c"},  {"tz", "c"},      {"ck", "k"},
-                              {"ks", "x"},   {"h", "g"},   {"w", "v"},       {"j", "i"},
-                              {"y", "i"},    {"e", "i"},   {"o", "i"},       {"q", "k"}};
+constexpr Sound kClusters[] = {{"shch", "S"}, {"tch", "C"}, {"uvat", "ivat"}, {"sch", "S"},
+                               {"zhzh", "Z"}, {"kh", "X"},  {"zh", "Z"},      {"ch", "C"},
+                               {"sh", "S"},   {"ts", "c"},  {"tz", "c"},      {"ck", "k"},
+                               {"ks", "x"},   {"h", "g"},   {"w", "v"},       {"j", "i"},
+                               {"y", "i"},    {"e", "i"},   {"o", "i"},       {"q", "k"}};
 
 std::string with_clusters(std::string_view word) {
   std::string text;
   while (!word.empty()) {
-    const auto* const found = std::find_if(
-        std::begin(kClusters), std::end(kClusters),
-        [word](const Pair& pair) { return word.substr(0, pair.first.size()) == pair.first; });
-    const bool known = found != std::end(kClusters);
-    text += known ? found->second : word.substr(0, 1);
-    word.remove_prefix(known ? found->first.size() : 1);
+    text += take_sound(word, kClusters);
   }
   return text;
 }
@@ -105,7 +98,7 @@ std::string thinned(std::string_view word) {
 
 // Beginnings of words that the two languages form from different words of the same saint or name,
 // in the form that the steps above leave.
-constexpr Pair kStems[] = {
+constexpr std::pair<std::string_view, std::string_view> kStems[] = {
     {"mikil", "nikil"},         // Mykolaivka, Nikolaevka
     {"mikit", "nikit"},         // Mykytivka, Nikitovka
     {"ilixand", "alixand"},     // Oleksandrivka, Aleksandrovka
@@ -134,6 +127,15 @@ void unify_ending(std::string& word) {
 }
 
 }  // namespace
+
+std::string_view take_sound(std::string_view& word, std::span<const Sound> rows) {
+  const auto found =
+      std::ranges::find_if(rows, [word](const Sound& row) { return word.starts_with(row.first); });
+  const bool known = found != rows.end();
+  const std::string_view sound = known ? found->second : word.substr(0, 1);
+  word.remove_prefix(known ? found->first.size() : 1);
+  return sound;
+}
 
 std::string transliteration_key(std::string_view folded) {
   const std::string text = romanised(folded);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Later mentions: full names, surnames, acronyms, titles.
 #include <algorithm>
-#include <array>
 
 #include "names/finder.h"
 

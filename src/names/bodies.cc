@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Outlets and organisations, by tables and by the nouns that name kinds of bodies.
 #include <algorithm>
-#include <array>
 
 #include "names/finder.h"
 

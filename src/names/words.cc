@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a word is: a title, a modifier of one, a noun that names a kind of body.
-#include <algorithm>
 #include <array>
 
 #include "names/finder.h"

@@ -12,7 +12,6 @@ namespace {
 
 // News looks back for a day that lies further ahead than this, unless its verb looks forward.
 constexpr std::int64_t kAheadDays = 60;
-constexpr std::size_t kNearTimes = 3;
 
 }  // namespace
 

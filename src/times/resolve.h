@@ -6,6 +6,9 @@
 
 namespace dateline::times {
 
+// A quarter that was named so few times ago is still the one that is spoken of.
+inline constexpr std::size_t kNearTimes = 3;
+
 // forward.cc: "will open in May", "scheduled for Friday".
 bool looks_forward(const language::Doc& doc, const Span& span);
 

@@ -13,7 +13,6 @@ namespace dateline::times {
 namespace {
 
 constexpr std::int64_t kDaySeconds = 86400;
-constexpr std::size_t kNearTimes = 3;
 
 }  // namespace
 
