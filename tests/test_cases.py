@@ -143,6 +143,12 @@ class Cases(unittest.TestCase):
         self.assertFalse(worse, "\n" + "\n".join(f"{i}: {f}" for i, f in worse.items()))
         self.assertFalse(listed - failing.keys(), "these pass now: take them off failing.txt")
 
+    def test_a_pronoun_that_passes_words_on_is_a_mention_where_it_stands(self):
+        report = {"text": "Radio Altai broke the news. It quoted Olga Tam as saying that the bridge was closed.", "date": "2020-01-08"}
+        reading, = harness.readings("--input", "jsonl", "-", stdin=json.dumps(report).encode())
+        mentions = {e["name"]: [m["text"] for m in e["mentions"]] for e in reading["entities"]}
+        self.assertEqual(mentions["Radio Altai"], ["Radio Altai", "It"])
+
     def test_an_empty_reading_fails_every_case_that_expects_something(self):
         for case in cases():
             if any(case.get("expect", {}).values()):

@@ -67,7 +67,7 @@ Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
   if (is_own_page(range)) return outlet_of(context_.report, found_.names, 0.9);
   if (claim.cue && claim.cue->lemma == "hear" && heard_in_court(range)) return {};
   if (range.size() == 1 && is_pronoun(page_.lower(range.begin)))
-    return pronoun(*claim.source, range.begin);
+    return pronoun(source, range.begin);
   if (claim.rules.front() == "label.turn") {
     if (const auto speaker = turn(claim, range)) return *speaker;
   }
