@@ -85,6 +85,12 @@ TEST_CASE("times: weekdays that hang on the story") {
         "May 10, 1951=1951-05-10; the previous Sunday=1951-05-06");
 }
 
+TEST_CASE("times: the day beside another") {
+  CHECK(shown("He came the day before last Tuesday.") == "the day before last Tuesday=2023-01-30");
+  CHECK(shown("He came the day after March 3, 2021.") == "the day after March 3, 2021=2021-03-04");
+  CHECK(shown("He came the day before the vote.").empty());
+}
+
 TEST_CASE("times: a year that runs on to now is no passage") {
   CHECK(shown("The mill has grown since 1990. In November it was sold.") ==
         "1990=1990; November=2022-11");

@@ -244,6 +244,8 @@ std::size_t holiday(const Words& words, std::size_t i, const lexicon::WordTable&
   if (!match) return i;
   m.shape = Shape::Holiday;
   m.text = std::string(days.cell(match->row, "rule"));
+  if (m.text == "by country") m.text.clear();
+  m.name = std::string(days.lemma(match->row));
   m.rule = "holiday";
   std::size_t end = at + match->words;
   // "New Year" is a season of greetings unless a date is meant; "Easter Island" is none.

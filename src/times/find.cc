@@ -2,6 +2,7 @@
 // Extents: at each word the longest pattern, with the modifiers in front of it.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "times/patterns.h"
 
@@ -93,7 +94,8 @@ class Finder {
       : text_(text),
         order_(order),
         words_(doc, lexicon.table("time-words")),
-        days_(lexicon.table("time-holidays")) {}
+        days_(lexicon.table("time-holidays")),
+        days_of_countries_(lexicon.table("time-holidays-of-countries")) {}
 
   Expressions run() {
     for (std::size_t i = 0; i < words_.size();) {
@@ -316,8 +318,29 @@ class Finder {
         words_.one_of(begin - 1, {"since", "until", "till", "by", "before", "after", "through"})) {
       m.signal = std::string(words_.low(begin - 1));
     }
+    if (m.shape == Shape::Holiday) m.countries = countries_of(m.name);
     expression.meaning = std::make_shared<const Meaning>(std::move(m));
     found_.expressions.push_back(std::move(expression));
+  }
+
+  // "UA=08-24 US=07-04" for "independence day"; looked up once a report has a named day.
+  const std::string& countries_of(const std::string& name) {
+    if (countries_.empty()) {
+      countries_[""];
+      for (std::size_t row = 0; row < days_of_countries_.rows(); ++row) {
+        const std::string_view key = days_of_countries_.lemma(row);
+        const std::size_t gap = key.rfind(' ');
+        // A later row of the same key has renewed an earlier one.
+        if (gap == std::string_view::npos || days_of_countries_.find(key) != row) continue;
+        std::string country(key.substr(gap + 1));
+        for (char& letter : country) letter = static_cast<char>(letter & ~0x20);
+        std::string& list = countries_[std::string(key.substr(0, gap))];
+        list += (list.empty() ? "" : " ") + country + "=";
+        list += days_of_countries_.cell(row, "rule");
+      }
+    }
+    const auto known = countries_.find(name);
+    return known == countries_.end() ? countries_[""] : known->second;
   }
 
   // date.order: what the caller says, else what the other dates of the report show.
@@ -346,6 +369,8 @@ class Finder {
   const DateOrder order_;
   Words words_;
   const lexicon::WordTable& days_;
+  const lexicon::WordTable& days_of_countries_;
+  std::map<std::string, std::string> countries_;  // of each named day
   Expressions found_;
   std::size_t begin_ = 0;
   Meaning range_;

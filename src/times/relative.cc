@@ -47,6 +47,16 @@ std::size_t day_word(const Words& words, std::size_t i, Meaning& m) {
       m.amount = words.low(i + 3) == "yesterday" ? -2 : 2;
       return i + 4;
     }
+    // day.beside: "the day before last Tuesday"
+    Meaning of;
+    const bool beside = words.one_of(i + 2, {"before", "after"}) &&
+                        !(words.low(i + 3) == "the" && words.low(i + 4) == "day");
+    if (const std::size_t end = beside ? some_day(words, i + 3, of) : i + 3; end > i + 3) {
+      m.amount = words.low(i + 2) == "before" ? -1 : 1;
+      m.of = std::make_shared<const Meaning>(std::move(of));
+      m.rule = "day.beside";
+      return end;
+    }
     if (words.one_of(i + 2, {"before", "after"}) &&
         (i + 3 >= words.size() || words.one_of(i + 3, {".", ",", ";", ")", "and", "that"}))) {
       m.amount = words.low(i + 2) == "before" ? -1 : 1;

@@ -235,9 +235,11 @@ std::optional<std::int32_t> Resolver::told_quarter(const Meaning& m, Time& time)
   auto number = near ? std::optional(story_.quarter->value) : full;
   if (!number) return std::nullopt;
   if (m.direction == "this" && full) return *full + 1;
-  // "The latest" is neither one long past nor one to come, if another has been spoken of.
-  const bool other = full && (*number < *full - 2 || (*number > *full && story_.full_named));
-  if (m.direction == "latest" && other) return full;
+  // "The latest" is neither one long past nor one to come, if another has been spoken of; nor does
+  // a comparison go back from one to come.
+  const bool to_come = full && *number > *full && story_.full_named;
+  if (m.direction == "latest" && (to_come || (full && *number < *full - 2))) return full;
+  if (m.direction == "year-earlier" && to_come) return *full - 4;
   if (m.year) return *m.year * 4 + *number % 4;
   if (m.direction == "year-earlier" && !(near && full && *number < *full - 2)) *number -= 4;
   return number;
@@ -312,6 +314,11 @@ void Resolver::weekday_of(const Meaning& m, Time& time) const {
 }
 
 void Resolver::holiday(const Meaning& m, Time& time) const {
+  // "D-Day" was one day of history.
+  if (const auto only = parse_date(m.text)) {
+    time.anchor = "explicit";
+    return set_day(time, day_number(*only));
+  }
   auto year = said_year(m, time);
   if (!year && m.direction.empty()) year = told_year(6, time);
   if (!year && story_.published) {

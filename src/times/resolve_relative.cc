@@ -26,7 +26,7 @@ void Resolver::day(const Meaning& m, Time& time) const {
     time.value = "XXXX-XX-XX";
     return;
   }
-  const auto from = story_.base(m, time);
+  const auto from = day_beside(m, time);
   if (from) return set_day(time, *from + m.amount);
   if (m.amount == 0 && !m.on_text) time.value = "PRESENT_REF";
 }
