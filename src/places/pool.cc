@@ -38,6 +38,16 @@ void keep_one_each(Candidates& list) {
   list.erase(std::unique(list.begin(), list.end(), same), list.end());
 }
 
+// "Wash." is the state, not the capital's district or one of thirty counties.
+void keep_largest_division(Candidates& list) {
+  const auto largest = std::ranges::max_element(list, {}, [](const Candidate& one) {
+    return std::pair(one.kind == Kind::Admin1, one.radius_km);
+  });
+  if (largest == list.end() || largest->kind != Kind::Admin1) return;
+  const Candidate kept = *largest;
+  list = {kept};
+}
+
 }  // namespace
 
 void set_point(Candidate& candidate, double lat, double lon) {
@@ -222,6 +232,7 @@ const Candidates& Pool::named(std::string_view country, std::string_view place,
     for (const Candidate& one : type == Type::Any ? find(place) : find(place, type, {})) {
       if (country.empty() || one.country == country) list.push_back(one);
     }
+    if (type == Type::Admin) keep_largest_division(list);
   }
   lists_.push_back(std::move(list));
   by_name_.emplace(std::move(key), &lists_.back());

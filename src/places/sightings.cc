@@ -85,10 +85,11 @@ class Finder {
     return end;
   }
 
-  // place.demonym: "Burkinabe government spokesman", "the Germans were hurrying"
+  // place.demonym: "Burkinabe government spokesman", "the Germans were hurrying"; not in "Saudi
+  // Arabia" or "British Columbia"
   std::size_t demonym(std::size_t i) {
     const auto known = lists_.demonym(words_, i);
-    if (!known || !capitals(i, i + known->words)) return 0;
+    if (!known || !capitals(i, i + known->words) || begins_longer_name(i, known->words)) return 0;
     Sighting one;
     one.begin = i;
     one.end = i + known->words;
@@ -97,6 +98,15 @@ class Finder {
     one.candidates = &pool_.named(known->country, known->place, "");
     add(std::move(one));
     return i + known->words;
+  }
+
+  // A place of the file, or a short form, whose name goes on past these words.
+  bool begins_longer_name(std::size_t i, std::size_t words) const {
+    const auto brief = lists_.short_name(words_, i);
+    if (brief && brief->words > words && capitals(i, i + brief->words)) return true;
+    std::size_t match = pool_.longest(words_, i, farthest(i));
+    while (match > words && ends_badly(i + match - 1)) --match;
+    return match > words && !pool_.find(words_.slice(i, i + match)).empty();
   }
 
   bool capitals(std::size_t begin, std::size_t end) const {

@@ -152,8 +152,14 @@ class Solver {
     if (one.name_kind != gazetteer::NameKind::Official) return true;
     return std::ranges::any_of(*variable.candidates, [&](const Candidate& town) {
       return town.kind == Kind::Settlement &&
-             (town.admin1 == one.place || town.admin2 == one.place);
+             (town.admin1 == one.place || town.admin2 == one.place) && !goes_on(town, one);
     });
+  }
+
+  // "Montana City" in Montana is called Montana by nobody, whatever a file of names says.
+  static bool goes_on(const Candidate& town, const Candidate& division) {
+    return town.name_kind == gazetteer::NameKind::Unknown &&
+           town.name.size() > division.name.size() && town.name.starts_with(division.name);
   }
 
   // The names mentioned around each name, the nearest first.
