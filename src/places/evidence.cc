@@ -200,11 +200,13 @@ class Scale {
     }
     // "in northern Syria", "in downtown Seattle", "(in Kyiv"
     while (at > 0 && one.begin - at < 3 && is_side(words_.low(at))) --at;
+    if (at > 0 && at + 1 < one.begin && words_.low(at) == "the") --at;
     low = words_.low(at);
     // place.measured: "within 15 kilometres of Berdzor", "ten miles from Troy"
     if (at > 0 && (low == "of" || low == "from") && is_length_unit(words_.low(at - 1))) return 2.0;
     if (low == "of" && at > 0) {
       const std::string_view part = words_.low(at - 1);
+      if (part == ",") return 2.0;  // "Pat Cole, 29, of Grovetown"
       return is_side(part) || lists_.role(part, "part") || lists_.type_noun(part) ? 1.8 : 0.6;
     }
     if (low == "-" && words_[one.begin].glued && at > 0) return after_hyphen(at - 1);
@@ -385,6 +387,7 @@ class Scale {
     const bool more = mark.end - mark.begin > one.end - one.begin;
     const double known = fame(*one.candidates);
     const bool area = known >= 1.9;  // few people are called like a country
+    if (mark.kind == Cover::Kind::Person && more && no_person(one, mark, known)) return -0.5;
     if (mark.kind == Cover::Kind::Person && more) return area && one.begin == mark.begin ? -2 : -6;
     if (mark.kind == Cover::Kind::Person && mark.full && is_full_name(one)) return -0.9;
     if (mark.kind == Cover::Kind::Person)
@@ -401,6 +404,27 @@ class Scale {
     const bool namesake =
         one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
     return !namesake ? 0 : known >= 1.4 ? -1.0 : -1.8;
+  }
+
+  // place.no-person: "the Seattle Seahawks", "a Manhattan Democrat": no person has an article;
+  // "Environment Canada": no person has a state behind a word that is no given name.
+  bool no_person(const Sighting& one, const Cover::Mark& mark, double known) const {
+    if (known < 1.3) return false;
+    if (one.begin == mark.begin) {
+      const std::string_view article = mark.begin > 0 ? words_.low(mark.begin - 1) : "";
+      return article == "the" || article == "a" || article == "an";
+    }
+    return ends_body(one, known) && one.end == mark.end;
+  }
+
+  // "Environment Canada", "Costco Canada", "CTV Toronto": a body's name that ends with where it is.
+  bool ends_body(const Sighting& one, double known) const {
+    if (one.begin == 0 || known < 1.4 || one.trailed) return false;
+    if (lists_.word_class(words_.low(one.begin)) != WordClass::None) return false;
+    const Word& before = words_[one.begin - 1];
+    if (before.upper && !before.shouted && before.span.size() > 2) return true;
+    return known >= 2.5 && lists_.word_class(before.lower) != WordClass::Given &&
+           lists_.word_class(before.lower) != WordClass::Surname;
   }
 
   // place.two-words: "Novi Brod": a name of the file, of which no word is a given name, is rather
@@ -431,6 +455,7 @@ class Scale {
       one.embedded = true;  // "Chicago Bears"
       return -0.5;
     }
+    if (one.led && ends_body(one, known)) return -0.5;
     if (known >= 1.9) return one.led ? -1.8 : -0.8;
     return one.led ? -3.5 : -2.5;
   }
