@@ -101,7 +101,9 @@ class Scale {
     const bool bare = inner.end == outer.begin && outer.shortened;
     const bool bracket = inner.end + 1 == outer.begin && words_.low(inner.end) == "(";
     if (!(comma || bare || bracket) || inner.demonym || outer.demonym) return;
-    if (words_[outer.begin].breaks || !lies_in(*inner.candidates, *outer.candidates)) return;
+    if (words_[outer.begin].breaks) return;
+    const bool surely = !inner.candidates->empty() && outer.shortened && outer.typed;
+    if (!lies_in(*inner.candidates, *outer.candidates) && !surely) return;
     inner.container = i + 1;
     outer.contains = true;
   }

@@ -232,6 +232,36 @@ class Resolver {
     }
     tie_namesakes();
     tie_lists();
+    tie_other_names();
+  }
+
+  // "Artemovsk (Bakhmut today)": the name in use beside another name that the same place has had.
+  void tie_other_names() {
+    constexpr double kWeight = 1.5;
+    constexpr std::size_t kMost = 4;  // ties of one name
+    using gazetteer::NameKind;
+    std::map<std::uint32_t, std::size_t> official;
+    for (std::size_t v = 0; v < variables_.size(); ++v) {
+      for (const Candidate& one : *variables_[v].candidates) {
+        if (one.name_kind == NameKind::Official && !one.transliterated && !is_area(one.kind))
+          official.emplace(one.place, v);
+      }
+    }
+    for (std::size_t v = 0; v < variables_.size(); ++v) {
+      std::size_t count = 0;
+      for (const Candidate& one : *variables_[v].candidates) {
+        if (one.name_kind == NameKind::Official || count == kMost) continue;
+        const auto other = official.find(one.place);
+        if (other == official.end() || other->second == v) continue;
+        Tie tie;
+        tie.kind = Tie::Kind::Equal;
+        tie.a = v;
+        tie.b = other->second;
+        tie.weight = kWeight;
+        ties_.push_back(tie);
+        ++count;
+      }
+    }
   }
 
   // "Georgia, Oklahoma and Texas": names in a list are of a kind.

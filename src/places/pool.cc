@@ -192,6 +192,7 @@ Candidates Pool::look_up(std::string_view name, Type type, std::string_view noun
     constexpr std::array<std::string_view, 7> kNouns = {
         "Oblast", "Province", "Region", "County", "District", "Raion", "Governorate"};
     for (const std::string_view other : kNouns) add(base + " " + std::string(other));
+    if (noun == "circle") add(base + " Cercle");
   }
   if (type == Type::Admin && list.empty()) add_divisions(find(base), noun, list);
   if (type == Type::River) add(base + " River");

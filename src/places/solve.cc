@@ -35,6 +35,7 @@ constexpr double kCountry = 2.4;
 constexpr double kDivision = 1.6;
 constexpr double kClosest = 2.6;
 constexpr double kCloseness = 2.0;
+constexpr double kInRegion = 0.15;  // regions have no hierarchy, only how far they reach
 
 double name_quality(const Candidate& one) {
   using gazetteer::NameKind;
@@ -51,6 +52,8 @@ std::uint32_t division(const Candidate& one) {
 }
 
 double closeness(const Candidate& a, const Candidate& b) {
+  if (b.kind == Kind::Region) return distance_km(a, b) <= b.radius_km ? kInRegion : 0;
+  if (a.kind == Kind::Region) return distance_km(a, b) <= a.radius_km ? kInRegion : 0;
   if (is_area(b.kind)) {
     if (!within(a, b)) return 0;
     return b.kind == Kind::Country ? 0.15 : b.kind == Kind::Admin1 ? 0.5 : 0.8;
@@ -116,6 +119,8 @@ class Solver {
                          one.kind == Kind::Island || one.kind == Kind::Lake;
     if (gives_way(variable, one) || is_own_city(variable, one)) sum -= kGivesWay;
     if (variable.definite && natural) sum += 2.5;
+    // "born in Minnesota": a river that shares its name has an article or its noun.
+    if (!variable.definite && variable.type == Type::Any && one.kind == Kind::River) sum -= 2;
     if (variable.definite && one.kind == Kind::Settlement) sum -= has_river(variable) ? 5 : 2.5;
     return sum;
   }
@@ -139,10 +144,19 @@ class Solver {
   // A division that is hardly more than a town of this name ("Shusha City") is the town.
   static bool is_own_city(const Variable& variable, const Candidate& one) {
     constexpr double kCityKm = 25, kTogetherKm = 10;
-    if (variable.type != Type::Any || !is_division(one.kind) || one.radius_km > kCityKm)
-      return false;
+    if (!is_division(one.kind) || one.radius_km > kCityKm) return false;
+    // "the state of Washington" is not the capital's district either.
+    if (variable.type == Type::Admin) return has_larger(variable, one);
+    if (variable.type != Type::Any) return false;
     return std::ranges::any_of(*variable.candidates, [&](const Candidate& town) {
       return town.kind == Kind::Settlement && distance_km(town, one) <= kTogetherKm;
+    });
+  }
+
+  static bool has_larger(const Variable& variable, const Candidate& one) {
+    return std::ranges::any_of(*variable.candidates, [&](const Candidate& other) {
+      return other.kind == one.kind && other.country == one.country &&
+             other.radius_km > 2 * one.radius_km;
     });
   }
 
@@ -151,7 +165,7 @@ class Solver {
     if (variable.type != Type::Any || !is_division(one.kind)) return false;
     if (one.name_kind != gazetteer::NameKind::Official) return true;
     return std::ranges::any_of(*variable.candidates, [&](const Candidate& town) {
-      return town.kind == Kind::Settlement &&
+      return town.kind == Kind::Settlement && !town.transliterated &&
              (town.admin1 == one.place || town.admin2 == one.place) && !goes_on(town, one);
     });
   }
@@ -371,11 +385,16 @@ class Solver {
 
   // Every place of this name lies far from where the report says it is: better none.
   bool refuted(std::size_t v) const {
-    constexpr double kFar = -7;  // a factor of five in distance
+    constexpr double kFar = -7;             // a factor of five in distance
+    constexpr double kStatedContainer = 4;  // "Troy, N.C."
     return std::ranges::any_of(ties_of_[v], [&](std::size_t t) {
       const Tie& tie = ties_[t];
-      if (tie.kind != Tie::Kind::Distance || tie.a != v || tie.km == 0 || candidates(tie.b).empty())
-        return false;
+      if (tie.a != v || candidates(tie.b).empty()) return false;
+      if (tie.kind == Tie::Kind::In && tie.weight >= kStatedContainer) {
+        return sure_[tie.b] > 0.5 &&
+               agreement(tie, candidates(v)[chosen_[v]], candidates(tie.b)[chosen_[tie.b]]) < 0;
+      }
+      if (tie.kind != Tie::Kind::Distance || tie.km == 0) return false;
       return sure_[tie.b] > 0.5 &&
              agreement(tie, candidates(v)[chosen_[v]], candidates(tie.b)[chosen_[tie.b]]) < kFar;
     });
@@ -406,6 +425,7 @@ double prior(const Candidate& one) {
     case Kind::Continent:
       return 7.2;
     case Kind::Sea:
+      return 6.0;
     case Kind::Region:
     case Kind::Admin1:
       return 5.0;
@@ -442,6 +462,8 @@ double agreement(const Tie& tie, const Candidate& a, const Candidate& b) {
   switch (tie.kind) {
     case Tie::Kind::Alike:
       return a.kind == b.kind && (a.kind == Kind::Country || a.country == b.country) ? 1 : 0;
+    case Tie::Kind::Equal:
+      return a.place == b.place && a.place != kNoPlace ? 1 : 0;
     case Tie::Kind::Same:
       return a.place == b.place || within(a, b) || within(b, a) ? 1 : 0;
     case Tie::Kind::In: {

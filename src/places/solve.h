@@ -26,7 +26,8 @@ struct Variable {
 
 // What the words say of two of them.
 struct Tie {
-  enum class Kind { Distance, Near, In, Same, Alike };
+  // Same: two senses of one name; Equal: two names of one place ("Yama (Siversk today)").
+  enum class Kind { Distance, Near, In, Same, Equal, Alike };
   Kind kind = Kind::Near;
   std::size_t a = 0, b = 0;  // variables: a is N km from b, near b, in b
   double km = 0;
