@@ -26,6 +26,8 @@ namespace {
 constexpr double kAgreeDistance = 0.5;
 constexpr double kAgreeTurn = 45;  // degrees off a stated direction
 
+constexpr std::size_t kAround = 12;  // mentions to either side that are a place's company
+
 class Resolver {
  public:
   Resolver(const Text& text, const language::Doc& doc, const Names& names,
@@ -351,7 +353,45 @@ class Resolver {
 
   Place place(std::size_t s) const {
     const std::size_t v = variable_of_[s];
-    return describe(sightings_[s], variables_[v], verdicts_[v], words_, pool_.gazetteer());
+    Place place = describe(sightings_[s], variables_[v], verdicts_[v], words_, pool_.gazetteer());
+    if (place.chosen && chosen(s)->line != nullptr) put_on_course(s, place);
+    return place;
+  }
+
+  // place.course: a river is put where it is nearest to a place told of beside it, else to the
+  // middle of a country or division that it runs through.
+  void put_on_course(std::size_t s, Place& place) const {
+    constexpr double kFar = 100;  // km
+    Candidate river = *chosen(s);
+    const std::size_t near = neighbour(s, [&](const Candidate& other) {
+      return is_area(other.kind) || other.line != nullptr ? 1e9 : distance_km(river, other) / kFar;
+    });
+    const std::size_t area = near != kNone ? near : neighbour(s, [&](const Candidate& other) {
+      const bool division = other.kind == gazetteer::Kind::Country || is_division(other.kind);
+      return division ? distance_km(river, other) / std::max(other.radius_km, 1.0) : 1e9;
+    });
+    if (area == kNone) return;
+    move_along(river, *chosen(area));
+    place.chosen->lat = river.lat;
+    place.chosen->lon = river.lon;
+    place.reasons.push_back(fmt::format("where it is nearest to p{} {}", area + 1, name_of(area)));
+  }
+
+  // Of the places told of around a mention, the one with the least share of what is far; none if
+  // that is more than 1.
+  template <class Share>
+  std::size_t neighbour(std::size_t s, const Share& share) const {
+    std::size_t nearest = kNone;
+    double least = 1;
+    for (std::size_t k = s > kAround ? s - kAround : 0;
+         k < std::min(sightings_.size(), s + kAround + 1); ++k) {
+      const Candidate* other = k == s ? nullptr : chosen(k);
+      const double value = other == nullptr ? 1e9 : share(*other);
+      if (value >= least) continue;
+      least = value;
+      nearest = k;
+    }
+    return nearest;
   }
 
   static PlaceId id(std::size_t s) { return PlaceId{static_cast<std::uint32_t>(s)}; }
@@ -449,24 +489,15 @@ class Resolver {
                            fmt::format("in p{} {}", container + 1, name_of(container)));
     }
     constexpr double kFar = 150;  // km; farther company is no reason
-    constexpr std::size_t kReach = 12;
-    std::size_t nearest = kNone;
-    double least = kFar;
-    for (std::size_t k = s > kReach ? s - kReach : 0;
-         k < std::min(sightings_.size(), s + kReach + 1); ++k) {
-      const Candidate* other = chosen(k);
-      if (other == nullptr || is_area(other->kind) || is_area(mine->kind) ||
-          other->place == mine->place)
-        continue;
-      const double km = distance_km(*mine, *other);
-      if (km < least) {
-        least = km;
-        nearest = k;
-      }
-    }
+    if (is_area(mine->kind) || mine->line != nullptr) return;
+    const std::size_t nearest = neighbour(s, [&](const Candidate& other) {
+      const bool none = is_area(other.kind) || other.place == mine->place;
+      return none ? 1e9 : distance_km(*mine, other) / kFar;
+    });
     if (nearest == kNone) return;
+    const double km = distance_km(*mine, *chosen(nearest));
     place.reasons.insert(place.reasons.begin(), fmt::format("near p{} {} {}", nearest + 1,
-                                                            name_of(nearest), kilometres(least)));
+                                                            name_of(nearest), kilometres(km)));
   }
 
   std::string_view name_of(std::size_t s) const {
