@@ -10,6 +10,7 @@
 #include <map>
 
 #include "base/fold.h"
+#include "places/containers.h"
 
 namespace dateline::places {
 namespace {
@@ -77,7 +78,7 @@ class Scale {
       : sightings_(sightings), words_(words), lists_(lists), cover_(cover), given_(given) {}
 
   void run() {
-    for (std::size_t i = 0; i + 1 < sightings_.size(); ++i) contain(i);
+    find_containers(sightings_, words_);
     for (Sighting& one : sightings_) one.evidence = alone(one);
     same_name();
     neighbours();
@@ -89,70 +90,6 @@ class Scale {
   }
 
  private:
-  // place.container: "Troy, N.C." - some Troy of the file lies in some North Carolina.
-  void contain(std::size_t i) {
-    Sighting& inner = sightings_[i];
-    Sighting& outer = sightings_[i + 1];
-    if (in_list(i)) {
-      inner.listed = outer.listed = true;
-      return;
-    }
-    const bool comma = inner.end + 1 == outer.begin && words_.low(inner.end) == ",";
-    const bool bare = inner.end == outer.begin && outer.shortened;
-    const bool bracket = inner.end + 1 == outer.begin && words_.low(inner.end) == "(";
-    if (!(comma || bare || bracket) || inner.demonym || outer.demonym) return;
-    if (words_[outer.begin].breaks) return;
-    const bool surely = !inner.candidates->empty() && outer.shortened && outer.typed;
-    if (!lies_in(*inner.candidates, *outer.candidates) && !surely) return;
-    inner.container = i + 1;
-    outer.contains = true;
-  }
-
-  // place.list: "Georgia, Oklahoma, Pennsylvania and California": three or more of a kind joined
-  // by commas are a list, though there is an Oklahoma in Pennsylvania.
-  bool in_list(std::size_t i) const {
-    if (!are_peers(i, i + 1)) return false;
-    return (i > 0 && are_peers(i - 1, i)) || (i + 2 < sightings_.size() && are_peers(i + 1, i + 2));
-  }
-
-  // Two names side by side in a list that are both known as countries, or as states of one.
-  bool are_peers(std::size_t i, std::size_t j) const {
-    const Sighting& a = sightings_[i];
-    const Sighting& b = sightings_[j];
-    if (!joined(a.end, b.begin) || a.demonym || b.demonym) return false;
-    return std::ranges::any_of(*a.candidates, [&](const Candidate& left) {
-      return is_peer(left) && std::ranges::any_of(*b.candidates, [&](const Candidate& right) {
-               return is_peer(right) && left.kind == right.kind &&
-                      (left.kind == Kind::Country || left.country == right.country);
-             });
-    });
-  }
-
-  static bool is_peer(const Candidate& one) {
-    return (one.kind == Kind::Country || one.kind == Kind::Admin1) &&
-           one.name_kind == gazetteer::NameKind::Official;
-  }
-
-  // "A, B", "A and B", "A, and the B"
-  bool joined(std::size_t end, std::size_t begin) const {
-    if (begin <= end || begin - end > 3) return false;
-    for (std::size_t i = end; i < begin; ++i) {
-      const std::string_view low = words_.low(i);
-      if (low != "," && low != "and" && low != "or" && low != "the") return false;
-    }
-    return words_.low(end) != "the";
-  }
-
-  static bool lies_in(const Candidates& inner, const Candidates& outer) {
-    for (const Candidate& area : outer) {
-      if (!is_area(area.kind)) continue;
-      for (const Candidate& one : inner) {
-        if (one.place != area.place && within(one, area)) return true;
-      }
-    }
-    return false;
-  }
-
   double alone(Sighting& one) {
     if (in_dateline(one) || one.coordinates) return 5;
     if (one.demonym) return demonym(one);
