@@ -32,8 +32,9 @@ constexpr std::size_t kAround = 12;  // mentions to either side that are a place
 class Resolver {
  public:
   Resolver(const Text& text, const language::Doc& doc, const Names& names,
-           const gazetteer::Gazetteer& gazetteer, const lexicon::Lexicon& lexicon)
+           const gazetteer::Gazetteer& gazetteer, const lexicon::Lexicon& lexicon, const Home* home)
       : text_(text),
+        home_(home),
         words_(text, doc),
         lists_(lexicon),
         cover_(words_, names, lists_),
@@ -44,7 +45,7 @@ class Resolver {
     statements_ = find_statements(sightings_, words_, lists_, dateline_);
     make_variables();
     ties_ = make_ties(statements_, sightings_, variables_, variable_of_);
-    verdicts_ = solve(variables_, ties_, leanings());
+    verdicts_ = solve(variables_, ties_, leanings(), home_);
     choose_anchors();
     Places places;
     for (std::size_t s = 0; s < sightings_.size(); ++s) places.places.push_back(place(s));
@@ -407,6 +408,7 @@ class Resolver {
   }
 
   const Text& text_;
+  const Home* home_;
   Words words_;
   Lists lists_;
   Cover cover_;
@@ -424,8 +426,9 @@ class Resolver {
 }  // namespace
 
 Places resolve(const Text& text, const language::Doc& doc, const Names& names,
-               const gazetteer::Gazetteer& gazetteer, const lexicon::Lexicon& lexicon) {
-  return Resolver(text, doc, names, gazetteer, lexicon).run();
+               const gazetteer::Gazetteer& gazetteer, const lexicon::Lexicon& lexicon,
+               const Home* home) {
+  return Resolver(text, doc, names, gazetteer, lexicon, home).run();
 }
 
 }  // namespace dateline::places

@@ -62,17 +62,15 @@ double closeness(const Candidate& a, const Candidate& b) {
   return 1 / (1 + distance_km(a, b) / kNearKm);
 }
 
-// Degrees between two bearings, 0 to 180.
-double turn(double a, double b) {
-  const double raw = std::fmod(std::fabs(a - b), 360.0);
-  return raw > 180 ? 360 - raw : raw;
-}
-
 class Solver {
  public:
   Solver(const std::vector<Variable>& variables, const std::vector<Tie>& ties,
-         const std::vector<Leaning>& leanings)
-      : variables_(variables), ties_(ties), leanings_(leanings), ties_of_(variables.size()) {
+         const std::vector<Leaning>& leanings, const Home* home)
+      : variables_(variables),
+        ties_(ties),
+        leanings_(leanings),
+        home_(home),
+        ties_of_(variables.size()) {
     for (std::size_t t = 0; t < ties.size(); ++t) {
       ties_of_[ties[t].a].push_back(t);
       ties_of_[ties[t].b].push_back(t);
@@ -101,7 +99,8 @@ class Solver {
       std::vector<double> score;
       score.reserve(variable.candidates->size());
       for (const Candidate& one : *variable.candidates) {
-        score.push_back(own(variable, one) - (names_its_town(variable, one) ? 1.2 : 0));
+        score.push_back(own(variable, one) - (names_its_town(variable, one) ? 1.2 : 0) +
+                        (home_ != nullptr ? at_home(*home_, one) : 0));
       }
       alone_.push_back(score);
       score_.push_back(std::move(score));
@@ -403,6 +402,7 @@ class Solver {
   const std::vector<Variable>& variables_;
   const std::vector<Tie>& ties_;
   const std::vector<Leaning>& leanings_;
+  const Home* home_;
   std::vector<std::vector<std::size_t>> ties_of_;
   std::vector<std::vector<double>> alone_;
   std::vector<std::vector<double>> score_;
@@ -415,78 +415,8 @@ class Solver {
 }  // namespace
 
 std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::vector<Tie>& ties,
-                           const std::vector<Leaning>& leanings) {
-  return Solver(variables, ties, leanings).run();
-}
-
-double prior(const Candidate& one) {
-  switch (one.kind) {
-    case Kind::Country:
-    case Kind::Continent:
-      return 7.2;
-    case Kind::Sea:
-      return 6.0;
-    case Kind::Region:
-    case Kind::Admin1:
-      return 5.0;
-    case Kind::Admin2:
-      return 3.2;
-    case Kind::AdminOther:
-      return 3.0;
-    case Kind::River:
-      return 4.0;
-    case Kind::Lake:
-      return 3.6;
-    case Kind::Mountain:
-      return 3.4;
-    case Kind::Island:
-      return 3.8;
-    case Kind::Airport:
-      return 1.5;
-    case Kind::Quarter:
-      return 2.6;
-    case Kind::Organisation:
-      return 0;
-    case Kind::Other:
-      return 2.8;
-    case Kind::Settlement:
-      break;
-  }
-  constexpr double kHamlet = 300;  // people, where none are stated: the file starts at 500
-  return 0.45 * std::log(one.population + kHamlet) + (one.capital ? 0.5 : 0);
-}
-
-double agreement(const Tie& tie, const Candidate& a, const Candidate& b) {
-  constexpr double kWorst = -9;
-  const double km = distance_km(a, b);
-  switch (tie.kind) {
-    case Tie::Kind::Alike:
-      return a.kind == b.kind && (a.kind == Kind::Country || a.country == b.country) ? 1 : 0;
-    case Tie::Kind::Equal:
-      return a.place == b.place && a.place != kNoPlace ? 1 : 0;
-    case Tie::Kind::Same:
-      return a.place == b.place || within(a, b) || within(b, a) ? 1 : 0;
-    case Tie::Kind::In: {
-      const bool inside = within(a, b) || (!is_division(b.kind) && b.kind != Kind::Country &&
-                                           km <= 1.2 * b.radius_km + 15);
-      return inside && a.place != b.place ? 1 : -1;
-    }
-    case Tie::Kind::Near:
-      return std::max(-3.0, -std::max(0.0, std::log((km + 1) / 30)) / 0.7);
-    case Tie::Kind::Distance:
-      break;
-  }
-  double sum = 0;
-  if (tie.km > 0) {
-    const double spread = tie.approx ? 0.6 : 0.35;
-    sum -= 1.5 * std::fabs(std::log(std::max(km, 0.5) / tie.km)) / spread;
-  }
-  if (tie.bearing) {
-    const double off = turn(gazetteer::bearing_deg(b.lat, b.lon, a.lat, a.lon), *tie.bearing) / 45;
-    sum -= 0.75 * off * off;
-  }
-  if (tie.km == 0 && km > 300) sum -= std::log(km / 300);
-  return std::max(sum, kWorst);
+                           const std::vector<Leaning>& leanings, const Home* home) {
+  return Solver(variables, ties, leanings, home).run();
 }
 
 }  // namespace dateline::places

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "places/places.h"
 #include "places/pool.h"
 
 namespace dateline::places {
@@ -49,7 +50,10 @@ struct Leaning {
 };
 
 std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::vector<Tie>& ties,
-                           const std::vector<Leaning>& leanings = {});
+                           const std::vector<Leaning>& leanings = {}, const Home* home = nullptr);
+
+// What the outlet's home says of a place: 0 at worst.
+double at_home(const Home& home, const Candidate& one);
 
 // How likely a place is meant by its name before anything else is known (a natural logarithm, but
 // for a constant). Fame counts little: namesakes are the rule.
