@@ -74,12 +74,27 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
       is_content_opener(page_.lower(next + 1))) {
     ++next;
   }
+  if (behind_quotation(draft) && tag(draft)) return finish(draft);
   return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
           clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
           infinitive(draft, next, number) || request(draft, next) || object(draft, number) ||
           figure(draft, number) || bare_tag(draft, next)) &&
          finish(draft);
+}
+
+// "“We will get there,” she said | at a briefing announcing that the fleet would sail": the
+// quotation right before the tag, closed for it, is the content, whatever follows.
+bool StretchReader::behind_quotation(const Draft& draft) const {
+  if (!draft.source || draft.source->end != draft.cue.group.begin || draft.cue.adverbial)
+    return false;
+  const std::size_t begin = draft.source->begin;
+  if (begin < range_.begin + 3 || page_.quote(begin - 1) == kNone) return false;
+  const std::size_t mark = begin - 1;
+  const bool closes =
+      page_.doc().tokens[mark].span.end == page_.quotes()[page_.quote(mark)].span.end;
+  const std::string_view before = page_.lower(mark - 1);
+  return closes && (before == "," || before == "?" || before == "!");
 }
 
 // Last checks on any claim by a verb.

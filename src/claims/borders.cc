@@ -176,9 +176,14 @@ bool StretchReader::opens_content(const CueHit& cue) const {
          (cue.takes("objinf") && page_.doc().child(cue.verb, language::Dep::Dobj));
 }
 
+// No content begins or ends within a quotation: cues lie outside, and the parse is not to be trusted
+// there.
 void StretchReader::set_content(Draft& draft, Range range) const {
   range = page_.trimmed(range);
-  if (!range.empty()) draft.content.push_back(range);
+  if (range.empty()) return;
+  const std::size_t last = page_.quote(range.end - 1);
+  while (last != kNone && range.end < range_.end && page_.quote(range.end) == last) ++range.end;
+  draft.content.push_back(range);
 }
 
 // A content before a tag begins after the last semicolon or an earlier claim's end.

@@ -18,12 +18,15 @@ bool is_verb(const Page& page, std::size_t token) {
   return pos == Pos::Verb || pos == Pos::Aux;
 }
 
+// Of two that the parser gives one verb, the nearer before it: “One of the best,” Tam said.
 std::optional<std::size_t> own_subject(const Page& page, std::size_t verb) {
+  std::optional<std::size_t> found;
   for (const std::uint32_t child : page.doc().children(verb)) {
     const Dep dep = page.doc().tokens[child].dep;
-    if (dep == Dep::Nsubj || dep == Dep::Nsubjpass) return child;
+    if (dep != Dep::Nsubj && dep != Dep::Nsubjpass) continue;
+    if (!found || child < verb) found = child;
   }
-  return std::nullopt;
+  return found;
 }
 
 }  // namespace

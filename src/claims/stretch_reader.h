@@ -49,6 +49,7 @@ class StretchReader {
 
  private:
   bool consume(Draft& draft, std::size_t number);
+  bool behind_quotation(const Draft& draft) const;
   std::size_t content_end(std::size_t begin) const;
   std::size_t cut(std::size_t begin, std::size_t number) const;
   std::size_t before_aside(std::size_t begin, std::size_t end) const;
@@ -68,6 +69,9 @@ class StretchReader {
   bool noun(Draft& draft);
   bool verb(Draft& draft, std::size_t number);
   void find_subject(Draft& draft);
+  const Draft* voice_before(const CueHit& cue) const;
+  std::optional<std::size_t> subject_token(const CueHit& cue) const;
+  bool lies_in_draft(std::size_t token) const;
   bool parsed_subject(Draft& draft, std::size_t from) const;
   std::size_t with_names_before(std::size_t begin) const;
   std::size_t left_of(std::size_t subject, std::size_t from) const;
