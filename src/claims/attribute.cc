@@ -29,7 +29,9 @@ void StretchReader::read() {
     quotation_behind(Draft(drafts_.back()));
   }
   if (closing_) drafts_.push_back(*std::move(closing_));
-  if (drafts_.size() == first_draft_) return uncued();
+  if (drafts_.size() == first_draft_) uncued();
+  loose_colon();
+  loose_quotation();
   relays();
 }
 
@@ -130,19 +132,6 @@ namespace {
 
 // Longer ones are tables or noise, not sentences; the work on one is quadratic at worst.
 constexpr std::size_t kLongestStretch = 1500;
-
-// "the “Dawn”", "“Winter Journey”": a name in marks, not a word of the speaker's.
-bool is_title(const Page& page, const Quote& quote) {
-  constexpr std::size_t kLongest = 5;  // words
-  if (quote.words > kLongest) return false;
-  const Range range = page.tokens_of(quote.span);
-  for (std::size_t token = range.begin; token < range.end; ++token) {
-    const bool small = is_determiner(page.lower(token)) || is_preposition(page.lower(token)) ||
-                       is_conjunction(page.lower(token));
-    if (page.is_word(token) && !page.is_capitalised(token) && !small) return false;
-  }
-  return true;
-}
 
 // direct: all words in quotation marks; mixed: some of them, or a term that is marked as the
 // speaker's; else indirect.

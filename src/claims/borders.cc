@@ -91,7 +91,7 @@ std::size_t StretchReader::before_aside(std::size_t begin, std::size_t end) cons
 // "…, but he said": the report turns back to the one who speaks.
 bool StretchReader::turns_back(const CueHit& cue, std::size_t begin) const {
   const std::size_t at = cue.group.begin;
-  if (at < begin + 4 || cue.adverbial || cue.passive) return false;
+  if (at < begin + 4 || cue.adverbial || cue.passive || cue.kind == CueKind::Believe) return false;
   const std::string_view pronoun = page_.lower(at - 1);
   const bool subject = pronoun == "he" || pronoun == "she" || pronoun == "they" || pronoun == "it";
   const std::size_t before = at - 3;
@@ -176,8 +176,8 @@ bool StretchReader::opens_content(const CueHit& cue) const {
          (cue.takes("objinf") && page_.doc().child(cue.verb, language::Dep::Dobj));
 }
 
-// No content begins or ends within a quotation: cues lie outside, and the parse is not to be trusted
-// there.
+// No content begins or ends within a quotation: cues lie outside, and the parse is not to be
+// trusted there.
 void StretchReader::set_content(Draft& draft, Range range) const {
   range = page_.trimmed(range);
   if (range.empty()) return;

@@ -178,4 +178,16 @@ bool is_negated(const Page& page, std::size_t verb) {
       children, [&page](std::uint32_t child) { return page.doc().tokens[child].dep == Dep::Neg; });
 }
 
+bool is_title(const Page& page, const Quote& quote) {
+  constexpr std::size_t kLongest = 5;  // words
+  if (quote.words > kLongest) return false;
+  const Range range = page.tokens_of(quote.span);
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    const bool small = is_determiner(page.lower(token)) || is_preposition(page.lower(token)) ||
+                       is_conjunction(page.lower(token));
+    if (page.is_word(token) && !page.is_capitalised(token) && !small) return false;
+  }
+  return true;
+}
+
 }  // namespace dateline::claims

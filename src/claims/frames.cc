@@ -41,7 +41,7 @@ bool StretchReader::that(Draft& draft, std::size_t next, std::size_t number) {
   if ((word == "who" || word == "which") && page_.is(next - 1, ",")) return false;
   if (word == "that" && !page_.has_finite({next + 1, range_.end})) return false;
   draft.rule = "say." + std::string(word == "that" ? "that" : "wh");
-  set_content(draft, {next, cut(next, number)});
+  set_content(draft, {next, without_rest(draft, next, cut(next, number), Extent::Clause)});
   return true;
 }
 
@@ -98,7 +98,8 @@ bool StretchReader::clause(Draft& draft, std::size_t number) {
   const std::string_view first = page_.lower(found->begin);
   draft.rule = first == "that" ? "say.that" : is_content_opener(first) ? "say.wh" : "say.zero";
   if (first != "that" && !is_content_opener(first) && !draft.cue.takes("zero")) return false;
-  set_content(draft, {found->begin, cut(found->begin, number)});
+  const std::size_t end = cut(found->begin, number);
+  set_content(draft, {found->begin, without_rest(draft, found->begin, end, Extent::Clause)});
   return true;
 }
 
@@ -108,7 +109,8 @@ bool StretchReader::quotation(Draft& draft, std::size_t next, std::size_t number
   const Quote& quote = page_.quotes()[page_.quote(next)];
   if (quote.words < 2) return false;
   draft.rule = "say.quote";
-  set_content(draft, {next, cut(next, number)});
+  const std::size_t end = with_more_marks(next, cut(next, number));
+  set_content(draft, {next, without_rest(draft, next, end, Extent::Object)});
   return true;
 }
 
@@ -121,7 +123,7 @@ bool StretchReader::zero(Draft& draft, std::size_t next, std::size_t number) {
   if (first == "," || is_relative(first)) return false;
   // The next finite verb must not be another cue of the same subject: "left and said".
   draft.rule = "say.zero";
-  set_content(draft, {next, end});
+  set_content(draft, {next, without_rest(draft, next, end, Extent::Clause)});
   return true;
 }
 
@@ -192,17 +194,29 @@ bool StretchReader::object(Draft& draft, std::size_t number) {
     ++begin;
   }
   if (!(cue.takes("np") || small || cue.takes("as"))) return false;
+  // "withdrew its troops" takes nothing back that was said.
+  if (cue.act == Act::Retract && !takes_words(cue.verb)) return false;
   const std::string_view first = page_.lower(begin);
   if (!page_.is_word(begin) && !page_.is_open_mark(begin)) return false;
   if (is_preposition(first) && first != "about") return false;
   std::size_t end = before_colon(begin, cut(begin, number));
   if (!small && !cue.takes("as")) end = std::min(end, object_end(cue.verb, begin, end));
+  end = without_rest(draft, begin, with_more_marks(begin, end), Extent::Object);
   if (small && Range{begin, end}.size() < 2) return false;
   if (small && names_a_thing(draft, {begin, end})) return false;
   if (small && calls_a_lie({begin, end})) draft.cue.act = Act::Deny;
   draft.rule = small ? "call.small-clause" : "say.object";
   set_content(draft, {begin, end});
   return true;
+}
+
+// Whether the verb's object is something said: "withdrew her statement", "took back the remark".
+bool StretchReader::takes_words(std::size_t verb) const {
+  const auto object = page_.doc().child(verb, language::Dep::Dobj);
+  const lexicon::WordTable& nouns = page_.context().lexicon.table("claim-nouns");
+  return object && (nouns.find(page_.lower(*object)) || page_.is(*object, "words") ||
+                    page_.is(*object, "comments") || page_.is(*object, "remarks") ||
+                    page_.is(*object, "it") || page_.is(*object, "that"));
 }
 
 // "called the lifeboat Aurora": a name is given, nothing is said.

@@ -48,8 +48,8 @@ const Draft* StretchReader::voice_before(const CueHit& cue) const {
   std::size_t verb = cue.verb;
   while (doc.tokens[verb].dep == language::Dep::Conj && doc.tokens[verb].head < verb)
     verb = doc.tokens[verb].head;
-  const bool other = verb != cue.verb && verb > voice->cue.verb && has_own_subject(verb) &&
-                     !lies_in_draft(verb);
+  const bool other =
+      verb != cue.verb && verb > voice->cue.verb && has_own_subject(verb) && !lies_in_draft(verb);
   // "Tam defended a builder | who said he was cheated |, saying": the main clause goes on.
   const bool aside = cue.adverbial && page_.is(cue.group.begin - 1, ",") &&
                      doc.tokens[voice->cue.verb].dep == language::Dep::Relcl;
