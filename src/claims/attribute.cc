@@ -66,6 +66,9 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
   if (cue.passive && !drawn) return passive(draft, number);
   const std::size_t after = cue.group.end;
   Adjuncts between = adjuncts(page_, after, range_.end);
+  // "concludes with footage of | Tam saying": another cue is no adjunct.
+  if (number + 1 < cues_.size() && cues_[number + 1].verb < between.end)
+    between = Adjuncts{after, {}, {}, {}};
   std::size_t next = between.end;
   if (cue.takes("tell") || cue.takes("objinf")) next = addressee(draft, between, after);
   if (between.medium) draft.medium = between.medium;

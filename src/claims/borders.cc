@@ -39,6 +39,10 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
       end = at - 1;
       break;
     }
+    if (const auto main = main_clause(next, number, begin)) {
+      end = *main;
+      break;
+    }
     if (const auto turn = other_voice(next, begin)) {
       end = *turn;
       break;
@@ -57,6 +61,21 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
     }
   }
   return before_aside(begin, end);
+}
+
+// "While he admitted the delay |, Wilk also noted that": the sentence opens with what is
+// subordinate, and its main clause is another claim. Where the first ends.
+std::optional<std::size_t> StretchReader::main_clause(const CueHit& cue, std::size_t number,
+                                                      std::size_t begin) const {
+  constexpr std::size_t kFront = 6;  // tokens from the sentence's begin to the subject's end
+  const std::string_view first = page_.lower(range_.begin);
+  const bool opens = is_subordinator(first) || first == "even" || cues_[number].adverbial;
+  if (!opens || cues_[number].group.begin > range_.begin + kFront) return std::nullopt;
+  const auto subject = subject_of(page_, cue.verb);
+  if (!subject || *subject >= cue.verb || !has_own_subject(cue.verb)) return std::nullopt;
+  const std::size_t left = page_.doc().tokens[*subject].left_edge;
+  const bool behind = left > begin + 2 && page_.is(left - 1, ",") && page_.quote(left) == kNone;
+  return behind ? std::optional(left - 1) : std::nullopt;
 }
 
 // "Reagan said the plan was sound | but the budget office said it was not": another's words,
@@ -183,6 +202,9 @@ void StretchReader::set_content(Draft& draft, Range range) const {
   if (range.empty()) return;
   const std::size_t last = page_.quote(range.end - 1);
   while (last != kNone && range.end < range_.end && page_.quote(range.end) == last) ++range.end;
+  const std::size_t first = page_.quote(range.begin);
+  while (first != kNone && range.begin > range_.begin && page_.quote(range.begin - 1) == first)
+    --range.begin;
   draft.content.push_back(range);
 }
 

@@ -54,6 +54,8 @@ class StretchReader {
   std::size_t content_end(std::size_t begin) const;
   std::size_t cut(std::size_t begin, std::size_t number) const;
   std::size_t before_aside(std::size_t begin, std::size_t end) const;
+  std::optional<std::size_t> main_clause(const CueHit& cue, std::size_t number,
+                                         std::size_t begin) const;
   std::optional<std::size_t> other_voice(const CueHit& cue, std::size_t begin) const;
   bool turns_back(const CueHit& cue, std::size_t begin) const;
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
@@ -81,6 +83,7 @@ class StretchReader {
   const Draft* voice_before(const CueHit& cue) const;
   std::optional<std::size_t> subject_token(const CueHit& cue) const;
   bool lies_in_draft(std::size_t token) const;
+  void opens_with(Draft& draft) const;
   bool parsed_subject(Draft& draft, std::size_t from) const;
   std::size_t with_names_before(std::size_t begin) const;
   std::size_t left_of(std::size_t subject, std::size_t from) const;
@@ -106,6 +109,7 @@ class StretchReader {
   bool clause(Draft& draft, std::size_t number);
   bool quotation(Draft& draft, std::size_t next, std::size_t number);
   bool zero(Draft& draft, std::size_t next, std::size_t number);
+  bool has_plain_object(const CueHit& cue, std::size_t begin, std::size_t end) const;
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
   bool takes_lives(const CueHit& cue) const;
@@ -121,6 +125,7 @@ class StretchReader {
   void quotation_behind(const Draft& before);
   void loose_colon();
   void loose_quotation();
+  bool has_later_tag(std::size_t colon) const;
   std::optional<std::size_t> verb_of(const Range& words) const;
   void marked_by_subject(const Range& words);
   bool can_speak(const Range& source) const;

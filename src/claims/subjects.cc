@@ -25,7 +25,11 @@ void StretchReader::find_subject(Draft& draft) {
     if (drafts_[i].cue.group.end <= cue.group.begin)
       from = std::max(from, drafts_[i].cue.group.end);
   }
-  if (parsed_subject(draft, from) || cue.adverbial) return;
+  if (parsed_subject(draft, from)) return;
+  if (cue.adverbial) {
+    opens_with(draft);
+    return;
+  }
   const auto subject = subject_before(page_, from, cue.group.begin);
   if (!subject) return;
   draft.source = subject->source;
@@ -65,6 +69,21 @@ bool StretchReader::lies_in_draft(std::size_t token) const {
   return false;
 }
 
+// "After saying that the bridge was safe, | the mayor | closed it": the participle in front has the
+// subject of the clause behind it.
+void StretchReader::opens_with(Draft& draft) const {
+  constexpr std::size_t kFront = 3;  // tokens before the participle: "even after"
+  const language::Doc& doc = page_.doc();
+  if (draft.cue.group.begin > range_.begin + kFront) return;
+  std::size_t verb = draft.cue.verb;
+  while (!has_own_subject(verb) && doc.tokens[verb].head != verb) verb = doc.tokens[verb].head;
+  const auto subject = subject_of(page_, verb);
+  if (!subject || *subject < draft.cue.verb || !range_.contains(*subject)) return;
+  const std::size_t left = doc.tokens[*subject].left_edge;
+  if (left <= draft.cue.verb || !page_.is(left - 1, ",")) return;
+  draft.source = phrase_of(page_, *subject, {left, range_.end});
+}
+
 // "Tam defended a builder who was cheated |, saying": a participle behind a comma goes on with the
 // main clause, whatever relative clause the parser hangs it on.
 std::optional<std::size_t> StretchReader::subject_token(const CueHit& cue) const {
@@ -82,7 +101,8 @@ bool StretchReader::parsed_subject(Draft& draft, std::size_t from) const {
   const CueHit& cue = draft.cue;
   const auto token = subject_token(cue);
   if (!token || *token < range_.begin || *token >= range_.end) return false;
-  if (page_.quote(*token) != kNone && page_.quotes()[page_.quote(*token)].words > 3) return false;
+  if (page_.quote(*token) != kNone && !is_title(page_, page_.quotes()[page_.quote(*token)]))
+    return false;
   if (*token > cue.verb) return false;  // the tag frame reads it
   Range source = phrase_of(page_, *token, {left_of(*token, from), cue.group.begin});
   if (!source.empty()) source.begin = with_names_before(source.begin);

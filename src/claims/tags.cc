@@ -13,6 +13,8 @@ namespace dateline::claims {
 bool StretchReader::tag(Draft& draft) {
   const CueHit& cue = draft.cue;
   if (!(cue.takes("tag") || cue.takes("gesture")) || cue.adverbial) return false;
+  // "…, who in 2010 said that": of the noun before.
+  if (draft.source && is_relative(page_.lower(draft.source->begin))) return false;
   std::size_t behind = 0;
   std::size_t end = kNone;
   const std::size_t direct = before_tag(cue.group.begin);

@@ -50,7 +50,7 @@ void StretchReader::loose_colon() {
     std::size_t words = colon + 1;
     while (words < range_.end && page_.is_space(words)) ++words;
     if (words >= range_.end || !page_.is_open_mark(words) || lies_in_draft(words)) continue;
-    if (page_.quotes()[page_.quote(words)].words < 2) continue;
+    if (page_.quotes()[page_.quote(words)].words < 2 || has_later_tag(colon)) continue;
     std::size_t verb = doc.tokens[colon - 1].head;
     while (!has_own_subject(verb) && doc.tokens[verb].head != verb) verb = doc.tokens[verb].head;
     const auto subject = subject_of(page_, verb);
@@ -64,6 +64,13 @@ void StretchReader::loose_colon() {
     if (!draft.content.empty()) drafts_.push_back(std::move(draft));
     return;
   }
+}
+
+// "Nair scolded him: “It is late,” | she said |.": the tag takes the quotation.
+bool StretchReader::has_later_tag(std::size_t colon) const {
+  return std::ranges::any_of(cues_, [this, colon](const CueHit& cue) {
+    return cue.form == CueForm::Verb && cue.group.begin > colon && page_.quote(colon + 1) != kNone;
+  });
 }
 
 // q.marked: "Olga Tam went after the plan as “a tax on the poor”": words in marks that no verb of
