@@ -38,7 +38,8 @@ std::size_t StretchReader::without_rest(Draft& draft, std::size_t begin, std::si
     const Adjuncts rest = adjuncts(page_, next, end);
     const bool closed =
         rest.end >= end || page_.is(rest.end, ",") || is_preposition(page_.lower(rest.end));
-    if (rest.end == next || !closed || !(rest.medium || rest.time)) continue;
+    if (rest.end == next || !closed || !(rest.medium || rest.time) || page_.is(next, "by"))
+      continue;
     if (rest.medium) draft.medium = rest.medium;
     if (rest.time) draft.said_time = rest.time;
     return next;
