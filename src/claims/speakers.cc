@@ -183,9 +183,11 @@ bool Resolver::names_two_people(const Range& range) const {
     if (entity(mention.entity).kind != EntityKind::Person || mention.form != MentionForm::Name)
       continue;
     if (!first) first = mention.entity;
-    const std::size_t root = head_of(page_, page_.tokens_of(mention.span));
-    if (mention.entity != *first && page_.doc().tokens[root].dep == language::Dep::Conj)
-      return true;
+    if (mention.entity == *first) continue;
+    const language::Token& root = page_.doc().tokens[head_of(page_, page_.tokens_of(mention.span))];
+    const bool apposed = root.dep == language::Dep::Appos;  // "and his wife | Irina"
+    const language::Token& joined = apposed ? page_.doc().tokens[root.head] : root;
+    if (joined.dep == language::Dep::Conj) return true;
   }
   return false;
 }

@@ -17,9 +17,8 @@ void Finder::repeat(const Run& run) {
         mention(i, end, MentionForm::Name, full->second);
         break;
       }
-      const auto known = end - i == 1 ? surnames_.find(name) : surnames_.end();
-      const auto bearer = known == surnames_.end() ? std::nullopt : bearer_of(known->second, i);
-      if (bearer) {
+      const bool whole = i == run.begin && end == run.end;
+      if (const auto bearer = end - i == 1 ? known_by_word(name, i, whole) : std::nullopt) {
         mention(i, end, MentionForm::Name, *bearer);
         break;
       }
@@ -31,19 +30,28 @@ void Finder::repeat(const Run& run) {
   }
 }
 
+// By a surname; or by the first word of a name, where it stands alone: "Nagy Ilona" and "Nagy".
+std::optional<EntityId> Finder::known_by_word(const std::string& name, std::size_t at,
+                                              bool alone) const {
+  if (const auto known = surnames_.find(name); known != surnames_.end())
+    return bearer_of(known->second, at);
+  const auto first = alone ? first_words_.find(name) : first_words_.end();
+  if (first == first_words_.end() || first->second.size() != 1) return std::nullopt;
+  if (is_tagged_place(at, at + 1) || doc_.tokens[at].pos != language::Pos::Propn)
+    return std::nullopt;
+  return *first->second.begin();
+}
+
 // The only one of these people who has been named so far; of two, the one whose honorific agrees
 // ("Mrs Tam"). Else nobody: two people of one surname are never merged.
 std::optional<EntityId> Finder::bearer_of(const std::set<EntityId>& people, std::size_t at) const {
   if (people.size() == 1) return *people.begin();
   const std::uint32_t here = doc_.tokens[at].span.begin;
-  const std::string_view before = at > 0 ? low(at - 1) : std::string_view();
-  const bool feminine = before == "mrs" || before == "mrs." || before == "ms" || before == "ms.";
-  const bool masculine = before == "mr" || before == "mr.";
+  const Gender told = honorific_gender(at);
   std::optional<EntityId> found;
   for (const EntityId id : people) {
     const Gender gender = names_.entities[index(id)].gender;
-    if ((feminine && gender == Gender::Masculine) || (masculine && gender == Gender::Feminine))
-      continue;
+    if (told != Gender::Unknown && gender != Gender::Unknown && gender != told) continue;
     if (last_mention(id, here) == 0) continue;
     if (found) return std::nullopt;
     found = id;

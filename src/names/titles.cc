@@ -95,6 +95,10 @@ std::optional<TitleHit> Finder::title_before(std::size_t begin, std::size_t limi
     if (!bridge || doc_.tokens[at].finite) return std::nullopt;
   }
   if (head == kNone) return std::nullopt;
+  // "the adviser to the | mayor of Orlivka": the first office is hers.
+  while (head >= 3 && low(head - 1) == "the" && (low(head - 2) == "to" || low(head - 2) == "for") &&
+         is_title(head - 3) && i - head < kReach)
+    head -= 3;
   // "spokesman in | Tirana": the place of the office, not who holds it.
   constexpr std::array<std::string_view, 6> kLeads = {"in", "at", "for", "of", "to", "from"};
   if (!comma && std::ranges::find(kLeads, low(i - 1)) != kLeads.end()) return std::nullopt;
