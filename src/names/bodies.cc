@@ -30,9 +30,9 @@ bool Finder::outlet(const Run& run) {
     return true;
   }
   const std::size_t last = run.end - 1;
-  const bool named_kind = run.size() >= 2 && (is_news_agency(run) ||
-                                              (organisation_kind(last) == "outlet" &&
-                                               organisation_use(last) != "bare"));
+  const bool named_kind =
+      run.size() >= 2 && (is_news_agency(run) || (organisation_kind(last) == "outlet" &&
+                                                  organisation_use(last) != "bare"));
   const bool radio = run.size() >= 2 && (low(run.begin) == "radio" || low(run.begin) == "tv");
   const bool labelled = !run.opens_sentence && labelled_outlet(run);
   if (!(whole || domain || joined || named_kind || radio || labelled)) return false;

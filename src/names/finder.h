@@ -40,6 +40,7 @@ class Finder {
         text_(text),
         doc_(doc),
         titles_(lexicon.table("name-titles")),
+        short_titles_(lexicon.table("name-short-titles")),
         bodies_(lexicon.table("name-bodies")),
         organisations_(lexicon.table("name-organisations")),
         outlets_(lexicon.table("name-outlets")),
@@ -129,13 +130,14 @@ class Finder {
     EntityId person{};
     std::uint32_t at = 0;
   };
+  std::string long_title(std::size_t i) const;
   void add_title(EntityId id, std::string written, std::size_t begin, std::size_t end);
 
   // again.cc
   void repeat(const Run& run);
   std::optional<EntityId> bearer_of(const std::set<EntityId>& people, std::size_t at) const;
-  std::optional<EntityId> known_by_word(const std::string& name, std::size_t at,
-                                        bool alone) const;
+  std::optional<EntityId> titled_alike(const std::set<EntityId>& people, std::size_t at) const;
+  std::optional<EntityId> known_by_word(const std::string& name, std::size_t at, bool alone) const;
   void title_mentions();
   bool taken_person(std::size_t i) const;
   std::optional<EntityId> bearer(std::size_t begin, std::size_t end, std::size_t head) const;
@@ -157,6 +159,7 @@ class Finder {
   const Text& text_;
   const language::Doc& doc_;
   const lexicon::WordTable& titles_;
+  const lexicon::WordTable& short_titles_;
   const lexicon::WordTable& bodies_;
   const lexicon::WordTable& organisations_;
   const lexicon::WordTable& outlets_;
@@ -169,8 +172,13 @@ class Finder {
   std::optional<EntityId> outlet_;
   std::map<std::pair<EntityKind, std::string>, EntityId> by_name_;
   std::map<std::string, std::set<EntityId>> surnames_;
+  struct Bare {
+    EntityId person;
+    std::uint32_t at;
+  };
+  std::map<std::string, Bare> bare_surnames_;  // who was first called by the surname alone
   std::map<std::string, std::set<EntityId>> first_words_;  // of names of two words or more
-  std::vector<std::pair<EntityId, EntityId>> relatives_;  // "his wife Kelly", and whose
+  std::vector<std::pair<EntityId, EntityId>> relatives_;   // "his wife Kelly", and whose
   std::map<std::string, EntityId> acronyms_;
   std::vector<Title> titles_of_;
   std::map<std::string, EntityId, std::less<>> by_head_;  // "ministry": whom "the ministry" means

@@ -11,6 +11,10 @@ void Finder::complete_names() {
   for (const Run& run : runs_) {
     Run name = run;
     while (name.size() > 1 && (is_title(name.begin) || is_modifier(name.begin))) ++name.begin;
+    // "Speaker of the House | Olga Tam": the place of the office is none of it.
+    const bool behind_of =
+        name.begin > 1 && (low(name.begin - 1) == "of" || low(name.begin - 2) == "of");
+    if (behind_of && name.size() > 2) name.begin = name.end - 2;
     if (name.size() < 2 || name.size() > kLongest || taken_[name.begin] || !may_be_person(name))
       continue;
     full[std::string(word(name.end - 1))].insert(words(name.begin, name.end));

@@ -64,8 +64,8 @@ std::map<std::uint32_t, EntityId> Finder::bodies_by_place() const {
 }
 
 // "the company, | Southern Towage,", "the band, | the Moscow Mules,", "the group called | Katiba".
-std::optional<EntityId> Finder::apposed_body(
-    std::size_t noun, const std::map<std::uint32_t, EntityId>& named) const {
+std::optional<EntityId> Finder::apposed_body(std::size_t noun,
+                                             const std::map<std::uint32_t, EntityId>& named) const {
   const bool called = low(noun + 1) == "called" || low(noun + 1) == "named";
   if (low(noun + 1) != "," && !called) return std::nullopt;
   const std::size_t at = low(noun + 2) == "the" ? noun + 3 : noun + 2;

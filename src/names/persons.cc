@@ -11,6 +11,17 @@ namespace {
 // Of more people of one surname, no two are compared.
 constexpr std::size_t kMostBearers = 8;
 
+// "Olga Tam", "Jan Tam Jr." -> "Tam"
+std::string family_name(const std::string& name) {
+  constexpr std::array<std::string_view, 7> kGenerations = {"Jr", "Jr.", "Sr", "Sr.",
+                                                            "II", "III", "IV"};
+  const std::size_t last = name.rfind(' ');
+  if (last == std::string::npos) return name;
+  const std::string word = name.substr(last + 1);
+  const bool generation = std::ranges::find(kGenerations, word) != kGenerations.end();
+  return generation ? family_name(name.substr(0, last)) : word;
+}
+
 // "Olga Tam" and "Olga J. Tam": one of the two leaves out what stands in the middle.
 bool differ_by_middle(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
@@ -49,8 +60,8 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   if (end - begin > 4 || begin >= end) return;
   const bool tagged = is_tagged_person(begin, end);
   const bool apposed = begin > 0 && low(begin - 1) == "," && low(end) == "," && end - begin >= 2;
-  const bool placed = begin >= 3 && begin == run.begin && low(begin - 2) == "of" &&
-                      is_title(begin - 3);  // name_after_place()
+  const bool placed = begin >= 2 && begin == run.begin && is_capitalised(word(begin - 1)) &&
+                      !doc_.tokens[begin].sentence_start;  // name_after_place()
   const bool likely = (tagged && end - begin >= 2) || says(end) || apposed || placed;
   auto before = parsed_title_before(begin, end);
   if (!before) before = title_before(begin, titled ? run.begin : begin, likely);
@@ -84,7 +95,8 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   if (before) add_title(id, words(before->begin, before->end), before->begin, before->end);
   if (titled && !before) add_title(id, words(run.begin, begin), run.begin, begin);
   if (after) add_title(id, words(after->begin, after->end), after->begin, after->end);
-  if (before && before->end == begin && title_class(before->head) == "kin") note_relative(id, *before);
+  if (before && before->end == begin && title_class(before->head) == "kin")
+    note_relative(id, *before);
   mention(begin, end, MentionForm::Name, id);
 }
 
@@ -94,13 +106,20 @@ std::size_t Finder::name_after_place(const Run& run) const {
   constexpr std::size_t kShortest = 3;
   constexpr std::size_t kLongest = 4;  // "governor of New Altai Olga Tam"
   if (run.size() < kShortest || run.size() > kLongest || run.begin < 2) return run.begin;
-  if (low(run.begin - 1) != "of" || !is_title(run.begin - 2)) return run.begin;
+  std::size_t link = run.begin - 1;
+  if (low(link) == "the") --link;
+  if (low(link) != "of" || link == 0 || !is_title(link - 1)) return run.begin;
   const bool ends = says(run.end) || low(run.end) == ",";
-  const bool place = is_tagged_place(run.end - 2, run.end) || !organisation_use(run.end - 1).empty();
+  const bool place = is_tagged(run.begin, run.end, language::EntityType::Gpe) ||
+                     !organisation_use(run.end - 1).empty();
   for (std::size_t i = run.begin; i < run.end; ++i) {
     if (is_title(i) || word(i) == "-") return run.begin;
   }
-  return ends && !place ? run.end - 2 : run.begin;
+  if (!ends || place) return run.begin;
+  // "Secretary of State | Olga J. Tam"
+  const bool initial = word(run.end - 2).size() <= 2;
+  if (initial) return run.size() >= kLongest ? run.end - 3 : run.begin;
+  return run.end - 2;
 }
 
 // "Darren Tam … and | his wife | Kelly": whose relative somebody is, and what "his" tells.
@@ -197,15 +216,14 @@ std::optional<EntityId> Finder::person_of(std::size_t begin, std::size_t end, Ge
   }
   if (end - begin == 1) return person_named_once(begin, gender);
   // "Judge Tam" first, "Olga Tam" later: the same, with the fuller name.
-  for (const std::size_t part : {end - 1, begin}) {
-    const auto single = by_name_.find({EntityKind::Person, std::string(word(part))});
-    if (single == by_name_.end() || !agrees(single->second)) continue;
-    const EntityId id = single->second;
-    rename_person(id, name);
-    return id;
+  const std::string surname = family_name(name);
+  if (const auto single = by_name_.find({EntityKind::Person, surname});
+      single != by_name_.end() && agrees(single->second)) {
+    rename_person(single->second, name);
+    return single->second;
   }
   // "Olga Tam" and "Olga J. Tam"
-  const std::set<EntityId>& family = surnames_[std::string(word(end - 1))];
+  const std::set<EntityId>& family = surnames_[surname];
   if (family.size() <= kMostBearers) {
     for (const EntityId id : family) {
       const std::string known = names_.entities[index(id)].name;
@@ -241,9 +259,8 @@ std::optional<EntityId> Finder::person_named_once(std::size_t token, Gender gend
   const auto first = first_words_.find(surname);
   if (family.empty() && first != first_words_.end() && first->second.size() == 1)
     return *first->second.begin();
-  const EntityId id = family.empty()
-                          ? entity_of(EntityKind::Person, surname)
-                          : add({EntityKind::Person, surname, {}, {}, gender, false});
+  const EntityId id = family.empty() ? entity_of(EntityKind::Person, surname)
+                                     : add({EntityKind::Person, surname, {}, {}, gender, false});
   surnames_[surname].insert(id);
   return id;
 }
@@ -262,7 +279,7 @@ std::optional<EntityId> Finder::spouse_of(const std::set<EntityId>& people, Gend
 void Finder::rename_person(EntityId id, const std::string& name) {
   names_.entities[index(id)].name = name;
   by_name_[{EntityKind::Person, name}] = id;
-  surnames_[name.substr(name.rfind(' ') + 1)].insert(id);
+  surnames_[family_name(name)].insert(id);
   first_words_[name.substr(0, name.find(' '))].insert(id);
 }
 
