@@ -61,7 +61,7 @@ std::optional<EntityId> Finder::bearer_of(const std::set<EntityId>& people, std:
   for (const EntityId id : people) {
     const Gender gender = names_.entities[index(id)].gender;
     if (told != Gender::Unknown && gender != Gender::Unknown && gender != told) continue;
-    if (last_mention(id, here) == 0) continue;
+    if (!last_mention(id, here)) continue;
     if (found) return std::nullopt;
     found = id;
   }
@@ -130,7 +130,7 @@ std::optional<EntityId> Finder::bearer(std::size_t begin, std::size_t end, std::
       }
     }
     if (!fits) continue;
-    const std::uint32_t at = last_mention(title.person, here);
+    const std::uint32_t at = last_mention(title.person, here).value_or(0);
     if (!best || at > best_at) {
       best = title.person;
       best_at = at;
@@ -139,10 +139,10 @@ std::optional<EntityId> Finder::bearer(std::size_t begin, std::size_t end, std::
   return best;
 }
 
-std::uint32_t Finder::last_mention(EntityId id, std::uint32_t before) const {
-  std::uint32_t at = 0;
+std::optional<std::uint32_t> Finder::last_mention(EntityId id, std::uint32_t before) const {
+  std::optional<std::uint32_t> at;
   for (const Mention& m : names_.mentions) {
-    if (m.entity == id && m.span.begin < before) at = std::max(at, m.span.begin);
+    if (m.entity == id && m.span.begin < before) at = std::max(at.value_or(0), m.span.begin);
   }
   return at;
 }

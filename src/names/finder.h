@@ -141,7 +141,7 @@ class Finder {
   void title_mentions();
   bool taken_person(std::size_t i) const;
   std::optional<EntityId> bearer(std::size_t begin, std::size_t end, std::size_t head) const;
-  std::uint32_t last_mention(EntityId id, std::uint32_t before) const;
+  std::optional<std::uint32_t> last_mention(EntityId id, std::uint32_t before) const;
 
   // lower_bodies.cc
   void body_mentions();
