@@ -183,6 +183,7 @@ class Parts(harness.FolderCase):
         def byline(words):
             return self.report(page(f"<div class=byline>{words}</div><article>{BODY}</article>"))["byline"]
         self.assertEqual(byline("By Ana Petrova"), ["Ana Petrova"])
+        self.assertEqual(byline("By Ana Petrova, science editor"), ["Ana Petrova"])
         self.assertEqual(byline("By the river office"), [])
         self.assertEqual(byline("5 min read"), [])
         head = '<meta name="author" content="By Ana Petrova">'

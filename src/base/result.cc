@@ -23,6 +23,10 @@ std::string_view name(ErrorCode code) {
       return "damaged-resource";
     case ErrorCode::Interrupted:
       return "interrupted";
+    case ErrorCode::InUse:
+      return "in-use";
+    case ErrorCode::NewerLedger:
+      return "newer-ledger";
   }
   return "unknown";
 }

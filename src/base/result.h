@@ -27,6 +27,8 @@ enum class ErrorCode {
   MissingResource,  // a gazetteer, lexicon or model that is not there
   DamagedResource,  // it is there, but its checksum or form is wrong
   Interrupted,      // Ctrl-C
+  InUse,            // a ledger that another program writes
+  NewerLedger,      // a ledger of a schema that this program does not know
 };
 
 std::string_view name(ErrorCode code);

@@ -29,7 +29,9 @@ void StretchReader::read() {
     quotation_behind(Draft(drafts_.back()));
   }
   if (closing_) drafts_.push_back(*std::move(closing_));
-  if (drafts_.size() == first_draft_) return uncued();
+  if (drafts_.size() == first_draft_) uncued();
+  loose_colon();
+  loose_quotation();
   relays();
 }
 
@@ -64,6 +66,9 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
   if (cue.passive && !drawn) return passive(draft, number);
   const std::size_t after = cue.group.end;
   Adjuncts between = adjuncts(page_, after, range_.end);
+  // "concludes with footage of | Tam saying": another cue is no adjunct.
+  if (number + 1 < cues_.size() && cues_[number + 1].verb < between.end)
+    between = Adjuncts{after, {}, {}, {}};
   std::size_t next = between.end;
   if (cue.takes("tell") || cue.takes("objinf")) next = addressee(draft, between, after);
   if (between.medium) draft.medium = between.medium;
@@ -74,12 +79,27 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
       is_content_opener(page_.lower(next + 1))) {
     ++next;
   }
+  if (behind_quotation(draft) && tag(draft)) return finish(draft);
   return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
           clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
           infinitive(draft, next, number) || request(draft, next) || object(draft, number) ||
           figure(draft, number) || bare_tag(draft, next)) &&
          finish(draft);
+}
+
+// "“We will get there,” she said | at a briefing announcing that the fleet would sail": the
+// quotation right before the tag, closed for it, is the content, whatever follows.
+bool StretchReader::behind_quotation(const Draft& draft) const {
+  if (!draft.source || draft.source->end != draft.cue.group.begin || draft.cue.adverbial)
+    return false;
+  const std::size_t begin = draft.source->begin;
+  if (begin < range_.begin + 3 || page_.quote(begin - 1) == kNone) return false;
+  const std::size_t mark = begin - 1;
+  const bool closes =
+      page_.doc().tokens[mark].span.end == page_.quotes()[page_.quote(mark)].span.end;
+  const std::string_view before = page_.lower(mark - 1);
+  return closes && (before == "," || before == "?" || before == "!");
 }
 
 // Last checks on any claim by a verb.
@@ -115,19 +135,6 @@ namespace {
 
 // Longer ones are tables or noise, not sentences; the work on one is quadratic at worst.
 constexpr std::size_t kLongestStretch = 1500;
-
-// "the “Dawn”", "“Winter Journey”": a name in marks, not a word of the speaker's.
-bool is_title(const Page& page, const Quote& quote) {
-  constexpr std::size_t kLongest = 5;  // words
-  if (quote.words > kLongest) return false;
-  const Range range = page.tokens_of(quote.span);
-  for (std::size_t token = range.begin; token < range.end; ++token) {
-    const bool small = is_determiner(page.lower(token)) || is_preposition(page.lower(token)) ||
-                       is_conjunction(page.lower(token));
-    if (page.is_word(token) && !page.is_capitalised(token) && !small) return false;
-  }
-  return true;
-}
 
 // direct: all words in quotation marks; mixed: some of them, or a term that is marked as the
 // speaker's; else indirect.

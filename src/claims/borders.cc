@@ -39,6 +39,10 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
       end = at - 1;
       break;
     }
+    if (const auto main = main_clause(next, number, begin)) {
+      end = *main;
+      break;
+    }
     if (const auto turn = other_voice(next, begin)) {
       end = *turn;
       break;
@@ -57,6 +61,21 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
     }
   }
   return before_aside(begin, end);
+}
+
+// "While he admitted the delay |, Wilk also noted that": the sentence opens with what is
+// subordinate, and its main clause is another claim. Where the first ends.
+std::optional<std::size_t> StretchReader::main_clause(const CueHit& cue, std::size_t number,
+                                                      std::size_t begin) const {
+  constexpr std::size_t kFront = 6;  // tokens from the sentence's begin to the subject's end
+  const std::string_view first = page_.lower(range_.begin);
+  const bool opens = is_subordinator(first) || first == "even" || cues_[number].adverbial;
+  if (!opens || cues_[number].group.begin > range_.begin + kFront) return std::nullopt;
+  const auto subject = subject_of(page_, cue.verb);
+  if (!subject || *subject >= cue.verb || !has_own_subject(cue.verb)) return std::nullopt;
+  const std::size_t left = page_.doc().tokens[*subject].left_edge;
+  const bool behind = left > begin + 2 && page_.is(left - 1, ",") && page_.quote(left) == kNone;
+  return behind ? std::optional(left - 1) : std::nullopt;
 }
 
 // "Reagan said the plan was sound | but the budget office said it was not": another's words,
@@ -91,7 +110,7 @@ std::size_t StretchReader::before_aside(std::size_t begin, std::size_t end) cons
 // "…, but he said": the report turns back to the one who speaks.
 bool StretchReader::turns_back(const CueHit& cue, std::size_t begin) const {
   const std::size_t at = cue.group.begin;
-  if (at < begin + 4 || cue.adverbial || cue.passive) return false;
+  if (at < begin + 4 || cue.adverbial || cue.passive || cue.kind == CueKind::Believe) return false;
   const std::string_view pronoun = page_.lower(at - 1);
   const bool subject = pronoun == "he" || pronoun == "she" || pronoun == "they" || pronoun == "it";
   const std::size_t before = at - 3;
@@ -176,9 +195,17 @@ bool StretchReader::opens_content(const CueHit& cue) const {
          (cue.takes("objinf") && page_.doc().child(cue.verb, language::Dep::Dobj));
 }
 
+// No content begins or ends within a quotation: cues lie outside, and the parse is not to be
+// trusted there.
 void StretchReader::set_content(Draft& draft, Range range) const {
   range = page_.trimmed(range);
-  if (!range.empty()) draft.content.push_back(range);
+  if (range.empty()) return;
+  const std::size_t last = page_.quote(range.end - 1);
+  while (last != kNone && range.end < range_.end && page_.quote(range.end) == last) ++range.end;
+  const std::size_t first = page_.quote(range.begin);
+  while (first != kNone && range.begin > range_.begin && page_.quote(range.begin - 1) == first)
+    --range.begin;
+  draft.content.push_back(range);
 }
 
 // A content before a tag begins after the last semicolon or an earlier claim's end.

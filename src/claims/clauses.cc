@@ -18,12 +18,15 @@ bool is_verb(const Page& page, std::size_t token) {
   return pos == Pos::Verb || pos == Pos::Aux;
 }
 
+// Of two that the parser gives one verb, the nearer before it: “One of the best,” Tam said.
 std::optional<std::size_t> own_subject(const Page& page, std::size_t verb) {
+  std::optional<std::size_t> found;
   for (const std::uint32_t child : page.doc().children(verb)) {
     const Dep dep = page.doc().tokens[child].dep;
-    if (dep == Dep::Nsubj || dep == Dep::Nsubjpass) return child;
+    if (dep != Dep::Nsubj && dep != Dep::Nsubjpass) continue;
+    if (!found || child < verb) found = child;
   }
-  return std::nullopt;
+  return found;
 }
 
 }  // namespace
@@ -173,6 +176,18 @@ bool is_negated(const Page& page, std::size_t verb) {
   const auto children = page.doc().left_children(verb);
   return std::ranges::any_of(
       children, [&page](std::uint32_t child) { return page.doc().tokens[child].dep == Dep::Neg; });
+}
+
+bool is_title(const Page& page, const Quote& quote) {
+  constexpr std::size_t kLongest = 5;  // words
+  if (quote.words > kLongest) return false;
+  const Range range = page.tokens_of(quote.span);
+  for (std::size_t token = range.begin; token < range.end; ++token) {
+    const bool small = is_determiner(page.lower(token)) || is_preposition(page.lower(token)) ||
+                       is_conjunction(page.lower(token));
+    if (page.is_word(token) && !page.is_capitalised(token) && !small) return false;
+  }
+  return true;
 }
 
 }  // namespace dateline::claims

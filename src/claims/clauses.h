@@ -32,6 +32,9 @@ std::optional<Range> clause_of(const Page& page, std::size_t verb);
 // before it.
 std::size_t group_begin(const Page& page, std::size_t verb, std::size_t from);
 
+// "the “Dawn”", "“Winter Journey”": a name in marks, not a word of the speaker's.
+bool is_title(const Page& page, const Quote& quote);
+
 bool is_passive(const Page& page, std::size_t verb);
 bool is_negated(const Page& page, std::size_t verb);
 

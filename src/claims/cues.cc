@@ -216,7 +216,7 @@ class Finder {
       case language::Tag::Vbz:
         return true;
       case language::Tag::Vb:
-        return group || follows_to(hit) ||
+        return group || follows_to(hit) || is_finite_conjunct(hit.verb) ||
                (page_.doc().child(hit.verb, language::Dep::Nsubj) && !page_.is(hit.verb - 1, "to"));
       case language::Tag::Vbn:
         // "The coastguard warned skippers": a subject makes it finite, whatever the tag.
@@ -228,6 +228,15 @@ class Finder {
       default:
         return group;
     }
+  }
+
+  // "they call it a raid and | describe the rest as routine": the tagger may take the second verb
+  // for an infinitive.
+  bool is_finite_conjunct(std::size_t verb) const {
+    const language::Token& token = page_.doc().tokens[verb];
+    if (token.dep != language::Dep::Conj || token.head >= verb) return false;
+    const language::Tag tag = page_.doc().tokens[token.head].tag;
+    return tag == language::Tag::Vbp || tag == language::Tag::Vbz;
   }
 
   bool has_auxiliary(const CueHit& hit) const {
@@ -248,12 +257,14 @@ class Finder {
     return false;
   }
 
-  // "went on to say that", "continued to insist"
+  // "went on to say that", "took to the radio to accuse", "used the hearing to denounce"
   bool follows_to(const CueHit& hit) const {
     if (hit.verb == stretch_.begin || !page_.is(hit.verb - 1, "to")) return false;
     const language::Token& token = page_.doc().tokens[hit.verb];
     const std::string_view governor = page_.doc().tokens[token.head].lemma;
-    return token.head < hit.verb && (governor == "go" || governor == "continue");
+    constexpr std::array<std::string_view, 9> kLight = {
+        "go", "continue", "begin", "start", "use", "take", "come", "rush", "proceed"};
+    return token.head < hit.verb && std::ranges::find(kLight, governor) != kLight.end();
   }
 
   bool says_on(const CueHit& hit) const {
@@ -261,7 +272,9 @@ class Finder {
     const std::size_t begin = hit.group.begin;
     const bool marked = begin == stretch_.begin || page_.is(begin - 1, ",") ||
                         page_.quote(begin - 1) != kNone || page_.is(begin - 1, "and");
-    const bool reduced = token.dep == language::Dep::Acl || token.dep == language::Dep::Pcomp;
+    // "sent letters | saying that", "circled the hall | while chanting, “…”"
+    const bool reduced = token.dep == language::Dep::Acl || token.dep == language::Dep::Pcomp ||
+                         token.dep == language::Dep::Advcl;
     // "before asking her, “…”", "saying during the debate, “…”"
     std::size_t next = hit.group.end;
     const auto object = page_.doc().child(hit.verb, language::Dep::Dobj);

@@ -41,7 +41,7 @@ bool StretchReader::that(Draft& draft, std::size_t next, std::size_t number) {
   if ((word == "who" || word == "which") && page_.is(next - 1, ",")) return false;
   if (word == "that" && !page_.has_finite({next + 1, range_.end})) return false;
   draft.rule = "say." + std::string(word == "that" ? "that" : "wh");
-  set_content(draft, {next, cut(next, number)});
+  set_content(draft, {next, without_rest(draft, next, cut(next, number), Extent::Clause)});
   return true;
 }
 
@@ -95,10 +95,15 @@ bool StretchReader::clause(Draft& draft, std::size_t number) {
   if (!(draft.cue.takes("zero") || draft.cue.takes("that") || draft.cue.takes("wh"))) return false;
   const auto found = clause_of(page_, draft.cue.verb);
   if (!found || found->begin < draft.cue.group.end || found->begin >= range_.end) return false;
-  const std::string_view first = page_.lower(found->begin);
+  std::size_t begin = found->begin;
+  // "wrote | in the early hours | that it was over"
+  const std::size_t that = adjuncts(page_, begin, found->end).end;
+  if (that > begin && page_.is(that, "that")) begin = that;
+  const std::string_view first = page_.lower(begin);
   draft.rule = first == "that" ? "say.that" : is_content_opener(first) ? "say.wh" : "say.zero";
   if (first != "that" && !is_content_opener(first) && !draft.cue.takes("zero")) return false;
-  set_content(draft, {found->begin, cut(found->begin, number)});
+  const std::size_t end = cut(begin, number);
+  set_content(draft, {begin, without_rest(draft, begin, end, Extent::Clause)});
   return true;
 }
 
@@ -108,7 +113,8 @@ bool StretchReader::quotation(Draft& draft, std::size_t next, std::size_t number
   const Quote& quote = page_.quotes()[page_.quote(next)];
   if (quote.words < 2) return false;
   draft.rule = "say.quote";
-  set_content(draft, {next, cut(next, number)});
+  const std::size_t end = with_more_marks(next, cut(next, number));
+  set_content(draft, {next, without_rest(draft, next, end, Extent::Object)});
   return true;
 }
 
@@ -118,11 +124,22 @@ bool StretchReader::zero(Draft& draft, std::size_t next, std::size_t number) {
   const std::size_t end = cut(next, number);
   if (!clause_starts(page_, next, end)) return false;
   const std::string_view first = page_.lower(next);
-  if (first == "," || is_relative(first)) return false;
+  if (first == "," || is_relative(first) || has_plain_object(draft.cue, next, end)) return false;
   // The next finite verb must not be another cue of the same subject: "left and said".
   draft.rule = "say.zero";
-  set_content(draft, {next, end});
+  set_content(draft, {next, without_rest(draft, next, end, Extent::Clause)});
   return true;
+}
+
+// "promised | lower taxes |, but he has also raised fees": an object, and a clause of its own.
+bool StretchReader::has_plain_object(const CueHit& cue, std::size_t begin, std::size_t end) const {
+  const auto object = page_.doc().child(cue.verb, language::Dep::Dobj);
+  if (!cue.takes("np") || !object || *object < begin || clause_of(page_, cue.verb)) return false;
+  const auto verb = page_.first_finite({begin, end});
+  if (!verb || *verb <= page_.doc().tokens[*object].right_edge) return false;
+  const language::Token& word = page_.doc().tokens[*verb];
+  const bool helps = word.dep == language::Dep::Aux || word.dep == language::Dep::Auxpass;
+  return (helps ? page_.doc().tokens[word.head] : word).dep == language::Dep::Conj;
 }
 
 // a.relative: "the levy, which he said was illegal"; "what she says the fee would do".
@@ -192,17 +209,34 @@ bool StretchReader::object(Draft& draft, std::size_t number) {
     ++begin;
   }
   if (!(cue.takes("np") || small || cue.takes("as"))) return false;
+  // "withdrew its troops" takes nothing back that was said.
+  if (cue.act == Act::Retract && !takes_words(cue.verb)) return false;
+  // "the crisis highlighted the gap": nobody says so.
+  if (cue.takes("voice") && !can_speak(*draft.source)) return false;
   const std::string_view first = page_.lower(begin);
   if (!page_.is_word(begin) && !page_.is_open_mark(begin)) return false;
-  if (is_preposition(first) && first != "about") return false;
+  // "is describing | as “unhinged” a message of Wilk's"
+  const bool as_marked = first == "as" && small && page_.is_open_mark(begin + 1);
+  if (is_preposition(first) && first != "about" && !as_marked) return false;
+  if (is_conjunction(first)) return false;
   std::size_t end = before_colon(begin, cut(begin, number));
   if (!small && !cue.takes("as")) end = std::min(end, object_end(cue.verb, begin, end));
+  end = without_rest(draft, begin, with_more_marks(begin, end), Extent::Object);
   if (small && Range{begin, end}.size() < 2) return false;
   if (small && names_a_thing(draft, {begin, end})) return false;
   if (small && calls_a_lie({begin, end})) draft.cue.act = Act::Deny;
   draft.rule = small ? "call.small-clause" : "say.object";
   set_content(draft, {begin, end});
   return true;
+}
+
+// Whether the verb's object is something said: "withdrew her statement", "took back the remark".
+bool StretchReader::takes_words(std::size_t verb) const {
+  const auto object = page_.doc().child(verb, language::Dep::Dobj);
+  const lexicon::WordTable& nouns = page_.context().lexicon.table("claim-nouns");
+  return object && (nouns.find(page_.lower(*object)) || page_.is(*object, "words") ||
+                    page_.is(*object, "comments") || page_.is(*object, "remarks") ||
+                    page_.is(*object, "it") || page_.is(*object, "that"));
 }
 
 // "called the lifeboat Aurora": a name is given, nothing is said.
@@ -257,6 +291,7 @@ void StretchReader::quotation_behind(const Draft& before) {
   if (before.content.empty() || before.cue.form != CueForm::Verb || !before.source) return;
   const std::size_t colon = std::max(before.content.back().end, before.tag.end);
   if (colon + 1 >= range_.end || !page_.is(colon, ":") || !page_.is_open_mark(colon + 1)) return;
+  if (has_later_tag(colon)) return;
   Draft draft = labelled({colon, colon + 1}, CueKind::Colon, "say.colon");
   draft.source = before.source;
   draft.said_time = before.said_time;

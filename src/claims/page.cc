@@ -64,8 +64,9 @@ void Page::find_stretches() {
   const std::vector<Block>& blocks = context_.text.blocks;
   std::size_t block = 0;
   for (const Span& sentence : doc().sentences) {
-    const Range tokens = tokens_of(sentence);
+    Range tokens = tokens_of(sentence);
     if (tokens.empty()) continue;
+    if (!stretches_.empty()) take_open_mark(stretches_.back().tokens, tokens);
     while (block < blocks.size() && blocks[block].span.end <= sentence.begin) ++block;
     BlockKind kind = BlockKind::Body;
     if (block < blocks.size() && blocks[block].span.overlaps(sentence))
@@ -75,8 +76,9 @@ void Page::find_stretches() {
       Stretch& last = stretches_.back();
       const std::size_t open = quote_[tokens.begin];
       const bool follows = only_spaces({last.tokens.end, tokens.begin});
-      const bool spans = open != kNone && quotes_[open].span.begin < sentence.begin &&
-                         quote_[last.tokens.end - 1] == open;
+      const std::uint32_t begin = doc().tokens[tokens.begin].span.begin;
+      const bool spans =
+          open != kNone && quotes_[open].span.begin < begin && quote_[last.tokens.end - 1] == open;
       // "Where is it?" he asked: the parser sees two sentences.
       const bool tagged = last.block == block && ends_asking(last.tokens) && is_tag(tokens);
       // "He said:" and the quotation in the next paragraph.
@@ -89,6 +91,15 @@ void Page::find_stretches() {
     }
     stretches_.push_back({tokens, kind, block});
   }
+}
+
+// "… of Research. ''There is nothing": the parser may leave the opening mark to the sentence
+// before.
+void Page::take_open_mark(Range& before, Range& sentence) const {
+  if (before.end != sentence.begin || before.size() < 2) return;
+  const std::size_t mark = before.end - 1;
+  if (!is_open_mark(mark) || quote_[sentence.begin] != quote_[mark]) return;
+  before.end = sentence.begin = mark;
 }
 
 bool Page::only_spaces(const Range& range) const {

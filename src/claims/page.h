@@ -92,6 +92,7 @@ class Page {
  private:
   void mark(std::vector<std::size_t>& layer, const Span& span, std::size_t value) const;
   void find_stretches();
+  void take_open_mark(Range& before, Range& sentence) const;
   bool only_spaces(const Range& range) const;
   bool ends_with_colon(const Range& tokens) const;
   bool ends_asking(const Range& tokens) const;

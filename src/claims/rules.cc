@@ -68,6 +68,8 @@ constexpr std::array kRules = std::to_array<Rule>({
      "The bridge is closed, it was announced by the council."},
     {"quote.continued", "A quotation of the same speaker without a cue of its own.",
      "“The bridge is closed,” Olga Tam said. The road is open. “We are working day and night.”"},
+    {"quote.marked", "Words in marks that belong to what somebody does.",
+     "Olga Tam went after the plan as “a tax on the poor”."},
     {"label.turn", "A turn of a transcript or an interview behind its label.",
      "TAM: The bridge is closed.\n\nMODERATOR: Since when?\n\nTAM: Since Monday."},
     {"label.colon", "A name or a title, a colon, and what is said.",

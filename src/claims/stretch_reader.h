@@ -5,6 +5,7 @@
 //
 //   attribute.cc    what a stretch is read for, and drafts to claims
 //   borders.cc      where contents begin and end
+//   behind_marks.cc whether a content goes on behind a quotation in it
 //   subjects.cc     whose words: subjects, addressees, what opens the sentence
 //   frames.cc       content behind the verb: that, whether, clause, infinitive, object, colon
 //   tags.cc         content before or around a tag: "…, X said", "as X said"
@@ -49,9 +50,12 @@ class StretchReader {
 
  private:
   bool consume(Draft& draft, std::size_t number);
+  bool behind_quotation(const Draft& draft) const;
   std::size_t content_end(std::size_t begin) const;
   std::size_t cut(std::size_t begin, std::size_t number) const;
   std::size_t before_aside(std::size_t begin, std::size_t end) const;
+  std::optional<std::size_t> main_clause(const CueHit& cue, std::size_t number,
+                                         std::size_t begin) const;
   std::optional<std::size_t> other_voice(const CueHit& cue, std::size_t begin) const;
   bool turns_back(const CueHit& cue, std::size_t begin) const;
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
@@ -62,12 +66,24 @@ class StretchReader {
   bool opens_content(const CueHit& cue) const;
   void set_content(Draft& draft, Range range) const;
   bool according(Draft& draft);
+  enum class Extent {
+    Clause,
+    Object
+  };  // what the verb takes: "that …", or a thing and a quotation
+  std::size_t behind_mark(std::size_t begin, std::size_t end) const;
+  std::size_t without_rest(Draft& draft, std::size_t begin, std::size_t end, Extent extent) const;
+  bool goes_on_elsewhere(const CueHit& cue, std::size_t next, std::size_t end, Extent extent) const;
+  std::size_t with_more_marks(std::size_t begin, std::size_t end) const;
   Range cut_front(Range range, bool nested = false) const;
   bool hearsay(Draft& draft);
   std::size_t with_participle(const Range& source) const;
   bool noun(Draft& draft);
   bool verb(Draft& draft, std::size_t number);
   void find_subject(Draft& draft);
+  const Draft* voice_before(const CueHit& cue) const;
+  std::optional<std::size_t> subject_token(const CueHit& cue) const;
+  bool lies_in_draft(std::size_t token) const;
+  void opens_with(Draft& draft) const;
   bool parsed_subject(Draft& draft, std::size_t from) const;
   std::size_t with_names_before(std::size_t begin) const;
   std::size_t left_of(std::size_t subject, std::size_t from) const;
@@ -93,6 +109,7 @@ class StretchReader {
   bool clause(Draft& draft, std::size_t number);
   bool quotation(Draft& draft, std::size_t next, std::size_t number);
   bool zero(Draft& draft, std::size_t next, std::size_t number);
+  bool has_plain_object(const CueHit& cue, std::size_t begin, std::size_t end) const;
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
   bool takes_lives(const CueHit& cue) const;
@@ -101,10 +118,17 @@ class StretchReader {
   bool object(Draft& draft, std::size_t number);
   bool names_a_thing(const Draft& draft, const Range& content) const;
   bool calls_a_lie(const Range& content) const;
+  bool takes_words(std::size_t verb) const;
   bool figure(Draft& draft, std::size_t number);
   bool states_figure(std::size_t begin, std::size_t end) const;
   std::size_t before_colon(std::size_t begin, std::size_t end) const;
   void quotation_behind(const Draft& before);
+  void loose_colon();
+  void loose_quotation();
+  bool has_later_tag(std::size_t colon) const;
+  std::optional<std::size_t> verb_of(const Range& words) const;
+  void marked_by_subject(const Range& words);
+  bool can_speak(const Range& source) const;
   Draft labelled(const Range& mark, CueKind kind, const char* rule) const;
   std::size_t object_end(std::size_t verb, std::size_t begin, std::size_t end) const;
   // A passive cue: its subject, its agent and adjuncts, and where they end.

@@ -14,9 +14,10 @@ void StretchReader::find_subject(Draft& draft) {
   // "…, adding that" and "and promised": the source of the claim before.
   const bool shared =
       cue.group.begin > range_.begin && is_conjunction(page_.lower(cue.group.begin - 1));
-  if ((cue.adverbial || shared) && drafts_.size() > first_draft_ && drafts_.back().source) {
-    draft.source = drafts_.back().source;
-    draft.said_time = drafts_.back().said_time;
+  const Draft* said = cue.adverbial || shared ? voice_before(cue) : nullptr;
+  if (said != nullptr) {
+    draft.source = said->source;
+    draft.said_time = said->said_time;
     return;
   }
   std::size_t from = range_.begin;
@@ -24,7 +25,11 @@ void StretchReader::find_subject(Draft& draft) {
     if (drafts_[i].cue.group.end <= cue.group.begin)
       from = std::max(from, drafts_[i].cue.group.end);
   }
-  if (parsed_subject(draft, from) || cue.adverbial) return;
+  if (parsed_subject(draft, from)) return;
+  if (cue.adverbial) {
+    opens_with(draft);
+    return;
+  }
   const auto subject = subject_before(page_, from, cue.group.begin);
   if (!subject) return;
   draft.source = subject->source;
@@ -32,12 +37,72 @@ void StretchReader::find_subject(Draft& draft) {
   front(draft, {range_.begin, subject->source.begin});
 }
 
+// The claim whose source goes on with ", adding that" or "and promised": the last one that is not
+// itself among the words of another; none if the parse gives the cue a subject of its own.
+const Draft* StretchReader::voice_before(const CueHit& cue) const {
+  const Draft* voice = nullptr;
+  for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
+    if (drafts_[i].source && !lies_in_draft(drafts_[i].cue.verb)) voice = &drafts_[i];
+  }
+  if (voice == nullptr && drafts_.size() > first_draft_ && drafts_.back().source)
+    voice = &drafts_.back();
+  if (voice == nullptr) return nullptr;
+  const language::Doc& doc = page_.doc();
+  // "when the clerk mentioned the fire, I | laughed and said"
+  std::size_t verb = cue.verb;
+  while (doc.tokens[verb].dep == language::Dep::Conj && doc.tokens[verb].head < verb)
+    verb = doc.tokens[verb].head;
+  const bool other =
+      verb != cue.verb && verb > voice->cue.verb && has_own_subject(verb) && !lies_in_draft(verb);
+  // "Tam defended a builder | who said he was cheated |, saying": the main clause goes on.
+  const bool aside = cue.adverbial && page_.is(cue.group.begin - 1, ",") &&
+                     doc.tokens[voice->cue.verb].dep == language::Dep::Relcl;
+  return other || aside ? nullptr : voice;
+}
+
+bool StretchReader::lies_in_draft(std::size_t token) const {
+  for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
+    for (const Range& content : drafts_[i].content) {
+      if (content.contains(token)) return true;
+    }
+  }
+  return false;
+}
+
+// "After saying that the bridge was safe, | the mayor | closed it": the participle in front has the
+// subject of the clause behind it.
+void StretchReader::opens_with(Draft& draft) const {
+  constexpr std::size_t kFront = 3;  // tokens before the participle: "even after"
+  const language::Doc& doc = page_.doc();
+  if (draft.cue.group.begin > range_.begin + kFront) return;
+  std::size_t verb = draft.cue.verb;
+  while (!has_own_subject(verb) && doc.tokens[verb].head != verb) verb = doc.tokens[verb].head;
+  const auto subject = subject_of(page_, verb);
+  if (!subject || *subject < draft.cue.verb || !range_.contains(*subject)) return;
+  const std::size_t left = doc.tokens[*subject].left_edge;
+  if (left <= draft.cue.verb || !page_.is(left - 1, ",")) return;
+  draft.source = phrase_of(page_, *subject, {left, range_.end});
+}
+
+// "Tam defended a builder who was cheated |, saying": a participle behind a comma goes on with the
+// main clause, whatever relative clause the parser hangs it on.
+std::optional<std::size_t> StretchReader::subject_token(const CueHit& cue) const {
+  const auto token = subject_of(page_, cue.verb);
+  const bool relative = token && is_relative(page_.lower(*token));
+  if (!cue.adverbial || !relative || !page_.is(cue.group.begin - 1, ",")) return token;
+  std::size_t verb = *token;
+  while (page_.doc().tokens[verb].head != verb) verb = page_.doc().tokens[verb].head;
+  const auto main = subject_of(page_, verb);
+  return main && *main < cue.verb ? main : token;
+}
+
 // The subject by the parse, before the cue or behind it ("said Olga Tam").
 bool StretchReader::parsed_subject(Draft& draft, std::size_t from) const {
   const CueHit& cue = draft.cue;
-  const auto token = subject_of(page_, cue.verb);
+  const auto token = subject_token(cue);
   if (!token || *token < range_.begin || *token >= range_.end) return false;
-  if (page_.quote(*token) != kNone && page_.quotes()[page_.quote(*token)].words > 3) return false;
+  if (page_.quote(*token) != kNone && !is_title(page_, page_.quotes()[page_.quote(*token)]))
+    return false;
   if (*token > cue.verb) return false;  // the tag frame reads it
   Range source = phrase_of(page_, *token, {left_of(*token, from), cue.group.begin});
   if (!source.empty()) source.begin = with_names_before(source.begin);

@@ -13,6 +13,8 @@ namespace dateline::claims {
 bool StretchReader::tag(Draft& draft) {
   const CueHit& cue = draft.cue;
   if (!(cue.takes("tag") || cue.takes("gesture")) || cue.adverbial) return false;
+  // "…, who in 2010 said that": of the noun before.
+  if (draft.source && is_relative(page_.lower(draft.source->begin))) return false;
   std::size_t behind = 0;
   std::size_t end = kNone;
   const std::size_t direct = before_tag(cue.group.begin);
@@ -239,7 +241,10 @@ void StretchReader::resume(Draft& draft, std::size_t begin) const {
   for (std::size_t token = begin; token < range_.end; ++token) {
     if (page_.is_stop(token) && page_.quote(token) == kNone) return;
     if (!page_.is_open_mark(token)) continue;
-    const bool joins = token == begin + 1 && is_conjunction(page_.lower(begin));
+    // "…,” Tam said, and still “they sleep there.”"
+    const bool joins =
+        is_conjunction(page_.lower(begin)) &&
+        (token == begin + 1 || (token == begin + 2 && is_cue_adverb(page_.lower(begin + 1))));
     if (joins || page_.is(token - 1, ",")) {
       set_content(draft, {joins ? begin : token, content_end(token)});
     }

@@ -63,6 +63,10 @@ std::optional<Turn> turn_at(const Page& page, std::size_t line, std::size_t end)
   return std::nullopt;
 }
 
+bool ends_with_dash(std::string_view word) {
+  return word.ends_with("—") || word.ends_with("–") || word.ends_with("―");
+}
+
 // “We waited. Nobody came.” ― Olga Tam: a quotation that opens its line, a dash, a name that ends
 // the line.
 std::optional<Turn> credit_at(const Page& page, std::size_t line, std::size_t end) {
@@ -74,7 +78,14 @@ std::optional<Turn> credit_at(const Page& page, std::size_t line, std::size_t en
   turn.words = page.tokens_of(quote);
   std::size_t token = turn.words.end;
   while (token < end && page.is_space(token)) ++token;
-  if (token >= end || !page.is_dash(token)) return std::nullopt;
+  // “Nobody came.”— Olga Tam: the tokenizer takes the two marks for one.
+  const std::size_t last = turn.words.end - 1;
+  if (turn.words.size() > 1 && page.doc().tokens[last].span.end > quote.end) {
+    if (!ends_with_dash(page.word(last))) return std::nullopt;
+    turn.words.end = token = last;
+  } else if (token >= end || !page.is_dash(token)) {
+    return std::nullopt;
+  }
   turn.colon = token++;
   while (token < end && page.is_space(token)) ++token;
   turn.label = {token, token};

@@ -7,6 +7,11 @@
 #include "claims/word_classes.h"
 
 namespace dateline::claims {
+namespace {
+
+constexpr std::uint32_t kFewestMarked = 2;  // words: shorter ones are often names and ironies
+
+}  // namespace
 
 // A sentence that is nothing but a quotation, or a speaker's label with its words.
 void StretchReader::uncued() {
@@ -34,6 +39,115 @@ void StretchReader::uncued() {
     return;
   }
   label(range);
+}
+
+// b.colon: "Olga Tam changed her answer: “Of course.”" - a clause without a verb of saying, a
+// colon, and a quotation that no other claim has taken: its subject speaks, if it can.
+void StretchReader::loose_colon() {
+  const language::Doc& doc = page_.doc();
+  for (std::size_t colon = range_.begin + 2; colon + 1 < range_.end; ++colon) {
+    if (page_.quote(colon) != kNone || !page_.is(colon, ":") || lies_in_draft(colon)) continue;
+    std::size_t words = colon + 1;
+    while (words < range_.end && page_.is_space(words)) ++words;
+    if (words >= range_.end || !page_.is_open_mark(words) || lies_in_draft(words)) continue;
+    if (page_.quotes()[page_.quote(words)].words < 2 || has_later_tag(colon)) continue;
+    std::size_t verb = doc.tokens[colon - 1].head;
+    while (!has_own_subject(verb) && doc.tokens[verb].head != verb) verb = doc.tokens[verb].head;
+    const auto subject = subject_of(page_, verb);
+    if (!subject || verb >= colon || !range_.contains(*subject) || *subject > verb) continue;
+    const Range source = phrase_of(page_, *subject, {range_.begin, verb});
+    if (source.empty() || page_.quote(*subject) != kNone || !can_speak(source)) continue;
+    Draft draft = labelled({colon, colon + 1}, CueKind::Colon, "say.colon");
+    draft.source = source;
+    draft.tag = {source.begin, colon + 1};
+    set_content(draft, {words, content_end(words)});
+    if (!draft.content.empty()) drafts_.push_back(std::move(draft));
+    return;
+  }
+}
+
+// "Nair scolded him: “It is late,” | she said |.": the tag takes the quotation.
+bool StretchReader::has_later_tag(std::size_t colon) const {
+  return std::ranges::any_of(cues_, [this, colon](const CueHit& cue) {
+    return cue.form == CueForm::Verb && cue.group.begin > colon && page_.quote(colon + 1) != kNone;
+  });
+}
+
+// q.marked: "Olga Tam went after the plan as “a tax on the poor”": words in marks that no verb of
+// saying takes are the words of the subject of the verb that they depend on, if it can speak.
+void StretchReader::loose_quotation() {
+  for (std::size_t token = range_.begin + 2; token < range_.end; ++token) {
+    if (!page_.is_open_mark(token)) continue;
+    const Quote& quote = page_.quotes()[page_.quote(token)];
+    const Range words = page_.tokens_of(quote.span);
+    if (quote.words >= kFewestMarked && !is_title(page_, quote)) marked_by_subject(words);
+    token = std::max(token, words.end - 1);
+  }
+}
+
+// The verb with a subject that a quotation is the object of, or what a thing is called: not where
+// something was done ("into “a living room”") or how.
+std::optional<std::size_t> StretchReader::verb_of(const Range& words) const {
+  using enum language::Dep;
+  constexpr std::array<language::Dep, 13> kPath = {Dobj, Oprd, Attr, Ccomp,    Xcomp, Amod, Pobj,
+                                                   Prep, Conj, Nmod, Compound, Acl,   Appos};
+  constexpr std::array<std::string_view, 6> kLinks = {"as",    "of",      "about",
+                                                      "after", "against", "in"};
+  const language::Doc& doc = page_.doc();
+  std::size_t at = head_of(page_, {words.begin + 1, words.end});
+  while (words.contains(at) || !has_own_subject(at)) {
+    const language::Token& token = doc.tokens[at];
+    const bool inside = words.contains(token.head);
+    const bool link = token.dep != Prep || std::ranges::find(kLinks, token.lower) != kLinks.end();
+    const bool on = std::ranges::find(kPath, token.dep) != kPath.end() && link;
+    if (token.head == at || (!inside && !on)) return std::nullopt;
+    at = token.head;
+  }
+  return at;
+}
+
+void StretchReader::marked_by_subject(const Range& words) {
+  const language::Doc& doc = page_.doc();
+  const auto found = verb_of(words);
+  if (!found) return;
+  const std::size_t verb = *found;
+  const auto subject = subject_of(page_, verb);
+  const bool told = subject && range_.contains(verb) && verb < words.begin &&
+                    range_.contains(*subject) && *subject < verb &&
+                    page_.quote(*subject) == kNone && page_.quote(verb) == kNone;
+  if (!told || doc.tokens[verb].pos != language::Pos::Verb || is_passive(page_, verb)) return;
+  if (lies_in_draft(verb) || lies_in_draft(words.begin) || doc.tokens[verb].lemma == "have") return;
+  // "claims 3,200 killed, | and 71 tanks “burnt or disabled”": the parse ended a content too soon.
+  for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
+    Draft& known = drafts_[i];
+    if (known.cue.verb != verb || known.cue.form != CueForm::Verb) continue;
+    Range& last = known.content.back();
+    if (last.begin > verb && last.end < words.begin) last.end = words.end;
+    return;
+  }
+  Draft draft;
+  draft.cue.group = {group_begin(page_, verb, range_.begin), verb + 1};
+  draft.cue.verb = verb;
+  draft.cue.lemma = std::string(doc.tokens[verb].lemma);
+  draft.source = phrase_of(page_, *subject, {range_.begin, draft.cue.group.begin});
+  if (draft.source->empty() || !can_speak(*draft.source)) return;
+  draft.tag = {draft.source->begin, draft.cue.group.end};
+  draft.rule = "quote.marked";
+  const std::size_t begin = draft.cue.group.end;
+  std::size_t end = content_end(begin);
+  for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
+    if (drafts_[i].tag.begin > begin) end = std::min(end, drafts_[i].tag.begin);
+  }
+  if (end < words.end) return;
+  set_content(draft, {begin, without_rest(draft, begin, end, Extent::Object)});
+  if (!draft.content.empty()) drafts_.push_back(std::move(draft));
+}
+
+// "she", "the board", "Olga Tam"; not "it", "the answer".
+bool StretchReader::can_speak(const Range& source) const {
+  const std::string_view word = page_.lower(source.begin);
+  if (source.size() == 1 && is_subject_pronoun(word)) return word != "it" && word != "you";
+  return speaks_itself(source);
 }
 
 // A draft whose cue is a mark: a colon or a dash.
@@ -74,13 +188,19 @@ Range StretchReader::first_line(Range range) const {
 
 // `"…," he said. "…"`: a second quoted sentence in the same paragraph belongs to the first.
 bool StretchReader::join_previous(const Draft& draft) {
-  if (drafts_.empty() || before_ == nullptr || before_->block != stretch_.block) return false;
-  Draft& last = drafts_.back();
-  if (last.content.empty() || !before_->tokens.contains(last.content.back().begin)) return false;
-  const Range& end = last.content.back();
-  if (page_.quote(end.end - 1) == kNone) return false;
-  last.content.push_back(draft.content.front());
-  return true;
+  if (before_ == nullptr || before_->block != stretch_.block) return false;
+  for (std::size_t i = drafts_.size(); i > 0; --i) {
+    Draft& last = drafts_[i - 1];
+    if (last.content.empty() || !before_->tokens.contains(last.content.back().begin)) return false;
+    // "…,” she said, | explaining why the past matters." is passed over.
+    if (page_.quote(last.content.back().end - 1) == kNone) {
+      if (!last.cue.adverbial) return false;
+      continue;
+    }
+    last.content.push_back(draft.content.front());
+    return true;
+  }
+  return false;
 }
 
 // b.transcript: `"TAM: We waited.` - a label in capitals opens the paragraph, marked or not; what

@@ -105,7 +105,8 @@ Reading read(Report report, const Resources& known, const Options& options,
   reading.report_id = id_of(report);
   reading.report = std::move(report);
   const Report& source = reading.report;
-  reading.run = {kVersion, known.model.name(), known.gazetteer.hash(), known.lexicon.hash()};
+  reading.run = {kVersion, known.model.name(), known.gazetteer.hash(), known.lexicon.hash(),
+                 known.outlets.hash()};
   append(reading.notes, source.notes);
   if (!source.published) {
     reading.notes.push_back({"report.undated", std::nullopt,
@@ -138,7 +139,8 @@ Reading read(Report report, const Resources& known, const Options& options,
   timer.done("names");
   const times::Expressions found = times::find(text, doc, known.lexicon, options.date_order);
   timer.done("times");
-  reading.places = places::resolve(text, doc, names, known.gazetteer, known.lexicon);
+  reading.places =
+      places::resolve(text, doc, names, known.gazetteer, known.lexicon, known.outlets.find(source));
   timer.done("places");
   // From here on every mention is known. What follows only relates them.
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "base/fold.h"
-#include "base/hash.h"
 #include "base/table.h"
 #include "ingest/charset.h"
 #include "ingest/columns.h"
@@ -165,7 +164,7 @@ class TableReader {
     around.title = columns_.get("title", column);
     if (const auto byline = columns_.get("byline", column)) around.byline = {*byline};
     auto report = report_of_row(row, around, column);
-    if (report) report->bytes_hash = hex(sha256(row.raw));
+    if (report) sign(*report, row.raw, door_.arguments);
     if (!report && report.error().where.find(':') == std::string::npos)
       report.error().where = place(row);
     return door_.each(std::move(report));

@@ -37,6 +37,7 @@ struct Arguments {
   // Of tables and JSON lines: field -> column, see `mapping_of`. Empty: by the names they have.
   std::map<std::string, std::string, std::less<>> columns = {};
   std::vector<pages::SiteRule> site_rules = {};  // of pages
+  bool keep_bytes = false;                       // in Report::bytes
 };
 // BadArgument if the date is no day of the calendar and no timestamp.
 Result<void> check(const Arguments& arguments);

@@ -287,6 +287,63 @@ TEST_CASE("packing: gzip of several members and zstd, and what is cut off or dam
   CHECK(read(packed).bytes_hash == hex(sha256(packed)));
 }
 
+namespace {
+
+std::string warc_record(int number) {
+  const std::string page =
+      "<!doctype html><html><head><title>Ferry " + std::to_string(number) +
+      " | Ridge Post</title></head><body><h1>Ferry</h1><article><p>The ferry at Lom stood still "
+      "on Monday because of the ice, the harbour office said.</p></article></body></html>";
+  const std::string answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page;
+  return "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2023-03-01T10:00:00Z\r\n"
+         "WARC-Target-URI: https://ridge.example/" +
+         std::to_string(number) + "\r\nContent-Length: " + std::to_string(answer.size()) +
+         "\r\n\r\n" + answer + "\r\n\r\n";
+}
+
+std::string zstd_with(std::string_view dictionary, std::string_view text) {
+  std::string packed(ZSTD_compressBound(text.size()), '\0');
+  ZSTD_CCtx* context = ZSTD_createCCtx();
+  packed.resize(ZSTD_compress_usingDict(context, packed.data(), packed.size(), text.data(),
+                                        text.size(), dictionary.data(), dictionary.size(), 3));
+  ZSTD_freeCCtx(context);
+  return packed;
+}
+
+std::string dictionary_frame(std::string_view words) {
+  std::string frame = "\x5D\x2A\x4D\x18";
+  for (int i = 0; i < 4; ++i) frame += static_cast<char>(words.size() >> (8 * i) & 0xFF);
+  return frame + std::string(words);
+}
+
+std::vector<std::string> warc_titles(std::string_view bytes) {
+  std::vector<std::string> all;
+  ingest::reports(ingest::Format::Warc, ingest::pull_of(bytes), "a.warc.zst", {}, lexicon_of_keys(),
+                  [&](Result<Report> one) {
+                    all.push_back(one ? one->title.value_or("?") : one.error().what);
+                    return true;
+                  });
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("WARC in zstd: a frame for each record, with and without a dictionary before them") {
+  const std::vector<std::string> both = {"Ferry 1", "Ferry 2"};
+  CHECK(warc_titles(zstd(warc_record(1)) + zstd(warc_record(2))) == both);
+  const std::string dictionary = warc_record(0);  // any bytes may serve as one
+  const std::string records =
+      zstd_with(dictionary, warc_record(1)) + zstd_with(dictionary, warc_record(2));
+  CHECK(records.size() < zstd(warc_record(1) + warc_record(2)).size());
+  CHECK(warc_titles(dictionary_frame(dictionary) + records) == both);
+  CHECK(warc_titles(dictionary_frame(zstd(dictionary)) + records) == both);
+  const std::string cut = (dictionary_frame(dictionary) + records).substr(0, 100);
+  CHECK(warc_titles(cut) == std::vector<std::string>{"the packed input is cut off."});
+  std::string huge = dictionary_frame(dictionary) + records;
+  huge[7] = '\x7F';  // a length of 2 GB
+  CHECK(warc_titles(huge) == std::vector<std::string>{"the zstd packing is damaged."});
+}
+
 TEST_CASE("JSONL: stops when it is told to, and passes on an error of the source") {
   int seen = 0;
   ingest::jsonl_reports("{\"text\":\"a b\"}\n{\"text\":\"a b\"}\n", std::nullopt, {},
@@ -309,6 +366,8 @@ TEST_CASE("formats by name") {
   CHECK(ingest::format_of("b.txt.gz") == Format::Text);
   CHECK_FALSE(ingest::format_of("jsonl"));
   CHECK(ingest::format_of_bytes("<b>Deprecated</b>: line 5<br />\n<!DOCTYPE html><html>") ==
+        Format::Html);
+  CHECK(ingest::format_of_bytes("Warning: a module is old.\n<html lang=\"en\"><head><title>") ==
         Format::Html);
   CHECK(ingest::format_of_bytes("He wrote <html> on the wall.") == Format::Text);
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/hash.h"
 #include "base/json.h"
 #include "base/table.h"
 #include "base/utf8.h"
@@ -204,7 +203,7 @@ Result<Report> report_of_line(std::string_view line, const Input& input) {
   Report report = report_of(std::move(*text), fields, input.arguments, input.lexicon);
   report.notes.insert(report.notes.end(), notes.begin(), notes.end());
   TRY_VOID(set_ref(report, value, line));
-  report.bytes_hash = hex(sha256(line));
+  sign(report, line, input.arguments);
   report.path = input.path;
   return report;
 }

@@ -72,7 +72,9 @@ Format format_of_bytes(std::string_view head) {
   if (begins(low, "<?xml") || begins(low, "<rss") || begins(low, "<feed"))
     return feed ? Format::Feed : Format::Html;
   // kind.below: a page below a comment, or below what its server printed by mistake.
-  if (begins(low, "<") && low.find("<html") != std::string::npos) return Format::Html;
+  const std::size_t page = low.find("<html");
+  if (page == std::string::npos) return Format::Text;
+  if (begins(low, "<") || low.find("<head", page + 5) != std::string::npos) return Format::Html;
   return Format::Text;
 }
 

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "base/fold.h"
-#include "base/hash.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "ingest/charset.h"
@@ -79,8 +78,7 @@ void append(Notes& to, const Notes& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
-void sign(Report& report, std::string_view bytes, const Around& around) {
-  report.bytes_hash = hex(sha256(bytes));
+void name(Report& report, const Around& around) {
   report.path = around.path;
   report.ref = around.ref;
   if (!report.ref && around.path)
@@ -132,7 +130,8 @@ Result<Report> report_of_page(std::string_view bytes, const Around& around,
   report.modified = std::move(page.modified);
   choose_words(report, page, around, arguments);
   report.language = language_code(body_of(report));
-  sign(report, bytes, around);
+  name(report, around);
+  sign(report, bytes, arguments);
   return report;
 }
 
@@ -149,7 +148,8 @@ Result<Report> report_of_text(std::string_view bytes, const Around& around,
     report.published = iso_publication(*around.archived, DateBasis::Archive);
   append(report.notes, around.notes);
   append(report.notes, decoded.notes);
-  sign(report, bytes, around);
+  name(report, around);
+  sign(report, bytes, arguments);
   return report;
 }
 
@@ -163,7 +163,7 @@ Result<Report> page_report(std::string_view bytes, const std::optional<std::stri
   Around around;
   around.path = path;
   auto report = report_of_page(*unpacked, around, arguments, lexicon);
-  if (report) report->bytes_hash = hex(sha256(bytes));
+  if (report) sign(*report, bytes, arguments);
   return report;
 }
 

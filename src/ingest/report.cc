@@ -106,6 +106,11 @@ Report report_of(std::string text, const Fields& fields, const Arguments& argume
   return report;
 }
 
+void sign(Report& report, std::string_view bytes, const Arguments& arguments) {
+  report.bytes_hash = hex(sha256(bytes));
+  if (arguments.keep_bytes) report.bytes = std::string(bytes);
+}
+
 Result<void> check(const Arguments& arguments) {
   if (!arguments.date || iso_publication(*arguments.date, DateBasis::Argument)) return {};
   return fail(ErrorCode::BadArgument, "--date: " + why_no_day(*arguments.date), {},
@@ -121,7 +126,7 @@ Result<Report> text_report(std::string_view bytes, const std::optional<std::stri
     return tl::unexpected(unpacked.error());
   }
   Report report = report_of(TRY(decode(*unpacked, where)), {}, arguments, lexicon);
-  report.bytes_hash = hex(sha256(bytes));
+  sign(report, bytes, arguments);
   report.path = path;
   if (path) report.ref = path->substr(path->find_last_of('/') + 1);
   return report;

@@ -21,6 +21,9 @@ struct Fields {
 Report report_of(std::string text, const Fields& fields, const Arguments& arguments,
                  const lexicon::Lexicon& lexicon);
 
+// The bytes that a report came as: their hash, and themselves if they are to be kept.
+void sign(Report& report, std::string_view bytes, const Arguments& arguments);
+
 // The name of an input for errors.
 std::string name_of(const std::optional<std::string>& path);
 

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kChunk = std::size_t{1} << 16;
 constexpr std::string_view kGzip = "\x1F\x8B";
 constexpr std::string_view kZstd = "\x28\xB5\x2F\xFD";
+constexpr std::string_view kZstdDictionary = "\x5D\x2A\x4D\x18";
 
 tl::unexpected<Error> damaged(std::string_view packing) {
   return fail(ErrorCode::BadInput, "the " + std::string(packing) + " packing is damaged.", {},
@@ -52,9 +53,14 @@ class Gzip : public Codec {
   bool padded_ = false;
 };
 
+// Archives of WARC records in zstd may begin with a skippable frame that holds the dictionary of
+// all records, itself packed or not (IIPC, "Zstandard compression for WARC files", section 4).
 class Zstd : public Codec {
  public:
+  explicit Zstd(bool dictionary_first) : dictionary_first_(dictionary_first) {}
+
   Result<Step> step(std::span<const char> in, std::span<char> room) override {
+    if (dictionary_first_) return dictionary(in);
     ZSTD_inBuffer from{in.data(), in.size(), 0};
     ZSTD_outBuffer to{room.data(), room.size(), 0};
     const std::size_t left = ZSTD_decompressStream(stream_.get(), &to, &from);
@@ -66,7 +72,42 @@ class Zstd : public Codec {
   struct Free {
     void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }
   };
+
+  // Collects the frame, whose head is four bytes of magic and four of length, and takes it on.
+  Result<Step> dictionary(std::span<const char> in) {
+    std::size_t taken = 0;
+    while (taken < in.size() && frame_.size() < wanted_) {
+      const std::size_t size = std::min(in.size() - taken, wanted_ - frame_.size());
+      frame_.append(in.data() + taken, size);
+      taken += size;
+      if (frame_.size() == kFrameHead) {
+        wanted_ += length_of_frame();
+        if (wanted_ > kDictionaryLimit) return damaged("zstd");
+      }
+    }
+    if (frame_.size() < wanted_) return Step{taken, 0, false};
+    std::string words = frame_.substr(kFrameHead);
+    if (std::string_view(words).substr(0, kZstd.size()) == kZstd)
+      words = TRY(decompress(std::move(words), kDictionaryLimit));
+    if (ZSTD_isError(ZSTD_DCtx_loadDictionary(stream_.get(), words.data(), words.size())) != 0)
+      return damaged("zstd");
+    dictionary_first_ = false;
+    frame_.clear();
+    return Step{taken, 0, true};
+  }
+  std::size_t length_of_frame() const {
+    std::size_t length = 0;
+    for (std::size_t i = kFrameHead; i-- > kFrameHead / 2;)
+      length = length << 8 | static_cast<unsigned char>(frame_[i]);
+    return length;
+  }
+
+  static constexpr std::size_t kFrameHead = 8;
+  static constexpr std::size_t kDictionaryLimit = std::size_t{16} << 20;
   std::unique_ptr<ZSTD_DStream, Free> stream_{ZSTD_createDStream()};
+  bool dictionary_first_;
+  std::string frame_;
+  std::size_t wanted_ = kFrameHead;
 };
 
 }  // namespace
@@ -89,7 +130,9 @@ Result<void> Unpacker::open() {
   }
   const std::string_view head(packed_.data(), end_);
   if (head.substr(0, kGzip.size()) == kGzip) codec_ = std::make_unique<Gzip>();
-  if (head.substr(0, kZstd.size()) == kZstd) codec_ = std::make_unique<Zstd>();
+  const std::string_view magic = head.substr(0, kZstd.size());
+  if (magic == kZstd || magic == kZstdDictionary)
+    codec_ = std::make_unique<Zstd>(magic == kZstdDictionary);
   between_ = codec_ == nullptr;
   return {};
 }

@@ -50,6 +50,7 @@ struct LeftOut {
 
 struct Report {
   std::string bytes_hash;  // 64 hexadecimal digits: SHA-256 of the input as received
+  std::string bytes;       // the input as received, if it was asked to be kept; else ""
   std::optional<std::string>
       ref;                     // the id given in a JSONL line; for a file its name without folder
   bool ref_is_number = false;  // a JSONL id may be a number; it is given back as it came

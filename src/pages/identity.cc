@@ -267,8 +267,8 @@ class Namer {
     if (made_.byline.empty()) shown_byline();
   }
 
-  // byline.shown: "By Ana Petrova" in the lines below the headline, where the page's data name
-  // nobody: two to four words with capitals.
+  // byline.shown: "By Ana Petrova", "By Ana Petrova, science editor" in the lines below the
+  // headline, where the page's data name nobody: two to four words with capitals, without the role.
   void shown_byline() {
     constexpr std::size_t kNear = 10, kLongest = 80;
     if (main_.headline == kNone) return;
@@ -276,16 +276,17 @@ class Namer {
     for (std::size_t i = main_.headline + 1; i < end; ++i) {
       const std::string line = one_line(lines_[i].words);
       if (main_.verdicts[i].part != Part::Byline || line.size() > kLongest) continue;
-      const std::string name = name_in(line);
+      std::string name = name_in(line);
+      if (name.size() == line.size()) continue;  // no "By"
+      name.resize(std::min(name.find(','), name.size()));
       std::size_t words = 0, small = 0;
       for (std::size_t at = 0; at < name.size(); ++words) {
         if (name[at] >= 'a' && name[at] <= 'z') ++small;
         at = name.find(' ', at);
         at = at == std::string::npos ? name.size() : at + 1;
       }
-      const bool plain_name = name.find_first_of("0123456789,|:;/@&") == std::string::npos;
-      if (name.size() == line.size() || !plain_name || words < 2 || words > 4 || small > 0)
-        continue;
+      const bool plain_name = name.find_first_of("0123456789|:;/@&") == std::string::npos;
+      if (!plain_name || words < 2 || words > 4 || small > 0) continue;
       made_.byline.push_back(name);
       return;
     }

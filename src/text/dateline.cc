@@ -56,8 +56,15 @@ class Reader {
 
   char peek() const { return at_ < limit_ ? text_[at_] : '\0'; }
   std::string_view ahead() const { return text_.substr(at_, limit_ - at_); }
+  // Bytes of the space that stands here, no-break and thin ones included; a line's end is none.
+  std::size_t space_size() const {
+    if (peek() == ' ' || peek() == '\t') return 1;
+    if (static_cast<unsigned char>(peek()) < 0x80) return 0;
+    const utf8::Decoded c = utf8::decode(text_, at_);
+    return utf8::is_space(c.code_point) ? c.size : 0;
+  }
   void skip_space() {
-    while (peek() == ' ' || peek() == '\t') ++at_;
+    while (const std::size_t size = space_size()) at_ += size;
   }
   // "King's", "Saint-Denis", "St.", "N.Y.", "WASHINGTON/KYIV": one written word.
   std::string_view word() const;
@@ -112,7 +119,7 @@ bool Reader::read_name(std::size_t most) {
     at_ += next.size();
     if (!joining) end = at_;
     ++count;
-    if (peek() != ' ') break;
+    if (space_size() == 0) break;
     skip_space();
   }
   at_ = end;
@@ -201,9 +208,10 @@ bool Reader::read_end() {
   skip_space();
   const std::size_t dash = dash_size(ahead());
   if (dash > 0) {
-    const std::string_view behind = text_.substr(at_ + dash, 1);
+    const std::string_view behind = text_.substr(at_ + dash);
     // A hyphen ends a dateline only with spaces around it; a longer dash may lack one.
-    const bool spaced = behind.empty() || behind == " " || dash > 1;
+    const bool spaced = dash > 1 || behind.empty() || behind.front() == ' ' ||
+                        utf8::is_space(utf8::decode(behind, 0).code_point);
     if (spaced && (at_ > before || dash > 1)) {
       at_ += dash;
       pieces_.end = End::Dash;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "model/words.h"
 #include "text/text.h"
+#include "model/words.h"
 
 #include <doctest/doctest.h>
 
@@ -14,9 +14,9 @@ namespace {
 const lexicon::Lexicon& lexicon_of_tests() {
   const char* folder = std::getenv("DATELINE_RESOURCES");
   static const lexicon::Lexicon loaded =
-      lexicon::open((folder ? std::string(folder)
-                            : std::string(DATELINE_SOURCE_DIR) + "/build/resources") +
-                    "/lexicon.dateline")
+      lexicon::open(
+          (folder ? std::string(folder) : std::string(DATELINE_SOURCE_DIR) + "/build/resources") +
+          "/lexicon.dateline")
           .value();
   return loaded;
 }
@@ -35,12 +35,17 @@ std::string kinds(const std::string& page) {
 }  // namespace
 
 TEST_CASE("blocks: a byline with a stamp behind a stroke is a header, and is read to its end") {
-  CHECK(kinds("Ferry stops\n\nAnna Moroz | Posted March 28 | 2 min\n\nThe ferry to Lhoksukon stopped "
-              "on Tuesday.\n") == "headline header body");
+  CHECK(
+      kinds("Ferry stops\n\nAnna Moroz | Posted March 28 | 2 min\n\nThe ferry to Lhoksukon stopped "
+            "on Tuesday.\n") == "headline header body");
 }
 
 TEST_CASE("blocks: a dateline is told from the sentence behind it") {
   CHECK(kinds("Ferry stops\n\nSULINA, March 3 (Agency) — The ferry stopped on Tuesday.\n") ==
+        "headline dateline body");
+  CHECK(kinds("Ferry stops\n\nSULINA\u00A0\u2014 The ferry stopped on Tuesday.\n") ==
+        "headline dateline body");
+  CHECK(kinds("Ferry stops\n\nSULINA,\u00A0Romania\u00A0-\u00A0The ferry stopped on Tuesday.\n") ==
         "headline dateline body");
 }
 
@@ -71,7 +76,8 @@ TEST_CASE("line feeds that wrap running words become spaces, others stay") {
     marked.blocks.push_back(block);
     return text::unwrapped(marked);
   };
-  CHECK(words("The road was open, the\nofficials said.") == "The road was open, the officials said.");
+  CHECK(words("The road was open, the\nofficials said.") ==
+        "The road was open, the officials said.");
   CHECK(words("The bridge over the Licking was closed, said the\nMinister of Roads.") ==
         "The bridge over the Licking was closed, said the Minister of Roads.");
   CHECK(words("Q: When?\nA: On Monday.") == "Q: When?\nA: On Monday.");

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Opening: is it a ledger, of which schema, and may it be written where it lies?
+#include <sqlite3.h>
+
+#include <array>
+#include <filesystem>
+
+#include "ledger/connection.h"
+#include "ledger/errors.h"
+#include "ledger/file_system.h"
+#include "ledger/migrate.h"
+
+namespace dateline::ledger {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The steps from schema 1 on; a new schema adds one, and changes schema.sql alike.
+constexpr std::array<Migration, 0> kMigrations = {};
+
+Result<void> check(const Connection& connection) {
+  const std::int64_t id = TRY(connection.whole("PRAGMA application_id"));
+  const std::int64_t version = TRY(connection.whole("PRAGMA user_version"));
+  if (id != kApplicationId) {
+    return fail(ErrorCode::DamagedResource, "is no ledger.", connection.path(),
+                "Name a file that dateline add made, or one that is not there yet.");
+  }
+  if (version > kSchemaVersion) {
+    return fail(ErrorCode::NewerLedger,
+                "was made by a newer Dateline (schema " + std::to_string(version) +
+                    "; this one knows " + std::to_string(kSchemaVersion) + ").",
+                connection.path(), "Use that one; nothing was changed.");
+  }
+  return {};
+}
+
+Result<void> create(const Connection& connection) {
+  TRY_VOID(connection.run("PRAGMA journal_mode = WAL"));
+  TRY_VOID(connection.run("BEGIN IMMEDIATE"));
+  const auto made = connection.run(
+      std::string(kSchema) + "\nPRAGMA application_id = " + std::to_string(kApplicationId) +
+      "; PRAGMA user_version = " + std::to_string(kSchemaVersion) + "; COMMIT");
+  if (made) return {};
+  (void)connection.run("ROLLBACK");
+  return tl::unexpected(made.error());
+}
+
+Result<bool> is_empty(const Connection& connection) {
+  const std::int64_t things = TRY(connection.whole("SELECT count(*) FROM sqlite_schema"));
+  const std::int64_t id = TRY(connection.whole("PRAGMA application_id"));
+  return things == 0 && id == 0;
+}
+
+Result<Connection> open_to_write(const std::string& path) {
+  if (const std::string_view network = network_of(path); !network.empty()) {
+    return fail(ErrorCode::NotWritable,
+                "lies on a network's file system (" + std::string(network) + ").", path,
+                "Keep it on a disk of this machine; a finished one may be copied anywhere.");
+  }
+  Connection connection =
+      TRY(connect(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX));
+  // A transaction that was told done outlives the machine's fall, too: FULL, not NORMAL.
+  TRY_VOID(connection.run(
+      "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -131072;"
+      "PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000"));
+  if (TRY(is_empty(connection))) TRY_VOID(create(connection));
+  TRY_VOID(check(connection));
+  TRY(migrate(connection, kMigrations));
+  return connection;
+}
+
+// As SQLite's addresses want it: what would end the path is written as %XX.
+std::string address_of(const std::string& path) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string address = "file:";
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '?' || c == '#' || c == '%') {
+      address += '%';
+      address += kDigits[byte >> 4];
+      address += kDigits[byte & 15];
+    } else {
+      address += c;
+    }
+  }
+  return address;
+}
+
+// In a folder that cannot be written, SQLite cannot share a log with a writer; but then there is
+// none, and the file may be taken as it stands.
+Result<Connection> open_as_it_stands(const std::string& path) {
+  std::error_code code;
+  const std::uintmax_t log = fs::file_size(path + "-wal", code);
+  if (!code && log > 0) {
+    return fail(ErrorCode::NotReadable,
+                "was left half-way by a writer, and its folder is read-only.", path,
+                "Copy it with its -wal file to a folder that can be written.");
+  }
+  return connect(address_of(path) + "?immutable=1",
+                 SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX);
+}
+
+Result<Connection> open_to_read(const std::string& path) {
+  std::error_code code;
+  if (!fs::exists(path, code)) {
+    return fail(ErrorCode::NotFound, "no such ledger.", path,
+                "dateline add makes one: dateline add LEDGER FILE…");
+  }
+  if (fs::is_directory(path, code)) {
+    return fail(ErrorCode::BadArgument, "is a folder, not a ledger.", path,
+                "A ledger is one file, made by dateline add.");
+  }
+  Connection connection = TRY(connect(path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX));
+  const auto read = connection.whole("SELECT count(*) FROM sqlite_schema");
+  if (!read && read.error().code == ErrorCode::NotReadable)
+    connection = TRY(open_as_it_stands(path));
+  TRY_VOID(check(connection));
+  constexpr const char* kSettings =
+      "PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY";
+  TRY_VOID(connection.run(kSettings));
+  return connection;
+}
+
+}  // namespace
+
+Result<Connection> open(const std::string& path, Access access) {
+  return access == Access::Write ? open_to_write(path) : open_to_read(path);
+}
+
+}  // namespace dateline::ledger
