@@ -152,7 +152,7 @@ Reading read(Report report, const Resources& known, const Options& options,
   const Claims said = claims::attribute(context, spans_of(found));
   const claims::Speakers speakers = claims::speakers(context, said);
   timer.done("claims");
-  reading.times = times::anchor(found, source, text, doc, said);
+  reading.times = times::anchor(found, source, text, doc, said, reading.places);
   timer.done("times.anchor");
   reading.claims = claims::complete(context, said, speakers, reading.times, reading.places);
   reading.names = speakers.names;
