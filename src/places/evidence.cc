@@ -227,6 +227,7 @@ class Scale {
     if (lists_.role(words_.low(noun), "body") && famous) sum += 0.5;
     if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite) sum -= 1.5;
     if (low == "," && age(one.end + 1)) sum -= 3;
+    if (lists_.role(low, "illness")) sum -= 3;  // "Lassa fever", "the Marburg virus"
     if (low == "who" || (low == "," && words_.low(one.end + 1) == "who")) sum -= 2;
     return sum;
   }
