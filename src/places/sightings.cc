@@ -230,6 +230,8 @@ class Finder {
       one.noun = std::string(words_.raw(k));
       one.type = noun.type;
       one.candidates = &pool_.find(one.name, one.type, one.noun);
+      // "Mississippi State" is no name of the state, as "Borno State" is.
+      if (words_.low(k) == "state") one.end = k;
     }
     const bool natural = noun.type == Type::River || noun.type == Type::Lake ||
                          noun.type == Type::Mountain || noun.type == Type::Street ||
