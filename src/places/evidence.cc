@@ -105,10 +105,12 @@ class Scale {
   // place.line: "ATLANTA - Regional 2-1-1", "DETROIT The U.S. ...", "Hanoi (VNA) -"
   double head_of_line(const Sighting& one) const {
     const Word& word = words_[one.begin];
-    if (!word.opens || word.shouted || one.end >= words_.size()) return 0;
+    if (word.shouted || one.end >= words_.size()) return 0;
     const std::string_view next = words_.low(one.end);
     const bool dash = next == "-" || next == "--" || next == "—" || next == "–" || next == "---";
     const bool agency = next == "(" && words_.low(one.end + 2) == ")" && words_[one.end + 1].upper;
+    if (agency && word.upper && word.lower.size() > 3) return 4.0;
+    if (!word.opens) return 0;
     if (word.upper && one.end - one.begin <= 3 && word.lower.size() > 3) {
       return dash || agency || next == "," || words_[one.end].capital ? 2.5 : 0;
     }

@@ -43,7 +43,7 @@ double name_quality(const Candidate& one) {
                       : one.name_kind == NameKind::OtherLanguage ? -0.4
                       : one.name_kind == NameKind::Former        ? -0.4
                       : one.name_kind == NameKind::Demonym       ? -1
-                                                                 : -0.5;
+                                                                 : -0.8;
   return form - (one.transliterated ? 1.8 : 0);
 }
 
