@@ -66,7 +66,6 @@ class Completer {
   void collect(const std::vector<Item>& items, const Claim& claim, Inside inside,
                std::vector<Id>& to) const;
   std::optional<EntityId> entity_at(const Span& span) const;
-  static double confidence(const Claim& claim);
 
   // chain.cc
   void chain(Claim& claim);
