@@ -51,16 +51,11 @@ Claims complete(const Context& context, const Claims& claims, const Speakers& sp
 
 // The rules by which claims are found, each with a sentence that it was made for (docs/claims.md
 // is written from this table; a test reads every sentence).
-// What tells where the content of a claim begins and ends: a conjunction, a mark, a tag; or only the
-// parse.
-enum class Border { Marked, Parsed };
 struct Rule {
   std::string_view id;       // as in Claim::rules
   std::string_view what;     // one sentence
   std::string_view example;  // a report of our own in which the rule finds a claim
-  Border border = Border::Marked;
 };
 std::span<const Rule> rules();
-Border border_of(std::string_view rule);  // Marked of a rule that is not in the table
 
 }  // namespace dateline::claims

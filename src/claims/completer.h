@@ -56,6 +56,7 @@ class Completer {
   bool backshifted(const Range& range) const;
   bool past_perfect(const Range& range) const;
   bool anaphoric(const Range& range) const;
+  bool bare_quantity(const Range& range) const;
 
   // complete.cc
   void order();

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <array>
 
 #include "claims/claims.h"
@@ -13,37 +12,35 @@ constexpr std::array kRules = std::to_array<Rule>({
     {"say.wh", "A question or “whether” behind a verb of saying.",
      "Olga Tam asked whether the bridge was closed."},
     {"say.zero", "A clause without “that” behind a verb of saying.",
-     "Olga Tam said the bridge was closed.", Border::Parsed},
+     "Olga Tam said the bridge was closed."},
     {"say.relative", "A relative pronoun, the source, and the rest of the clause.",
      "The council kept the levy, which Olga Tam said was illegal."},
     {"say.quote", "A quotation right behind the verb.",
      "Olga Tam said “the bridge is closed for good” and left."},
     {"say.colon", "What stands behind a verb and a colon.",
      "Olga Tam wrote on Friday: “The bridge is closed.”"},
-    {"say.object", "The object of a verb that takes one.", "Olga Tam denied the sale of the depot.",
-     Border::Parsed},
+    {"say.object", "The object of a verb that takes one.",
+     "Olga Tam denied the sale of the depot."},
     {"said.tag", "The content, a comma, and a tag with the source before the verb.",
      "The bridge was closed on Monday, Olga Tam said."},
     {"said.inverted", "The content, a comma or a quotation mark, and the verb before the source.",
      "“The bridge is closed,” said Olga Tam, head of the council."},
     {"said.bare", "The same where the comma is missing.",
-     "The convoy was hit near the bridge a monitor said.", Border::Parsed},
+     "The convoy was hit near the bridge a monitor said."},
     {"said.as", "“As X puts it,” before the content.",
      "As Olga Tam said, the fee is a fine on the poor."},
     {"order.infinitive", "What somebody is told or asked to do.",
-     "Olga Tam urged residents to stay at home.", Border::Parsed},
+     "Olga Tam urged residents to stay at home."},
     {"promise.infinitive", "What the source promises, threatens or plans to do.",
-     "Olga Tam promised to reopen the bridge in May.", Border::Parsed},
-    {"ask.for", "What somebody is asked for.", "Olga Tam asked the ministry for a new bridge.",
-     Border::Parsed},
-    {"call.small-clause", "A thing and what it is called.", "Olga Tam called the raid illegal.",
-     Border::Parsed},
+     "Olga Tam promised to reopen the bridge in May."},
+    {"ask.for", "What somebody is asked for.", "Olga Tam asked the ministry for a new bridge."},
+    {"call.small-clause", "A thing and what it is called.", "Olga Tam called the raid illegal."},
     {"put.figure", "A number that the source puts at, or a cause that it puts something down to.",
-     "Olga Tam put the number of homeless at 600.", Border::Parsed},
-    {"put.figure-passive", "The same without a source.", "The damage was put at 40 million crowns.",
-     Border::Parsed},
+     "Olga Tam put the number of homeless at 600."},
+    {"put.figure-passive", "The same without a source.",
+     "The damage was put at 40 million crowns."},
     {"decline", "What the source declines to say or does not confirm.",
-     "Olga Tam declined to comment on the sale.", Border::Parsed},
+     "Olga Tam declined to comment on the sale."},
     {"quoted-as", "X quoted Y as saying: Y is the source, X passed it on.",
      "Radio Altai quoted Olga Tam as saying that the bridge was closed."},
     {"quoted-as.passive", "X was quoted as saying.",
@@ -51,23 +48,22 @@ constexpr std::array kRules = std::to_array<Rule>({
     {"according-to", "According to X.", "According to Olga Tam, the bridge was closed."},
     {"opinion", "In X's opinion, in the words of X.", "In Olga Tam's opinion, the bridge is lost."},
     {"hearsay.adverb", "An adverb that says that it is only reported.",
-     "The levee had reportedly been leaking for a week.", Border::Parsed},
+     "The levee had reportedly been leaking for a week."},
     {"noun.that", "A noun of saying and its clause.",
-     "The mayor's claim that the depot was insured went unchallenged.", Border::Parsed},
+     "The mayor's claim that the depot was insured went unchallenged."},
     {"noun.for", "A noun of asking and what is asked for.",
-     "There were calls by the drivers' union for a second bridge.", Border::Parsed},
-    {"passive.that", "It was said that.", "It was announced on Monday that the bridge was closed.",
-     Border::Parsed},
+     "There were calls by the drivers' union for a second bridge."},
+    {"passive.that", "It was said that.", "It was announced on Monday that the bridge was closed."},
     {"passive.infinitive", "X is said to have done something.",
-     "The captain is said to have left the ship.", Border::Parsed},
+     "The captain is said to have left the ship."},
     {"passive.subject", "A thing that was announced or denied by X.",
-     "The closure of the depot was announced by Olga Tam.", Border::Parsed},
+     "The closure of the depot was announced by Olga Tam."},
     {"passive.small-clause", "X was called something by Y.",
-     "The raid was branded “a farce” by Olga Tam.", Border::Parsed},
+     "The raid was branded “a farce” by Olga Tam."},
     {"passive.expected", "Something is expected at some time.",
-     "The final report is expected in January.", Border::Parsed},
+     "The final report is expected in January."},
     {"passive.anaphoric", "“This was announced by X” behind what was announced.",
-     "The bridge is closed. This was announced by Olga Tam.", Border::Parsed},
+     "The bridge is closed. This was announced by Olga Tam."},
     {"passive.tag", "A sentence, a comma, and a passive tag.",
      "The bridge is closed, it was announced by the council."},
     {"quote.continued", "A quotation of the same speaker without a cue of its own.",
@@ -86,11 +82,6 @@ constexpr std::array kRules = std::to_array<Rule>({
 });
 
 }  // namespace
-
-Border border_of(std::string_view rule) {
-  const auto known = std::ranges::find(kRules, rule, &Rule::id);
-  return known == kRules.end() ? Border::Marked : known->border;
-}
 
 std::span<const Rule> rules() {
   return kRules;
