@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stretches by their length ("two weeks"), offsets by it ("two weeks ago"), repetitions.
+// Stretches by their length ("two weeks") and offsets by it ("two weeks ago").
 #include <array>
 
 #include "times/patterns.h"
@@ -73,11 +73,11 @@ std::optional<Amount> amount(const Words& words, std::size_t i) {
   return found;
 }
 
+}  // namespace
+
 std::string vague_value(TimeUnit unit) {
   return (is_clock(unit) ? "PTX" : "PX") + letters(unit);
 }
-
-}  // namespace
 
 std::string duration_value(const Count& count, TimeUnit unit) {
   const std::int64_t scale = unit == TimeUnit::Fortnight ? 2 : 1;
@@ -149,6 +149,7 @@ std::size_t ago(const Words& words, std::size_t i, Meaning& m) {
   m.shape = Shape::Ago;
   m.amount = (back || before ? -1 : 1) * found->count.whole * (unit == TimeUnit::Fortnight ? 2 : 1);
   if (unit == TimeUnit::Fortnight) m.unit = TimeUnit::Week;
+  if (found->count.half > 0 && is_clock(unit)) m.text = "half";
   if (found->count.half > 0 && unit == TimeUnit::Year) {
     m.unit = TimeUnit::Month;
     m.amount = (back || before ? -1 : 1) * (found->count.whole * 12 + 6);
@@ -182,6 +183,7 @@ std::size_t span(const Words& words, std::size_t i, Meaning& m) {
   if (bare || found->vague || found->range) m.text = "X";
   m.on_text = words.one_of(at, {"previous", "following", "preceding"});
   if (part) {
+    m.on_text = m.unit == TimeUnit::Month && !bare && found->count.whole >= 6;
     m.text = bare || found->vague ? vague_value(m.unit) : duration_value(found->count, m.unit);
   }
   return unit + 1;
@@ -199,10 +201,10 @@ std::size_t long_one(const Words& words, std::size_t i, Meaning& m) {
   return next + 1;
 }
 
-// duration.period: "a three-year period", "the 28-day period"
+// duration.period: "a three-year period", "the 28-day period", "the same ten-day period"
 std::size_t a_period(const Words& words, std::size_t i, Meaning& m) {
   if (!words.one_of(i, {"a", "an", "the"})) return i;
-  const auto count = words.count(i + 1);
+  const auto count = words.count(words.low(i + 1) == "same" ? i + 2 : i + 1);
   if (!count || count->article) return i;
   const std::size_t unit = words.skip_hyphen(count->end);
   if (!is_unit(words, unit) || words.low(unit + 1) != "period") return i;
@@ -222,32 +224,30 @@ bool is_one_length(const Words& words, std::size_t i, std::size_t unit, bool ope
   return led || then || or_two;
 }
 
+// duration.vague: "for months"; "followed by years of drought".
+bool opens_vague(const Words& words, std::size_t i) {
+  if (i == 0) return false;
+  if (words.one_of(i - 1, {"for", "in", "within", "over", "after"})) return true;
+  return words.low(i + 1) == "of" &&
+         words.one_of(i - 1, {"by", "follows", "following", "despite", "amid", "with", "through"});
+}
+
 }  // namespace
 
-// two weeks / 72 hours / a two-year … / several months / a year and a half / decades
-std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
-  m.shape = Shape::Duration;
-  m.rule = "duration";
-  std::size_t at = i;
-  const bool the = words.low(i) == "the";
-  if (the) ++at;
-  const bool opened =
-      i > 0 &&
-      words.one_of(i - 1, {"for",    "in",    "within", "over",   "after", "during", "than",
-                           "of",     "about", "nearly", "almost", "least", "to",     "roughly",
-                           "around", "under", "barely", "lasted", "spent", "took",   "takes"});
-  if (!the && words.is(i, WordClass::Units) && !is_clock(words[i].unit) &&
-      words[i].unit != TimeUnit::Quarter && opened && i > 0 &&
-      words.one_of(i - 1, {"for", "in", "within", "over", "after"})) {
-    m.text = vague_value(words[i].unit);
-    m.rule = "duration.vague";
-    return i + 1;
-  }
-  if (const std::size_t end = long_one(words, i, m); end > i) return end;
-  if (const std::size_t end = a_period(words, i, m); end > i) return end;
-  const auto found = amount(words, at);
-  if (!found || (the && (found->count.article || found->vague))) return i;
-  std::size_t unit = found->count.end;
+namespace {
+
+// Whether a word leads to a length: "for a year", "took a year".
+bool opens_length(const Words& words, std::size_t i) {
+  return i > 0 &&
+         words.one_of(i - 1, {"for",    "in",    "within", "over",   "after", "during", "than",
+                              "of",     "about", "nearly", "almost", "least", "to",     "roughly",
+                              "around", "under", "barely", "lasted", "spent", "took",   "takes"});
+}
+
+// Where the unit of a counted length stands, if it is one: "two [bloody] weeks", "a two-year".
+std::optional<std::size_t> unit_of(const Words& words, std::size_t i, const Amount& found,
+                                   bool the) {
+  std::size_t unit = found.count.end;
   if (words.one_of(unit, {"more", "full", "whole", "straight", "consecutive", "additional", "long",
                           "short", "business", "trading", "working", "school", "bloody", "hard",
                           "solid", "calendar"})) {
@@ -255,113 +255,73 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
   }
   const bool hyphen = words.skip_hyphen(unit) > unit;
   unit = words.skip_hyphen(unit);
-  if (!is_unit(words, unit)) return i;
+  if (!is_unit(words, unit) || words.is_title(i, unit)) return std::nullopt;
   // "three quarters of the troops", "a quarter of the crop" are shares
-  if (words[unit].unit == TimeUnit::Quarter && words.low(unit + 1) == "of") return i;
-  if (words[unit].unit == TimeUnit::Quarter && (found->count.article || hyphen)) return i;
+  const bool quarter = words[unit].unit == TimeUnit::Quarter;
+  if (quarter && (words.low(unit + 1) == "of" || found.count.article || hyphen))
+    return std::nullopt;
   // Ages: "a 44-year-old", "two years old"
-  if (words.low(words.skip_hyphen(unit + 1)) == "old") return i;
-  if (the && hyphen) return i;
-  const bool one = found->count.article && found->count.half == 0 && !found->range && at == i;
-  if (one && !is_one_length(words, i, unit, opened)) return i;
-  const bool one_only = found->count.whole == 1 || found->count.article || hyphen ||
-                        (found->count.whole == 0 && found->count.half > 0);
+  if (words.low(words.skip_hyphen(unit + 1)) == "old" || (the && hyphen)) return std::nullopt;
+  const bool one = found.count.article && found.count.half == 0 && !found.range && !the;
+  if (one && !is_one_length(words, i, unit, opens_length(words, i))) return std::nullopt;
+  const bool one_only = found.count.whole == 1 || found.count.article || hyphen ||
+                        (found.count.whole == 0 && found.count.half > 0);
   // "a ten year struggle", "3 year long"
   const Word& next = words[unit + 1];
   const bool adjective =
       !next.low.empty() && next.low[0] >= 'a' && next.low[0] <= 'z' && !next.capital;
-  if (!found->vague && words.is(unit, WordClass::Unit) && !one_only && !adjective) return i;
-  m.unit = words[unit].unit;
-  std::size_t end = unit + 1;
-  Count count = found->count;
-  if (words.low(end) == "and" && words.low(end + 1) == "a" && words.low(end + 2) == "half") {
-    count.half = 1;
-    end += 3;
-  } else if (words.low(end) == "or" && words.one_of(end + 1, {"so", "two", "more"})) {
-    m.mod = words.low(end + 1) == "more" ? "EQUAL_OR_MORE" : "APPROX";
-    end += 2;
-  }
-  m.text = found->vague ? vague_value(m.unit) : duration_value(count, m.unit);
-  return end;
+  if (!found.vague && words.is(unit, WordClass::Unit) && !one_only && !adjective)
+    return std::nullopt;
+  return unit;
 }
 
-namespace {
-
-// set.rate: "30 a day", "two crowns a week", "a million tonnes per year"
-std::size_t rate(const Words& words, std::size_t i, Meaning& m) {
-  if (!words.is(i + 1, WordClass::Unit) || words.skip_hyphen(i + 2) > i + 2) return i;
-  const TimeUnit unit = words[i + 1].unit;
-  if (words.low(i) == "per") {
-    m.text = duration_value(Count{1, 0, 0, false}, unit);
-    return i + 2;
+// What may stand behind the unit: "and a half", "long", "or so". The end of it.
+std::size_t behind_unit(const Words& words, std::size_t end, Count& count, Meaning& m) {
+  if (words.low(end) == "and" && words.low(end + 1) == "a" && words.low(end + 2) == "half") {
+    count.half = 1;
+    return end + 3;
   }
-  if (i < 2 || words.low(i) != "a" || is_clock(unit)) return i;
-  if (words.one_of(i + 2, {"ago", "earlier", "later", "before", "after", "or", "and", "old"}))
-    return i;
-  const auto counts = [&](std::size_t at) {
-    return words.is(at, WordClass::Number) || words.is(at, WordClass::Digits) ||
-           words.one_of(at, {"million", "billion", "hundreds", "thousands", "dozens"});
-  };
-  const bool often = words.one_of(i - 1, {"once", "twice", "times"});
-  const bool of_things =
-      words.low(i - 1).ends_with("s") && !words.is(i - 1, WordClass::Units) && counts(i - 2);
-  if (!often && !counts(i - 1) && !of_things) return i;
-  m.text = duration_value(Count{1, 0, 0, false}, unit);
-  m.rule = "set.rate";
-  return i + 2;
+  // "a nine day long strike"
+  if (words.low(words.skip_hyphen(end)) == "long" && words.is(end - 1, WordClass::Unit))
+    return words.skip_hyphen(end) + 1;
+  if (words.low(end) == "or" && words.one_of(end + 1, {"so", "two", "more"})) {
+    m.mod = words.low(end + 1) == "more" ? "EQUAL_OR_MORE" : "APPROX";
+    return end + 2;
+  }
+  return end;
 }
 
 }  // namespace
 
-// every week / each July / daily / Mondays / twice a day / Monday nights
-std::size_t set(const Words& words, std::size_t i, Meaning& m) {
-  const std::string_view word = words.low(i);
-  m.shape = Shape::Set;
-  m.rule = "set";
-  if (word == "every" || word == "each") {
-    m.quant = word == "every" ? "EVERY" : "EACH";
-    std::size_t at = words.one_of(i + 1, {"other", "single"}) ? i + 2 : i + 1;
-    const Word& noun = words[at];
-    const std::int64_t step = words.low(i + 1) == "other" ? 2 : 1;
-    switch (noun.kind) {
-      case WordClass::Unit:
-        m.text = duration_value(Count{step, 0, 0, false}, noun.unit);
-        return at + 1;
-      case WordClass::Weekday:
-        m.text = "XXXX-WXX-" + std::to_string(noun.value);
-        return at + 1;
-      case WordClass::Month:
-        m.text = (noun.value < 10 ? "XXXX-0" : "XXXX-") + std::to_string(noun.value);
-        return at + 1;
-      case WordClass::Season:
-        m.text = "XXXX-" + std::string(noun.code);
-        return at + 1;
-      case WordClass::Part:
-        m.text = "XXXX-XX-XXT" + std::string(noun.code);
-        return at + 1;
-      default:
-        break;
-    }
-    if (const auto count = words.count(at);
-        count && !count->article && is_unit(words, count->end)) {
-      m.text = duration_value(*count, words[count->end].unit);
-      return count->end + 1;
-    }
-    return i;
-  }
-  if (const std::size_t end = rate(words, i, m); end > i) return end;
-  if (words.is(i, WordClass::Weekdays)) {
-    m.text = "XXXX-WXX-" + std::to_string(words[i].value);
+// two weeks / 72 hours / a two-year … / several months / a year and a half / decades
+std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
+  m.shape = Shape::Duration;
+  m.rule = "duration";
+  const bool the = words.low(i) == "the";
+  if (!the && words.is(i, WordClass::Units) && !is_clock(words[i].unit) &&
+      words[i].unit != TimeUnit::Quarter && opens_vague(words, i)) {
+    m.text = vague_value(words[i].unit);
+    m.rule = "duration.vague";
     return i + 1;
   }
-  if (words[i].capital && !words[i].opens) return i;
-  if (word == "daily") m.text = "P1D";
-  if (word == "weekly") m.text = "P1W";
-  if (word == "monthly") m.text = "P1M";
-  if (word == "annually" || word == "yearly") m.text = "P1Y";
-  if (word == "hourly") m.text = "PT1H";
-  if (m.text.empty() || (i > 0 && words.one_of(i - 1, {"the"}) && words[i + 1].capital)) return i;
-  return i + 1;
+  if (const std::size_t end = long_one(words, i, m); end > i) return end;
+  if (const std::size_t end = a_period(words, i, m); end > i) return end;
+  const auto found = amount(words, the ? i + 1 : i);
+  if (!found || (the && (found->count.article || found->vague))) return i;
+  const auto unit = unit_of(words, i, *found, the);
+  if (!unit) return i;
+  m.unit = words[*unit].unit;
+  Count count = found->count;
+  const std::size_t end = behind_unit(words, *unit + 1, count, m);
+  m.text = found->vague ? vague_value(m.unit) : duration_value(count, m.unit);
+  m.on_text = the && m.unit == TimeUnit::Month && count.whole >= 6;
+  // duration.in: "The ferry will sail in five days." is a day; the verb tells.
+  const bool in = i > 0 && words.low(i - 1) == "in" && count.half == 0 && !found->range;
+  if (in && !the && !found->vague && m.mod.empty() && !is_clock(m.unit)) {
+    m.direction = "in";
+    m.amount = count.whole;
+  }
+  return end;
 }
 
 }  // namespace dateline::times
