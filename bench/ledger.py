@@ -109,7 +109,7 @@ def files_of(folder, count):
     return sorted(map(str, (folder / "in").iterdir()))
 
 
-def kills(folder, count, reports=400):
+def kills(folder, count, reports=800):
     inputs = files_of(folder, reports)
     whole = folder / "whole.ledger"
     begin = time.monotonic()
@@ -124,11 +124,11 @@ def kills(folder, count, reports=400):
         run("add", ledger, *given, "--threads", threads)
         print(f"{name}: dump {'equal' if dump_of(ledger) == expected else 'DIFFERS'}")
         ledger.unlink()
-    ledger, clean, empty, finished, killed = folder / "killed.ledger", 0, 0, 0, 0
-    while killed < count:
+    ledger, clean, empty, finished, halves = folder / "killed.ledger", 0, 0, 0, 0
+    while clean < count:
         process = subprocess.Popen([DATELINE, "add", str(ledger), *inputs, "--threads", str(order.choice((1, 2)))],
                                    stdout=subprocess.PIPE, text=True)
-        time.sleep(order.uniform(0.02, wall / 8))
+        time.sleep(order.uniform(0.02, max(2, wall / 5)))
         if order.random() < 0.7:
             process.send_signal(signal.SIGKILL)
         else:  # the reading child alone: its supervisor starts another, and is then killed
@@ -136,23 +136,24 @@ def kills(folder, count, reports=400):
             time.sleep(order.uniform(0, 0.3))
             process.send_signal(signal.SIGKILL)
         process.wait()
-        killed += 1
         time.sleep(0.1)  # the child dies with its parent, a moment later
         done = run("doctor", ledger, code=(0, 2, 3))
         if done.returncode == 0:
             clean += 1
+            halves += "half-way" in done.stdout
         elif "is no ledger" in done.stderr or "no such ledger" in done.stderr:
-            empty += 1  # killed before the first transaction
+            empty += 1  # killed before the first transaction: not counted
         else:
-            sys.exit(f"after kill {killed}: {done.stdout}{done.stderr}")
-        if killed % 10 == 0 or process.returncode == 0:  # begin anew, so that every stage is hit
+            sys.exit(f"after kill {clean}: {done.stdout}{done.stderr}")
+        if clean % 10 == 9 or process.returncode == 0:  # begin anew, so that every stage is hit
             run("add", ledger, *inputs)
             finished += 1
             if dump_of(ledger) != expected:
-                sys.exit(f"after kill {killed}: the finished ledger's dump differs")
+                sys.exit(f"after kill {clean}: the finished ledger's dump differs")
             for path in folder.glob("killed.ledger*"):
                 path.unlink()
-    print(f"{killed} kills: doctor clean {clean} times, {empty} times no ledger yet; {finished} times finished, dump equal each time")
+    print(f"{clean} kills, the doctor clean after each ({halves} in the midst of an input; {empty} more before there was a "
+          f"ledger); {finished} times finished from there, the dump equal each time")
 
 
 def troubles(folder):
