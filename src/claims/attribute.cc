@@ -60,6 +60,12 @@ bool StretchReader::consume(Draft& draft, std::size_t number) {
 bool StretchReader::verb(Draft& draft, std::size_t number) {
   const CueHit& cue = draft.cue;
   find_subject(draft);
+  if (draft.source && is_nobody(*draft.source) && cue.act == Act::Assert &&
+      cue.kind == CueKind::Say && cue.takes("wh") && clause_asks(cue)) {
+    draft.cue.act = Act::Decline;
+    draft.cue.kind = CueKind::Decline;
+    draft.cue.negated = true;
+  }
   if (page_.is(cue.verb - (cue.verb > range_.begin ? 1 : 0), "as") && quoted_as(draft, number))
     return finish(draft);
   const bool drawn = cue.lemma == "drawn on";  // "would not be drawn on whether"
@@ -100,6 +106,17 @@ bool StretchReader::behind_quotation(const Draft& draft) const {
       page_.doc().tokens[mark].span.end == page_.quotes()[page_.quote(mark)].span.end;
   const std::string_view before = page_.lower(mark - 1);
   return closes && (before == "," || before == "?" || before == "!");
+}
+
+// "No official | would say whether": nobody says it, which is a decline.
+bool StretchReader::is_nobody(const Range& source) const {
+  const std::string_view first = page_.lower(source.begin);
+  return first == "no" || first == "nobody" || first == "none" || first == "neither";
+}
+
+bool StretchReader::clause_asks(const CueHit& cue) const {
+  const std::size_t next = cue.group.end;
+  return next < range_.end && is_content_opener(page_.lower(next)) && !page_.is(next, "that");
 }
 
 // Last checks on any claim by a verb.
