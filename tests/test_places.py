@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Places from outside, with the default gazetteer, on invented sentences."""
 import json
+import os
+import pathlib
 
 import harness
 
@@ -108,3 +110,101 @@ class Places(harness.FolderCase):
         self.assertEqual(ring[0], ring[-1])
         area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:]))
         self.assertGreater(area, 0, "a ring runs counter-clockwise")
+
+
+class Homes(harness.FolderCase):
+    """outlets.tsv: learned from an archive, added to the resources, used for namesakes."""
+
+    TROY = "A man was hurt in Troy on Monday, the police said.\n"
+
+    def archive(self):
+        places = ["Dayton, Ohio", "Dayton, Ohio", "Sidney, Ohio", "Piqua, Ohio"]
+        return self.file("archive.jsonl", "".join(json.dumps(
+            {"outlet": "Miami Valley Lamp", "date": "2024-05-06",
+             "text": f"The bridge in {place} was shut on Monday, the mayor said."}) + "\n" for place in places))
+
+    def with_homes(self, table):
+        """A folder of resources with these homes."""
+        resources = pathlib.Path(os.environ.get("DATELINE_RESOURCES", harness.ROOT / "build/resources"))
+        for name in ("lexicon", "gazetteer", "language"):
+            link = pathlib.Path(self.folder.name) / f"{name}.dateline"
+            if not link.exists():
+                link.symlink_to((resources / link.name).resolve())
+        self.file("outlets.tsv", table)
+        return self.folder.name
+
+    def troy(self, outlet, resources=None):
+        arguments = ["--date", "2024-05-06", "--outlet", outlet, self.file("troy.txt", self.TROY)]
+        return harness.readings(*arguments, *(["--resources", resources] if resources else []))[0]
+
+    def test_an_archive_teaches_where_its_outlet_is_at_home(self):
+        table = harness.dateline("places", "--outlets", self.archive()).stdout.decode()
+        row = table.splitlines()[-1].split("\t")
+        self.assertEqual(row[:4], ["Miami Valley Lamp", "Dayton", "US", "1.00"])
+        self.assertEqual(row[-2:], ["4", "archive"])
+        read = self.troy("Miami Valley Lamp", self.with_homes(table))
+        self.assertEqual(place_of(read, "Troy")["chosen"]["admin1"], "Ohio")
+        self.assertRegex(read["run"]["outlets"], "^sha256:[0-9a-f]{64}$")
+
+    def test_other_outlets_and_no_table_are_as_before(self):
+        table = harness.dateline("places", "--outlets", self.archive()).stdout.decode()
+        without = self.troy("Hudson Kite")
+        self.assertNotIn("outlets", without["run"])
+        self.assertNotEqual(place_of(without, "Troy")["chosen"]["admin1"], "Ohio")
+        other = self.troy("Hudson Kite", self.with_homes(table))
+        self.assertEqual(other["places"], without["places"])
+
+    def test_a_row_written_by_hand_counts_and_the_later_one_wins(self):
+        head = "outlet\tplace\tcountry\tcountry_share\tlat\tlon\tradius_km\treports\tbasis\n"
+        alabama = "Pike Lamp|lamp.example\tTroy\tUS\t1\t31.81\t-85.97\t20\t\thand\n"
+        ohio = "Pike Lamp\tDayton\tUS\t1\t39.76\t-84.19\t30\t\thand\n"
+        for rows, state in ((alabama, "Alabama"), (alabama + ohio, "Ohio")):
+            read = self.troy("Pike Lamp", self.with_homes(head + rows))
+            self.assertEqual(place_of(read, "Troy")["chosen"]["admin1"], state)
+
+    def test_a_row_without_a_point_is_an_error_with_its_line(self):
+        resources = self.with_homes("outlet\tcountry\tcountry_share\tlat\tlon\tradius_km\treports\nLamp\tUS\t1\t400\t0\t5\t\n")
+        done = harness.dateline("read", "--resources", resources, self.file("troy.txt", self.TROY))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("outlets.tsv:2: has no lat, lon and radius_km.", done.stderr.decode())
+
+    def test_two_threads_learn_the_same(self):
+        tables = {harness.dateline("places", "--outlets", "--threads", n, self.archive()).stdout for n in (1, 2)}
+        self.assertEqual(len(tables), 1)
+
+
+class NothingElse(harness.FolderCase):
+    """What a report says of other places does not hang on one name, nor on whose name it is."""
+
+    TEXT = ("Shells fell on {0} on Friday, the governor of Kharkiv region said. {0} lies between Kupiansk and Izium. "
+            "Residents of Chuhuiv, 35 km from Kharkiv, heard them. Nobody was hurt in Balakliia, he said, and the "
+            "Oskil was calm. Paris and Washington condemned it.\n")
+
+    def places(self, name):
+        read = harness.readings("--date", "2024-05-06", self.file("report.txt", self.TEXT.format(name)))[0]
+        return [(place["text"], place["role"], place["chosen"], place["name_kind"])
+                for place in read["places"] if place["text"] != name], read
+
+    def test_a_name_that_cannot_be_resolved_changes_nothing_else(self):
+        names = ["Qwortanska", "Zhmurdyakino", "Bleznovopilka", "Ust-Trembalsk", "Grobnuchivtsi"]
+        seen = []
+        for name in names:
+            others, read = self.places(name)
+            self.assertEqual(len(others), 9, [other[0] for other in others])
+            self.assertTrue(all(chosen for _, _, chosen, _ in others))
+            self.assertTrue(read["claims"])
+            seen.append(others)
+        self.assertTrue(all(others == seen[0] for others in seen))
+
+    def test_two_names_swapped_are_places_swapped(self):
+        text = "{0} said on Monday that the talks in Geneva were over. {1} said it would go on. Officials in {0} and {1} met in Ankara.\n"
+        for a, b in (("Kyiv", "Moscow"), ("Yerevan", "Baku"), ("Belgrade", "Pristina"), ("Juba", "Khartoum")):
+            def read(x, y):
+                reading = harness.readings("--date", "2024-05-06", self.file("report.txt", text.format(x, y)))[0]
+                return [(place["text"], place["role"], (place["chosen"] or {}).get("geonames")) for place in reading["places"]]
+            swap = {a: b, b: a}
+            before, after = read(a, b), read(b, a)
+            own = {name: chosen for name, _, chosen in before}
+            self.assertEqual(len(before), 6)
+            expected = [(swap.get(name, name), role, own[swap.get(name, name)]) for name, role, _ in before]
+            self.assertEqual(after, expected)

@@ -69,6 +69,7 @@ Form form_of(const Given& given) {
   if (given.has("--json")) return Form::Json;
   if (given.has("--golden")) return Form::Golden;
   if (given.has("--csv")) return Form::Csv;
+  if (given.has("--outlets")) return Form::Outlets;
   if (given.command->name == "places") return given.has("--geojson") ? Form::Geojson : Form::Places;
   if (given.has("--conllu")) return Form::Conllu;
   return given.has("--show") ? Form::Layer : Form::Cards;
@@ -119,6 +120,7 @@ Result<int> run_build(const Given& given) {
   build.packages = or_else("--packages", "build/packages");
   build.lexicons = given.all("--lexicon");
   build.gazetteers = given.all("--gazetteer");
+  build.outlets = given.all("--outlets");
   build.language = given.one("--language");
   TRY_VOID(build_resources(build));
   return 0;

@@ -205,7 +205,12 @@ Command read() {
 
 Command places() {
   const Flags geojson = {
-      {.name = "--geojson", .value = "", .brief = "one GeoJSON FeatureCollection", .full = ""}};
+      {.name = "--geojson", .value = "", .brief = "one GeoJSON FeatureCollection", .full = ""},
+      {.name = "--outlets",
+       .value = "",
+       .brief = "where each outlet is at home, as a table for resources",
+       .full = "Prints, instead of the places, where each outlet's reports are mostly at home: the "
+               "table outlets.tsv (data/README.md), for `resources build --outlets`."}};
   return {
       .name = "places",
       .brief = "read reports and print their places: where, and why",
@@ -213,7 +218,9 @@ Command places() {
           "Each place with its coordinates, how far it reaches, the areas it lies in, the "
           "reasons for it, and the runners-up.",
       .examples = {{"dateline places report.txt", ""},
-                   {"dateline places --geojson reports/ > places.geojson", "for a map"}},
+                   {"dateline places --geojson reports/ > places.geojson", "for a map"},
+                   {"dateline places --outlets archive/ > outlets.tsv",
+                    "read it, mend it, use it"}},
       .flags = joined({{file_flag()}, geojson, input_flags(), running_flags(), look_flags()}),
   };
 }
@@ -282,6 +289,14 @@ Command build() {
                  .brief = "a GeoNames dump; may be repeated",
                  .full = "A GeoNames dump whose records replace those of the same id; may be "
                          "repeated.",
+                 .offer = Offer::Files,
+                 .repeats = true},
+                {.name = "--outlets",
+                 .value = "FILE",
+                 .brief = "a table of outlets' homes; may be repeated",
+                 .full =
+                     "Where outlets are at home, as `places --outlets` prints it or as a person "
+                     "wrote it; rows are added to ours, later ones win. May be repeated.",
                  .offer = Offer::Files,
                  .repeats = true},
                 {.name = "--language",

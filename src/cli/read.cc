@@ -39,6 +39,7 @@ class Reader {
     }
     if (!stopped()) pool_.finish();
     if (options_.form == Form::Geojson) print(std::string(exports::kGeojsonFoot));
+    if (options_.form == Form::Outlets && !stopped()) print(homes_.table());
     if (!options_.html.empty()) write_html();
     if (options_.stages) print_stages();
     std::fflush(stdout);
@@ -128,6 +129,7 @@ class Reader {
       has_features_ = true;
     }
     print(done.text);
+    if (options_.form == Form::Outlets) homes_.add(done.reading.report, done.reading.places);
     for (const auto& [stage, seconds] : done.times) {
       if (!stage_seconds_.contains(stage)) stage_order_.push_back(stage);
       stage_seconds_[stage] += seconds;
@@ -156,6 +158,8 @@ class Reader {
         return exports::place_cards(reading, options_.cards);
       case Form::Geojson:
         return exports::geojson_features(reading);
+      case Form::Outlets:
+        return {};
       case Form::Cards:
         return exports::cards(reading, options_.cards);
     }
@@ -184,6 +188,7 @@ class Reader {
   const ReadOptions& options_;
   const engine::Resources& known_;
   std::vector<Reading> kept_;
+  places::HomeTally homes_;
   std::map<std::string, double> stage_seconds_;
   std::vector<std::string> stage_order_;
   int status_ = 0;

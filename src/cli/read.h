@@ -11,7 +11,7 @@
 
 namespace dateline::cli {
 
-enum class Form { Cards, Json, Csv, Golden, Layer, Conllu, Places, Geojson };
+enum class Form { Cards, Json, Csv, Golden, Layer, Conllu, Places, Geojson, Outlets };
 
 struct ReadOptions {
   std::vector<std::string> inputs;

@@ -14,6 +14,7 @@ namespace fs = std::filesystem;
 constexpr const char* kLexicon = "lexicon.dateline";
 constexpr const char* kGazetteer = "gazetteer.dateline";
 constexpr const char* kLanguage = "language.dateline";
+constexpr const char* kOutlets = "outlets.tsv";
 
 // The first folder that has the file; else where it would be looked for first.
 std::string locate(const std::vector<std::string>& folders, const char* name) {
@@ -23,6 +24,27 @@ std::string locate(const std::vector<std::string>& folders, const char* name) {
     if (fs::exists(path, code)) return path.string();
   }
   return (fs::path(folders.empty() ? "." : folders.front()) / name).string();
+}
+
+// A table that need not be there.
+Result<places::Outlets> open_outlets(const std::vector<std::string>& folders) {
+  const std::string path = locate(folders, kOutlets);
+  auto text = read_file(path);
+  if (!text && text.error().code == ErrorCode::NotFound) return places::Outlets{};
+  if (!text) return tl::unexpected(text.error());
+  return places::Outlets::parse(std::move(*text), path);
+}
+
+// The rows of all tables under one head; later ones win.
+Result<std::string> joined_outlets(const std::vector<std::string>& paths) {
+  std::string all;
+  for (const std::string& path : paths) {
+    std::string text = TRY(read_file(path));
+    TRY(places::Outlets::parse(text, path));
+    if (!text.ends_with('\n')) text += '\n';
+    all += all.empty() ? text : text.substr(places::Outlets::rows_begin(text));
+  }
+  return all;
 }
 
 }  // namespace
@@ -49,6 +71,7 @@ Result<engine::Resources> open_resources(const std::vector<std::string>& folders
   known.lexicon = TRY(lexicon::open(locate(folders, kLexicon)));
   known.gazetteer = TRY(gazetteer::open(locate(folders, kGazetteer)));
   known.model = TRY(language::open(locate(folders, kLanguage)));
+  known.outlets = TRY(open_outlets(folders));
   return known;
 }
 
@@ -61,6 +84,10 @@ Result<void> build_resources(const BuildOptions& options) {
   tables.insert(tables.end(), options.lexicons.begin(), options.lexicons.end());
   const std::string lexicon = TRY(lexicon::build(tables));
   TRY_VOID(write_file(options.out + "/" + kLexicon, lexicon));
+  std::vector<std::string> homes{options.data + "/places/" + kOutlets};
+  homes.insert(homes.end(), options.outlets.begin(), options.outlets.end());
+  const std::string outlets = TRY(joined_outlets(homes));
+  TRY_VOID(write_file(options.out + "/" + kOutlets, outlets));
   const std::string pipeline =
       options.language.empty() ? options.packages + "/language" : options.language;
   const std::string model = TRY(language::build(pipeline));
@@ -85,6 +112,11 @@ std::string list_resources(const std::vector<std::string>& folders) {
   const auto model = language::open(language_path);
   line("language ", language_path,
        model ? model->name() : "missing or damaged: " + model.error().what);
+  const auto outlets = open_outlets(folders);
+  line("outlets  ", locate(folders, kOutlets),
+       !outlets ? "damaged: " + outlets.error().what
+                : std::to_string(outlets->size()) + " homes" +
+                      (outlets->size() > 0 ? ", " + outlets->hash() : ""));
   const std::string gazetteer_path = locate(folders, kGazetteer);
   const auto gazetteer = gazetteer::open(gazetteer_path);
   line("gazetteer", gazetteer_path,

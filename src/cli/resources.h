@@ -22,6 +22,7 @@ struct BuildOptions {
   std::string packages;                 // as scripts/fetch-resources.sh leaves them
   std::vector<std::string> lexicons;    // more folders of tables
   std::vector<std::string> gazetteers;  // GeoNames dumps
+  std::vector<std::string> outlets;     // tables of outlets' homes
   std::string language;
 };
 Result<void> build_resources(const BuildOptions& options);

@@ -105,7 +105,8 @@ Reading read(Report report, const Resources& known, const Options& options,
   reading.report_id = id_of(report);
   reading.report = std::move(report);
   const Report& source = reading.report;
-  reading.run = {kVersion, known.model.name(), known.gazetteer.hash(), known.lexicon.hash()};
+  reading.run = {kVersion, known.model.name(), known.gazetteer.hash(), known.lexicon.hash(),
+                 known.outlets.hash()};
   append(reading.notes, source.notes);
   if (!source.published) {
     reading.notes.push_back({"report.undated", std::nullopt,
@@ -143,7 +144,8 @@ Reading read(Report report, const Resources& known, const Options& options,
   timer.done("names");
   const times::Expressions found = times::find(seen, doc, known.lexicon, options.date_order);
   timer.done("times");
-  reading.places = places::resolve(seen, doc, names, known.gazetteer, known.lexicon);
+  reading.places =
+      places::resolve(seen, doc, names, known.gazetteer, known.lexicon, known.outlets.find(source));
   timer.done("places");
   // From here on every mention is known. What follows only relates them.
 
@@ -151,7 +153,7 @@ Reading read(Report report, const Resources& known, const Options& options,
   const Claims said = claims::attribute(context, spans_of(found));
   const claims::Speakers speakers = claims::speakers(context, said);
   timer.done("claims");
-  reading.times = times::anchor(found, source, seen, doc, said);
+  reading.times = times::anchor(found, source, seen, doc, said, reading.places);
   timer.done("times.anchor");
   reading.claims = claims::complete(context, said, speakers, reading.times, reading.places);
   reading.names = speakers.names;

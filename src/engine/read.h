@@ -11,6 +11,7 @@
 #include "language/language.h"
 #include "lexicon/lexicon.h"
 #include "model/reading.h"
+#include "places/places.h"
 
 namespace dateline::engine {
 
@@ -19,6 +20,7 @@ struct Resources {
   lexicon::Lexicon lexicon;
   gazetteer::Gazetteer gazetteer;
   language::Model model;
+  places::Outlets outlets;  // may be empty
 };
 
 struct Options {

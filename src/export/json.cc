@@ -482,6 +482,7 @@ class ReadingWriter {
     out_.key("language_model").string_or_null(r.language_model);
     out_.key("gazetteer").string_or_null(r.gazetteer);
     out_.key("lexicon").string_or_null(r.lexicon);
+    if (!r.outlets.empty()) out_.key("outlets").string(r.outlets);
     out_.end_object();
   }
 

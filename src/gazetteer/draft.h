@@ -65,6 +65,7 @@ struct PlaceDraft {
   bool capital = false;
   std::string_view source = {};  // a literal
   Point point = Point::Source;
+  std::vector<Coordinate> line = {};  // of a river
 };
 
 // How a name is held, apart from its spelling.

@@ -2,7 +2,7 @@
 // The file on disk: a header, then sections that are read in place.
 //
 //   header | strings | places | names | name starts | name trie | key refs | key starts | key trie
-//          | geonames ids | countries | lists
+//          | geonames ids | countries | lists | lines | line points
 //
 // A folded name is looked up in the name trie; its id i owns the names [starts[i], starts[i + 1]),
 // most populous place first. Transliteration keys work the same way, one step removed: a ref is the
@@ -20,7 +20,7 @@ namespace dateline::gazetteer {
 static_assert(std::endian::native == std::endian::little, "the file is read in place");
 
 // The number grows with every change of the layout or of what a key means.
-constexpr std::string_view kMagic = "dateline gazetteer 2\n";
+constexpr std::string_view kMagic = "dateline gazetteer 3\n";
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 constexpr std::size_t kAlignment = 64;
 
@@ -64,6 +64,17 @@ struct IdRecord {
   std::uint32_t place;
 };
 
+// The course of a river: points [begin, end) of the section of line points.
+struct LineRecord {
+  std::uint32_t place;
+  std::uint32_t begin;
+  std::uint32_t end;
+};
+struct PointRecord {
+  std::int32_t lat;  // millionths of a degree
+  std::int32_t lon;
+};
+
 enum class Section : std::uint32_t {
   Strings,     // NUL-terminated UTF-8
   Places,      // PlaceRecord
@@ -76,6 +87,8 @@ enum class Section : std::uint32_t {
   Ids,        // IdRecord, by geonames
   Countries,  // u32 for each pair of letters: index of the place
   Lists,      // lines "language en", "year 2016", "source GeoNames", "licence …"
+  Lines,      // LineRecord, by place
+  Points,     // PointRecord
   Count
 };
 constexpr std::size_t kSections = static_cast<std::size_t>(Section::Count);

@@ -163,6 +163,22 @@ Place Gazetteer::place(PlaceIndex index) const {
   return place;
 }
 
+std::vector<Coordinate> Gazetteer::line(PlaceIndex index) const {
+  std::vector<Coordinate> points;
+  if (!file_) return points;
+  const auto number = static_cast<std::uint32_t>(index);
+  const auto* const found =
+      std::lower_bound(file_->lines.begin(), file_->lines.end(), number,
+                       [](const LineRecord& a, std::uint32_t b) { return a.place < b; });
+  if (found == file_->lines.end() || found->place != number) return points;
+  for (std::uint32_t i = found->begin; i < found->end; ++i) {
+    const PointRecord* point = file_->points.at(i);
+    if (point == nullptr) break;
+    points.push_back({point->lat * 1e-6, point->lon * 1e-6});
+  }
+  return points;
+}
+
 std::optional<PlaceIndex> Gazetteer::by_geonames(std::int64_t id) const {
   if (!file_) return std::nullopt;
   const auto* const found =

@@ -73,6 +73,11 @@ enum class Point : std::uint8_t {
   Table       // a table of data/places/
 };
 
+struct Coordinate {
+  double lat = 0;
+  double lon = 0;
+};
+
 struct Place {
   PlaceIndex index{};
   std::optional<std::int64_t> geonames;
@@ -117,6 +122,9 @@ class Gazetteer {
   std::size_t longest(std::span<const std::string_view> words) const;
 
   Place place(PlaceIndex index) const;
+  // Points along the course of a river, some twenty kilometres apart; empty where the sources have
+  // no line.
+  std::vector<Coordinate> line(PlaceIndex index) const;
   std::optional<PlaceIndex> by_geonames(std::int64_t id) const;
   std::optional<PlaceIndex> country(std::string_view iso2) const;
   std::size_t size() const;  // number of places

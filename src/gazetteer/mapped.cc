@@ -28,7 +28,8 @@ std::string_view section(std::string_view file, const Header& header, Section wh
 // Sections lie inside the file, are aligned, and hold whole records.
 bool well_formed(const Header& header, std::size_t file_size) {
   constexpr std::array<std::size_t, kSections> kRecord = {
-      1, sizeof(PlaceRecord), sizeof(NameRecord), 4, 1, 4, 4, 1, sizeof(IdRecord), 4, 1};
+      1, sizeof(PlaceRecord), sizeof(NameRecord), 4, 1, 4, 4, 1, sizeof(IdRecord), 4,
+      1, sizeof(LineRecord),  sizeof(PointRecord)};
   for (std::size_t i = 0; i < kSections; ++i) {
     const SectionRecord& record = header.sections[i];
     if (record.offset < sizeof(Header) || record.offset % kAlignment != 0) return false;
@@ -128,6 +129,8 @@ Result<Gazetteer> open(const std::string& path) {
   file->key_starts = Array<std::uint32_t>(part(Section::KeyStarts));
   file->ids = Array<IdRecord>(part(Section::Ids));
   file->countries = Array<std::uint32_t>(part(Section::Countries));
+  file->lines = Array<LineRecord>(part(Section::Lines));
+  file->points = Array<PointRecord>(part(Section::Points));
   auto name_trie = Trie::map(part(Section::NameTrie));
   auto key_trie = Trie::map(part(Section::KeyTrie));
   if (!name_trie || !key_trie) return damaged(path, "is damaged: its index cannot be read.");

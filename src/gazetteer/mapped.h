@@ -49,6 +49,8 @@ struct Gazetteer::File {
   Array<std::uint32_t> key_starts;
   Array<IdRecord> ids;
   Array<std::uint32_t> countries;
+  Array<LineRecord> lines;
+  Array<PointRecord> points;
   Trie name_trie;
   Trie key_trie;
   std::vector<std::string_view> languages;  // [0] is "": not known

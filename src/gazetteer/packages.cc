@@ -104,7 +104,7 @@ bool is_icao(std::string_view code) {
          std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-void add_airport_names(Draft& draft, std::size_t airport) {
+void add_airport_names(Draft& draft, std::size_t airport, std::string_view city) {
   // "Kharkiv International Airport" is called "Kharkiv Airport" in reports.
   std::string name = draft.places[airport].name;
   for (const std::string_view dropped : {" International", " Regional", " Municipal"}) {
@@ -112,6 +112,25 @@ void add_airport_names(Draft& draft, std::size_t airport) {
     if (at != std::string::npos) name.erase(at, dropped.size());
   }
   draft.name(airport, name, {});
+  // "London Heathrow Airport" is called Heathrow Airport, or Heathrow.
+  std::string_view own = draft.places[airport].name;
+  if (city.empty() || !own.starts_with(std::string(city) + " ")) return;
+  own.remove_prefix(city.size() + 1);
+  const std::string full(own);
+  std::string_view base = full;
+  for (const std::string_view noun : {" Airport", " International"}) {
+    if (base.ends_with(noun)) base.remove_suffix(noun.size());
+  }
+  constexpr std::string_view kPlain[] = {"Airport",   "International", "Regional", "Municipal",
+                                         "Executive", "State",         "Domestic", "Community",
+                                         "Field",     "County",        "City",     "National"};
+  for (const std::string_view plain : kPlain) {
+    if (base.find(plain) != std::string_view::npos) return;
+  }
+  if (base.size() == full.size()) return;
+  draft.name(airport, full, {});
+  draft.name(airport, std::string(base) + " Airport", {});
+  draft.name(airport, base, {});
 }
 
 }  // namespace
@@ -204,7 +223,7 @@ Result<void> read_airports(Draft& draft, const std::string& packages) {
     place.placed = true;
     place.radius_km = 2;  // the length of a runway
     place.source = "airportsdata";
-    add_airport_names(draft, draft.add(std::move(place)));
+    add_airport_names(draft, draft.add(std::move(place)), cells[3]);
   });
   return {};
 }

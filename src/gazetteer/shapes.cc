@@ -182,6 +182,21 @@ std::vector<std::string> river_names(std::string text) {
   return names;
 }
 
+// The course of a river, thinned: a report does not tell points of it apart that are nearer.
+std::vector<Coordinate> course_of(const std::vector<const RiverLine*>& lines) {
+  constexpr double kStepKm = 20;
+  std::vector<Coordinate> course;
+  for (const RiverLine* line : lines) {
+    const Coordinate* last = nullptr;
+    for (const auto& [lon, lat] : line->points) {
+      if (last != nullptr && distance_km(last->lat, last->lon, lat, lon) < kStepKm) continue;
+      course.push_back({lat, lon});
+      last = &course.back();
+    }
+  }
+  return course;
+}
+
 void add_river(Draft& draft, const std::vector<const RiverLine*>& lines, std::size_t namesake) {
   const std::vector<std::string> names = river_names(lines.front()->name);
   if (names.empty()) return;
@@ -204,6 +219,7 @@ void add_river(Draft& draft, const std::vector<const RiverLine*>& lines, std::si
       place.radius_km = std::max(place.radius_km, distance_km(lat, lon, y, x));
     }
   }
+  place.line = course_of(lines);
   const std::size_t river = draft.add(std::move(place));
   for (const RiverLine* line : lines) {
     for (const std::string& source : {line->name, line->alternates}) {

@@ -186,6 +186,24 @@ std::uint32_t or_none(const std::optional<std::size_t>& place) {
   return place ? static_cast<std::uint32_t>(*place) : kNone;
 }
 
+struct Lines {
+  std::vector<LineRecord> lines;
+  std::vector<PointRecord> points;
+};
+
+Lines line_records(const Draft& draft) {
+  Lines all;
+  for (std::uint32_t i = 0; i < draft.places.size(); ++i) {
+    const std::vector<Coordinate>& line = draft.places[i].line;
+    if (line.empty()) continue;
+    const auto begin = static_cast<std::uint32_t>(all.points.size());
+    for (const Coordinate& point : line)
+      all.points.push_back({millionths(point.lat), millionths(point.lon)});
+    all.lines.push_back({i, begin, static_cast<std::uint32_t>(all.points.size())});
+  }
+  return all;
+}
+
 // The drafts' records, then the bulk's; names then say where in these their place stands.
 Places place_records(Draft& draft) {
   Places records;
@@ -296,6 +314,7 @@ std::string assemble(const std::array<std::string_view, kSections>& sections) {
 }  // namespace
 
 std::string write(Draft& draft) {
+  const Lines lines = line_records(draft);
   const Places places = place_records(draft);
   Index names = name_index(draft, places);
   Index keys = transliteration_index(draft, places, names.names);
@@ -307,7 +326,8 @@ std::string write(Draft& draft) {
   const std::string tail = lists(draft);
   return assemble({draft.strings.bytes(), bytes_of(places), bytes_of(records),
                    bytes_of(names.starts), names.trie, bytes_of(keys.names), bytes_of(keys.starts),
-                   keys.trie, bytes_of(ids), bytes_of(countries), tail});
+                   keys.trie, bytes_of(ids), bytes_of(countries), tail, bytes_of(lines.lines),
+                   bytes_of(lines.points)});
 }
 
 }  // namespace dateline::gazetteer

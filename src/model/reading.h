@@ -21,6 +21,7 @@ struct Run {
   std::string language_model;
   std::string gazetteer;
   std::string lexicon;
+  std::string outlets;  // "" = no outlet's home is known
   friend bool operator==(const Run&, const Run&) = default;
 };
 

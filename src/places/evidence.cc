@@ -10,6 +10,7 @@
 #include <map>
 
 #include "base/fold.h"
+#include "places/containers.h"
 
 namespace dateline::places {
 namespace {
@@ -77,7 +78,7 @@ class Scale {
       : sightings_(sightings), words_(words), lists_(lists), cover_(cover), given_(given) {}
 
   void run() {
-    for (std::size_t i = 0; i + 1 < sightings_.size(); ++i) contain(i);
+    find_containers(sightings_, words_);
     for (Sighting& one : sightings_) one.evidence = alone(one);
     same_name();
     neighbours();
@@ -89,68 +90,6 @@ class Scale {
   }
 
  private:
-  // place.container: "Troy, N.C." - some Troy of the file lies in some North Carolina.
-  void contain(std::size_t i) {
-    Sighting& inner = sightings_[i];
-    Sighting& outer = sightings_[i + 1];
-    if (in_list(i)) {
-      inner.listed = outer.listed = true;
-      return;
-    }
-    const bool comma = inner.end + 1 == outer.begin && words_.low(inner.end) == ",";
-    const bool bare = inner.end == outer.begin && outer.shortened;
-    const bool bracket = inner.end + 1 == outer.begin && words_.low(inner.end) == "(";
-    if (!(comma || bare || bracket) || inner.demonym || outer.demonym) return;
-    if (words_[outer.begin].breaks || !lies_in(*inner.candidates, *outer.candidates)) return;
-    inner.container = i + 1;
-    outer.contains = true;
-  }
-
-  // place.list: "Georgia, Oklahoma, Pennsylvania and California": three or more of a kind joined
-  // by commas are a list, though there is an Oklahoma in Pennsylvania.
-  bool in_list(std::size_t i) const {
-    if (!are_peers(i, i + 1)) return false;
-    return (i > 0 && are_peers(i - 1, i)) || (i + 2 < sightings_.size() && are_peers(i + 1, i + 2));
-  }
-
-  // Two names side by side in a list that are both known as countries, or as states of one.
-  bool are_peers(std::size_t i, std::size_t j) const {
-    const Sighting& a = sightings_[i];
-    const Sighting& b = sightings_[j];
-    if (!joined(a.end, b.begin) || a.demonym || b.demonym) return false;
-    return std::ranges::any_of(*a.candidates, [&](const Candidate& left) {
-      return is_peer(left) && std::ranges::any_of(*b.candidates, [&](const Candidate& right) {
-               return is_peer(right) && left.kind == right.kind &&
-                      (left.kind == Kind::Country || left.country == right.country);
-             });
-    });
-  }
-
-  static bool is_peer(const Candidate& one) {
-    return (one.kind == Kind::Country || one.kind == Kind::Admin1) &&
-           one.name_kind == gazetteer::NameKind::Official;
-  }
-
-  // "A, B", "A and B", "A, and the B"
-  bool joined(std::size_t end, std::size_t begin) const {
-    if (begin <= end || begin - end > 3) return false;
-    for (std::size_t i = end; i < begin; ++i) {
-      const std::string_view low = words_.low(i);
-      if (low != "," && low != "and" && low != "or" && low != "the") return false;
-    }
-    return words_.low(end) != "the";
-  }
-
-  static bool lies_in(const Candidates& inner, const Candidates& outer) {
-    for (const Candidate& area : outer) {
-      if (!is_area(area.kind)) continue;
-      for (const Candidate& one : inner) {
-        if (one.place != area.place && within(one, area)) return true;
-      }
-    }
-    return false;
-  }
-
   double alone(Sighting& one) {
     if (in_dateline(one) || one.coordinates) return 5;
     if (one.demonym) return demonym(one);
@@ -200,11 +139,13 @@ class Scale {
     }
     // "in northern Syria", "in downtown Seattle", "(in Kyiv"
     while (at > 0 && one.begin - at < 3 && is_side(words_.low(at))) --at;
+    if (at > 0 && at + 1 < one.begin && words_.low(at) == "the") --at;
     low = words_.low(at);
     // place.measured: "within 15 kilometres of Berdzor", "ten miles from Troy"
     if (at > 0 && (low == "of" || low == "from") && is_length_unit(words_.low(at - 1))) return 2.0;
     if (low == "of" && at > 0) {
       const std::string_view part = words_.low(at - 1);
+      if (part == ",") return 2.0;  // "Pat Cole, 29, of Grovetown"
       return is_side(part) || lists_.role(part, "part") || lists_.type_noun(part) ? 1.8 : 0.6;
     }
     if (low == "-" && words_[one.begin].glued && at > 0) return after_hyphen(at - 1);
@@ -385,6 +326,7 @@ class Scale {
     const bool more = mark.end - mark.begin > one.end - one.begin;
     const double known = fame(*one.candidates);
     const bool area = known >= 1.9;  // few people are called like a country
+    if (mark.kind == Cover::Kind::Person && more && no_person(one, mark, known)) return -0.5;
     if (mark.kind == Cover::Kind::Person && more) return area && one.begin == mark.begin ? -2 : -6;
     if (mark.kind == Cover::Kind::Person && mark.full && is_full_name(one)) return -0.9;
     if (mark.kind == Cover::Kind::Person)
@@ -401,6 +343,27 @@ class Scale {
     const bool namesake =
         one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
     return !namesake ? 0 : known >= 1.4 ? -1.0 : -1.8;
+  }
+
+  // place.no-person: "the Seattle Seahawks", "a Manhattan Democrat": no person has an article;
+  // "Environment Canada": no person has a state behind a word that is no given name.
+  bool no_person(const Sighting& one, const Cover::Mark& mark, double known) const {
+    if (known < 1.3) return false;
+    if (one.begin == mark.begin) {
+      const std::string_view article = mark.begin > 0 ? words_.low(mark.begin - 1) : "";
+      return article == "the" || article == "a" || article == "an";
+    }
+    return ends_body(one, known) && one.end == mark.end;
+  }
+
+  // "Environment Canada", "Costco Canada", "CTV Toronto": a body's name that ends with where it is.
+  bool ends_body(const Sighting& one, double known) const {
+    if (one.begin == 0 || known < 1.4 || one.trailed) return false;
+    if (lists_.word_class(words_.low(one.begin)) != WordClass::None) return false;
+    const Word& before = words_[one.begin - 1];
+    if (before.upper && !before.shouted && before.span.size() > 2) return true;
+    return known >= 2.5 && lists_.word_class(before.lower) != WordClass::Given &&
+           lists_.word_class(before.lower) != WordClass::Surname;
   }
 
   // place.two-words: "Novi Brod": a name of the file, of which no word is a given name, is rather
@@ -431,6 +394,7 @@ class Scale {
       one.embedded = true;  // "Chicago Bears"
       return -0.5;
     }
+    if (one.led && ends_body(one, known)) return -0.5;
     if (known >= 1.9) return one.led ? -1.8 : -0.8;
     return one.led ? -3.5 : -2.5;
   }

@@ -17,6 +17,7 @@
 #include "places/relations.h"
 #include "places/roles.h"
 #include "places/solve.h"
+#include "places/ties.h"
 
 namespace dateline::places {
 namespace {
@@ -26,11 +27,14 @@ namespace {
 constexpr double kAgreeDistance = 0.5;
 constexpr double kAgreeTurn = 45;  // degrees off a stated direction
 
+constexpr std::size_t kAround = 12;  // mentions to either side that are a place's company
+
 class Resolver {
  public:
   Resolver(const Text& text, const language::Doc& doc, const Names& names,
-           const gazetteer::Gazetteer& gazetteer, const lexicon::Lexicon& lexicon)
+           const gazetteer::Gazetteer& gazetteer, const lexicon::Lexicon& lexicon, const Home* home)
       : text_(text),
+        home_(home),
         words_(text, doc),
         lists_(lexicon),
         cover_(words_, names, lists_),
@@ -40,8 +44,8 @@ class Resolver {
     recognise();
     statements_ = find_statements(sightings_, words_, lists_, dateline_);
     make_variables();
-    make_ties();
-    verdicts_ = solve(variables_, ties_, leanings());
+    ties_ = make_ties(statements_, sightings_, variables_, variable_of_);
+    verdicts_ = solve(variables_, ties_, leanings(), home_);
     choose_anchors();
     Places places;
     for (std::size_t s = 0; s < sightings_.size(); ++s) places.places.push_back(place(s));
@@ -200,75 +204,6 @@ class Resolver {
     if (variable.type == Type::Any && one.type == Type::Settlement) variable.type = one.type;
   }
 
-  void make_ties() {
-    for (const Statement& one : statements_) {
-      if (one.target == kNone || one.anchor == kNone) continue;
-      Tie tie;
-      tie.a = variable_of_[one.target];
-      tie.b = variable_of_[one.anchor];
-      if (tie.a == tie.b) continue;
-      tie.km = one.km;
-      tie.approx = one.approx || one.bound;
-      tie.bearing = one.bearing;
-      switch (one.kind) {
-        case Statement::Kind::Near:
-          tie.kind = Tie::Kind::Near;
-          break;
-        case Statement::Kind::In:
-          tie.kind = Tie::Kind::In;
-          tie.weight = one.km;
-          break;
-        case Statement::Kind::Between: {
-          tie.kind = Tie::Kind::Near;
-          Tie second = tie;
-          second.b = variable_of_[one.anchor2];
-          if (second.b != second.a) ties_.push_back(second);
-          break;
-        }
-        default:
-          tie.kind = Tie::Kind::Distance;
-      }
-      ties_.push_back(tie);
-    }
-    tie_namesakes();
-    tie_lists();
-  }
-
-  // "Georgia, Oklahoma and Texas": names in a list are of a kind.
-  void tie_lists() {
-    constexpr std::size_t kGap = 3;  // words: ", and the"
-    for (std::size_t s = 0; s + 1 < sightings_.size(); ++s) {
-      const Sighting& left = sightings_[s];
-      const Sighting& right = sightings_[s + 1];
-      if (!left.listed || !right.listed || right.begin - left.end > kGap) continue;
-      Tie tie;
-      tie.kind = Tie::Kind::Alike;
-      tie.a = variable_of_[s];
-      tie.b = variable_of_[s + 1];
-      tie.weight = 4;
-      if (tie.a != tie.b) ties_.push_back(tie);
-    }
-  }
-
-  // One sense a report: the two variables of a name ("Khartoum", "Khartoum state") lean together.
-  void tie_namesakes() {
-    std::map<std::string, std::vector<std::size_t>> by_name;
-    for (std::size_t s = 0; s < sightings_.size(); ++s) {
-      if (sightings_[s].demonym) continue;
-      auto& list = by_name[fold(sightings_[s].name)];
-      if (std::ranges::find(list, variable_of_[s]) == list.end()) list.push_back(variable_of_[s]);
-    }
-    for (const auto& [name, list] : by_name) {
-      for (std::size_t k = 1; k < list.size(); ++k) {
-        Tie tie;
-        tie.kind = Tie::Kind::Same;
-        tie.a = list[k - 1];
-        tie.b = list[k];
-        ties_.push_back(tie);
-      }
-    }
-  }
-
   // Each word of the table counts once; many together count like two or three names.
   std::vector<Leaning> leanings() const {
     constexpr double kWord = 0.3;
@@ -321,7 +256,45 @@ class Resolver {
 
   Place place(std::size_t s) const {
     const std::size_t v = variable_of_[s];
-    return describe(sightings_[s], variables_[v], verdicts_[v], words_, pool_.gazetteer());
+    Place place = describe(sightings_[s], variables_[v], verdicts_[v], words_, pool_.gazetteer());
+    if (place.chosen && chosen(s)->line != nullptr) put_on_course(s, place);
+    return place;
+  }
+
+  // place.course: a river is put where it is nearest to a place told of beside it, else to the
+  // middle of a country or division that it runs through.
+  void put_on_course(std::size_t s, Place& place) const {
+    constexpr double kFar = 100;  // km
+    Candidate river = *chosen(s);
+    const std::size_t near = neighbour(s, [&](const Candidate& other) {
+      return is_area(other.kind) || other.line != nullptr ? 1e9 : distance_km(river, other) / kFar;
+    });
+    const std::size_t area = near != kNone ? near : neighbour(s, [&](const Candidate& other) {
+      const bool division = other.kind == gazetteer::Kind::Country || is_division(other.kind);
+      return division ? distance_km(river, other) / std::max(other.radius_km, 1.0) : 1e9;
+    });
+    if (area == kNone) return;
+    move_along(river, *chosen(area));
+    place.chosen->lat = river.lat;
+    place.chosen->lon = river.lon;
+    place.reasons.push_back(fmt::format("where it is nearest to p{} {}", area + 1, name_of(area)));
+  }
+
+  // Of the places told of around a mention, the one with the least share of what is far; none if
+  // that is more than 1.
+  template <class Share>
+  std::size_t neighbour(std::size_t s, const Share& share) const {
+    std::size_t nearest = kNone;
+    double least = 1;
+    for (std::size_t k = s > kAround ? s - kAround : 0;
+         k < std::min(sightings_.size(), s + kAround + 1); ++k) {
+      const Candidate* other = k == s ? nullptr : chosen(k);
+      const double value = other == nullptr ? 1e9 : share(*other);
+      if (value >= least) continue;
+      least = value;
+      nearest = k;
+    }
+    return nearest;
   }
 
   static PlaceId id(std::size_t s) { return PlaceId{static_cast<std::uint32_t>(s)}; }
@@ -419,24 +392,15 @@ class Resolver {
                            fmt::format("in p{} {}", container + 1, name_of(container)));
     }
     constexpr double kFar = 150;  // km; farther company is no reason
-    constexpr std::size_t kReach = 12;
-    std::size_t nearest = kNone;
-    double least = kFar;
-    for (std::size_t k = s > kReach ? s - kReach : 0;
-         k < std::min(sightings_.size(), s + kReach + 1); ++k) {
-      const Candidate* other = chosen(k);
-      if (other == nullptr || is_area(other->kind) || is_area(mine->kind) ||
-          other->place == mine->place)
-        continue;
-      const double km = distance_km(*mine, *other);
-      if (km < least) {
-        least = km;
-        nearest = k;
-      }
-    }
+    if (is_area(mine->kind) || mine->line != nullptr) return;
+    const std::size_t nearest = neighbour(s, [&](const Candidate& other) {
+      const bool none = is_area(other.kind) || other.place == mine->place;
+      return none ? 1e9 : distance_km(*mine, other) / kFar;
+    });
     if (nearest == kNone) return;
+    const double km = distance_km(*mine, *chosen(nearest));
     place.reasons.insert(place.reasons.begin(), fmt::format("near p{} {} {}", nearest + 1,
-                                                            name_of(nearest), kilometres(least)));
+                                                            name_of(nearest), kilometres(km)));
   }
 
   std::string_view name_of(std::size_t s) const {
@@ -444,6 +408,7 @@ class Resolver {
   }
 
   const Text& text_;
+  const Home* home_;
   Words words_;
   Lists lists_;
   Cover cover_;
@@ -461,8 +426,9 @@ class Resolver {
 }  // namespace
 
 Places resolve(const Text& text, const language::Doc& doc, const Names& names,
-               const gazetteer::Gazetteer& gazetteer, const lexicon::Lexicon& lexicon) {
-  return Resolver(text, doc, names, gazetteer, lexicon).run();
+               const gazetteer::Gazetteer& gazetteer, const lexicon::Lexicon& lexicon,
+               const Home* home) {
+  return Resolver(text, doc, names, gazetteer, lexicon, home).run();
 }
 
 }  // namespace dateline::places

@@ -38,6 +38,31 @@ void keep_one_each(Candidates& list) {
   list.erase(std::unique(list.begin(), list.end(), same), list.end());
 }
 
+// "Wash." is the state, not the capital's district or one of thirty counties.
+void keep_largest_division(Candidates& list) {
+  const auto largest = std::ranges::max_element(list, {}, [](const Candidate& one) {
+    return std::pair(one.kind == Kind::Admin1, one.radius_km);
+  });
+  if (largest == list.end() || largest->kind != Kind::Admin1) return;
+  const Candidate kept = *largest;
+  list = {kept};
+}
+
+double squared_chord(const Vector& a, const Vector& b) {
+  const double x = a.x - b.x, y = a.y - b.y, z = a.z - b.z;
+  return x * x + y * y + z * z;
+}
+
+// The point of a line nearest to another, and the square of the chord between them.
+std::pair<std::size_t, double> nearest(const Line& line, const Vector& to) {
+  std::pair<std::size_t, double> best{0, 4};
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const double chord = squared_chord(line[i], to);
+    if (chord < best.second) best = {i, chord};
+  }
+  return best;
+}
+
 }  // namespace
 
 void set_point(Candidate& candidate, double lat, double lon) {
@@ -50,11 +75,18 @@ void set_point(Candidate& candidate, double lat, double lon) {
 }
 
 double distance_km(const Candidate& a, const Candidate& b) {
-  const double dx = a.x - b.x;
-  const double dy = a.y - b.y;
-  const double dz = a.z - b.z;
-  const double chord = std::sqrt(dx * dx + dy * dy + dz * dz);
-  return 2 * kEarthRadius * std::asin(std::min(1.0, chord / 2));
+  double least = squared_chord({a.x, a.y, a.z}, {b.x, b.y, b.z});
+  if (a.line != nullptr) least = nearest(*a.line, {b.x, b.y, b.z}).second;
+  if (b.line != nullptr) least = std::min(least, nearest(*b.line, {a.x, a.y, a.z}).second);
+  return 2 * kEarthRadius * std::asin(std::min(1.0, std::sqrt(least) / 2));
+}
+
+void move_along(Candidate& river, const Candidate& place) {
+  constexpr double kDegrees = 180 / std::numbers::pi;
+  if (river.line == nullptr || river.line->empty()) return;
+  const Vector point = (*river.line)[nearest(*river.line, {place.x, place.y, place.z}).first];
+  set_point(river, std::asin(std::clamp(point.z, -1.0, 1.0)) * kDegrees,
+            std::atan2(point.y, point.x) * kDegrees);
 }
 
 bool within(const Candidate& inner, const Candidate& outer) {
@@ -120,10 +152,23 @@ Candidate Pool::candidate(const gazetteer::NameHit& hit) const {
   one.population = static_cast<double>(place.population);
   one.capital = place.capital;
   one.name_kind = hit.kind;
+  if (one.kind == Kind::River) one.line = line_of(hit.place);
   one.transliterated = hit.match == gazetteer::MatchClass::Transliterated;
   one.language = hit.language;
   one.until = hit.until;
   return one;
+}
+
+const Line* Pool::line_of(gazetteer::PlaceIndex place) const {
+  const auto [known, fresh] = lines_.try_emplace(static_cast<std::uint32_t>(place));
+  if (fresh) {
+    for (const auto& [lat, lon] : gazetteer_.line(place)) {
+      Candidate point;
+      set_point(point, lat, lon);
+      known->second.push_back({point.x, point.y, point.z});
+    }
+  }
+  return known->second.empty() ? nullptr : &known->second;
 }
 
 Candidates Pool::look_up(std::string_view name) const {
@@ -182,6 +227,7 @@ Candidates Pool::look_up(std::string_view name, Type type, std::string_view noun
     constexpr std::array<std::string_view, 7> kNouns = {
         "Oblast", "Province", "Region", "County", "District", "Raion", "Governorate"};
     for (const std::string_view other : kNouns) add(base + " " + std::string(other));
+    if (noun == "circle") add(base + " Cercle");
   }
   if (type == Type::Admin && list.empty()) add_divisions(find(base), noun, list);
   if (type == Type::River) add(base + " River");
@@ -222,6 +268,7 @@ const Candidates& Pool::named(std::string_view country, std::string_view place,
     for (const Candidate& one : type == Type::Any ? find(place) : find(place, type, {})) {
       if (country.empty() || one.country == country) list.push_back(one);
     }
+    if (type == Type::Admin) keep_largest_division(list);
   }
   lists_.push_back(std::move(list));
   by_name_.emplace(std::move(key), &lists_.back());

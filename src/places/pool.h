@@ -17,6 +17,12 @@ namespace dateline::places {
 
 inline constexpr std::uint32_t kNoPlace = std::numeric_limits<std::uint32_t>::max();
 
+// Points on the earth as unit vectors.
+struct Vector {
+  double x = 0, y = 0, z = 0;
+};
+using Line = std::vector<Vector>;
+
 // One place that a name could mean. Plain numbers, so that resolution can be tested on places
 // made by hand. Views are the gazetteer's.
 struct Candidate {
@@ -39,15 +45,20 @@ struct Candidate {
   bool exact = true;  // accents and apostrophes apart, it is a name of the file
   std::string_view language;
   std::string_view until;
+  const Line* line = nullptr;  // of a river: the points along its course
 };
 
 using Candidates = std::vector<Candidate>;
 
 void set_point(Candidate& candidate, double lat, double lon);
-// Kilometres over unit vectors: one square root and one arc sine.
+// Kilometres over unit vectors: one square root and one arc sine; from a river, from the nearest
+// point of it.
 double distance_km(const Candidate& a, const Candidate& b);
 // Whether `inner` lies in `outer` by the hierarchy: its division, its country, or itself.
 bool within(const Candidate& inner, const Candidate& outer);
+
+// Puts a river where it is nearest to `place`.
+void move_along(Candidate& river, const Candidate& place);
 
 bool is_area(gazetteer::Kind kind);      // country, division, region, continent
 bool is_division(gazetteer::Kind kind);  // first-order, second-order, other
@@ -71,11 +82,13 @@ class Pool {
 
  private:
   Candidate candidate(const gazetteer::NameHit& hit) const;
+  const Line* line_of(gazetteer::PlaceIndex place) const;
   Candidates look_up(std::string_view name) const;
   Candidates look_up(std::string_view name, Type type, std::string_view noun);
   void add_divisions(const Candidates& towns, std::string_view noun, Candidates& list) const;
   const gazetteer::Gazetteer& gazetteer_;
   std::deque<Candidates> lists_;
+  mutable std::unordered_map<std::uint32_t, Line> lines_;
   std::unordered_map<std::string, const Candidates*> by_name_;
 };
 

@@ -85,10 +85,11 @@ class Finder {
     return end;
   }
 
-  // place.demonym: "Burkinabe government spokesman", "the Germans were hurrying"
+  // place.demonym: "Burkinabe government spokesman", "the Germans were hurrying"; not in "Saudi
+  // Arabia" or "British Columbia"
   std::size_t demonym(std::size_t i) {
     const auto known = lists_.demonym(words_, i);
-    if (!known || !capitals(i, i + known->words)) return 0;
+    if (!known || !capitals(i, i + known->words) || begins_longer_name(i, known->words)) return 0;
     Sighting one;
     one.begin = i;
     one.end = i + known->words;
@@ -97,6 +98,15 @@ class Finder {
     one.candidates = &pool_.named(known->country, known->place, "");
     add(std::move(one));
     return i + known->words;
+  }
+
+  // A place of the file, or a short form, whose name goes on past these words.
+  bool begins_longer_name(std::size_t i, std::size_t words) const {
+    const auto brief = lists_.short_name(words_, i);
+    if (brief && brief->words > words && capitals(i, i + brief->words)) return true;
+    std::size_t match = pool_.longest(words_, i, farthest(i));
+    while (match > words && ends_badly(i + match - 1)) --match;
+    return match > words && !pool_.find(words_.slice(i, i + match)).empty();
   }
 
   bool capitals(std::size_t begin, std::size_t end) const {
@@ -166,9 +176,21 @@ class Finder {
         return 0;
       if (lists_.is_body_noun(words_.low(k - 1)) && k > i + 1)
         return 0;  // "Athens Police Department"
+      if (heads_office(k)) return 0;
       return noun_at(i, k, *noun);
     }
     return 0;
+  }
+
+  // "Florida Highway Patrol", "Montana Department of Corrections", "Ohio State Police": the noun
+  // belongs to what stands behind it.
+  bool heads_office(std::size_t k) const {
+    const std::string_view low = words_.low(k);
+    if (low != "department" && low != "state" && low != "highway") return false;
+    if (low == "department" && words_.low(k + 1) == "of") return true;
+    return k + 1 < run_end_ &&
+           (lists_.is_body_noun(words_.low(k + 1)) || words_.low(k + 1) == "highway" ||
+            words_.low(k + 1) == "patrol" || words_.low(k + 1) == "troopers");
   }
 
   static bool official(const Candidates& list) {
@@ -230,7 +252,7 @@ class Finder {
     }
     one.begin = i;
     one.end = i + std::max<std::size_t>(match, 1);
-    if (match == 0) one.end = run_end_;
+    if (match == 0) one.end = before_famous(i);
     if (match == 0 && (one.end > i + 3 || words_[i].shouted)) return i + 1;
     one.end = past_article(one.end);
     one.name = std::string(words_.slice(one.begin, one.end));
@@ -241,6 +263,24 @@ class Finder {
     const std::size_t next = one.end;
     add(std::move(one));
     return std::max(next, i + 1);
+  }
+
+  // An unknown name goes on to the end of its run, but not over a state or a city: "Environment
+  // Canada", "CTV Toronto".
+  std::size_t before_famous(std::size_t i) const {
+    constexpr double kCity = 2e5;
+    for (std::size_t k = i + 1; k < run_end_; ++k) {
+      const std::size_t match = pool_.longest(words_, k, run_end_);
+      if (match == 0) continue;
+      const bool famous =
+          std::ranges::any_of(pool_.find(words_.slice(k, k + match)), [](const Candidate& one) {
+            const bool own = one.name_kind == gazetteer::NameKind::Official;
+            return own && (one.kind == gazetteer::Kind::Country ||
+                           one.kind == gazetteer::Kind::Admin1 || one.population >= kCity);
+          });
+      if (famous && lists_.word_class(words_.low(k)) == WordClass::None) return k;
+    }
+    return run_end_;
   }
 
   // "Northern Aleppo", "South-west of the city": a direction is no place by itself.
@@ -356,8 +396,8 @@ class Finder {
   bool excused(std::size_t i) const {
     const std::string_view low = words_.low(i);
     return !words_[i].letters || lists_.word_class(low) == WordClass::Never || is_modifier(low) ||
-           lists_.is_title(low) || lists_.role(low, "body") || words_[i].shouted ||
-           lists_.demonym(words_, i).has_value();
+           lists_.is_title(low) || lists_.role(low, "body") || lists_.role(low, "party") ||
+           words_[i].shouted || lists_.demonym(words_, i).has_value();
   }
 
   const Words& words_;

@@ -35,6 +35,7 @@ constexpr double kCountry = 2.4;
 constexpr double kDivision = 1.6;
 constexpr double kClosest = 2.6;
 constexpr double kCloseness = 2.0;
+constexpr double kInRegion = 0.15;  // regions have no hierarchy, only how far they reach
 
 double name_quality(const Candidate& one) {
   using gazetteer::NameKind;
@@ -51,6 +52,8 @@ std::uint32_t division(const Candidate& one) {
 }
 
 double closeness(const Candidate& a, const Candidate& b) {
+  if (b.kind == Kind::Region) return distance_km(a, b) <= b.radius_km ? kInRegion : 0;
+  if (a.kind == Kind::Region) return distance_km(a, b) <= a.radius_km ? kInRegion : 0;
   if (is_area(b.kind)) {
     if (!within(a, b)) return 0;
     return b.kind == Kind::Country ? 0.15 : b.kind == Kind::Admin1 ? 0.5 : 0.8;
@@ -59,17 +62,15 @@ double closeness(const Candidate& a, const Candidate& b) {
   return 1 / (1 + distance_km(a, b) / kNearKm);
 }
 
-// Degrees between two bearings, 0 to 180.
-double turn(double a, double b) {
-  const double raw = std::fmod(std::fabs(a - b), 360.0);
-  return raw > 180 ? 360 - raw : raw;
-}
-
 class Solver {
  public:
   Solver(const std::vector<Variable>& variables, const std::vector<Tie>& ties,
-         const std::vector<Leaning>& leanings)
-      : variables_(variables), ties_(ties), leanings_(leanings), ties_of_(variables.size()) {
+         const std::vector<Leaning>& leanings, const Home* home)
+      : variables_(variables),
+        ties_(ties),
+        leanings_(leanings),
+        home_(home),
+        ties_of_(variables.size()) {
     for (std::size_t t = 0; t < ties.size(); ++t) {
       ties_of_[ties[t].a].push_back(t);
       ties_of_[ties[t].b].push_back(t);
@@ -98,7 +99,8 @@ class Solver {
       std::vector<double> score;
       score.reserve(variable.candidates->size());
       for (const Candidate& one : *variable.candidates) {
-        score.push_back(own(variable, one) - (names_its_town(variable, one) ? 1.2 : 0));
+        score.push_back(own(variable, one) - (names_its_town(variable, one) ? 1.2 : 0) +
+                        (home_ != nullptr ? at_home(*home_, one) : 0));
       }
       alone_.push_back(score);
       score_.push_back(std::move(score));
@@ -116,6 +118,8 @@ class Solver {
                          one.kind == Kind::Island || one.kind == Kind::Lake;
     if (gives_way(variable, one) || is_own_city(variable, one)) sum -= kGivesWay;
     if (variable.definite && natural) sum += 2.5;
+    // "born in Minnesota": a river that shares its name has an article or its noun.
+    if (!variable.definite && variable.type == Type::Any && one.kind == Kind::River) sum -= 2;
     if (variable.definite && one.kind == Kind::Settlement) sum -= has_river(variable) ? 5 : 2.5;
     return sum;
   }
@@ -139,10 +143,19 @@ class Solver {
   // A division that is hardly more than a town of this name ("Shusha City") is the town.
   static bool is_own_city(const Variable& variable, const Candidate& one) {
     constexpr double kCityKm = 25, kTogetherKm = 10;
-    if (variable.type != Type::Any || !is_division(one.kind) || one.radius_km > kCityKm)
-      return false;
+    if (!is_division(one.kind) || one.radius_km > kCityKm) return false;
+    // "the state of Washington" is not the capital's district either.
+    if (variable.type == Type::Admin) return has_larger(variable, one);
+    if (variable.type != Type::Any) return false;
     return std::ranges::any_of(*variable.candidates, [&](const Candidate& town) {
       return town.kind == Kind::Settlement && distance_km(town, one) <= kTogetherKm;
+    });
+  }
+
+  static bool has_larger(const Variable& variable, const Candidate& one) {
+    return std::ranges::any_of(*variable.candidates, [&](const Candidate& other) {
+      return other.kind == one.kind && other.country == one.country &&
+             other.radius_km > 2 * one.radius_km;
     });
   }
 
@@ -151,9 +164,15 @@ class Solver {
     if (variable.type != Type::Any || !is_division(one.kind)) return false;
     if (one.name_kind != gazetteer::NameKind::Official) return true;
     return std::ranges::any_of(*variable.candidates, [&](const Candidate& town) {
-      return town.kind == Kind::Settlement &&
-             (town.admin1 == one.place || town.admin2 == one.place);
+      return town.kind == Kind::Settlement && !town.transliterated &&
+             (town.admin1 == one.place || town.admin2 == one.place) && !goes_on(town, one);
     });
+  }
+
+  // "Montana City" in Montana is called Montana by nobody, whatever a file of names says.
+  static bool goes_on(const Candidate& town, const Candidate& division) {
+    return town.name_kind == gazetteer::NameKind::Unknown &&
+           town.name.size() > division.name.size() && town.name.starts_with(division.name);
   }
 
   // The names mentioned around each name, the nearest first.
@@ -365,11 +384,16 @@ class Solver {
 
   // Every place of this name lies far from where the report says it is: better none.
   bool refuted(std::size_t v) const {
-    constexpr double kFar = -7;  // a factor of five in distance
+    constexpr double kFar = -7;             // a factor of five in distance
+    constexpr double kStatedContainer = 4;  // "Troy, N.C."
     return std::ranges::any_of(ties_of_[v], [&](std::size_t t) {
       const Tie& tie = ties_[t];
-      if (tie.kind != Tie::Kind::Distance || tie.a != v || tie.km == 0 || candidates(tie.b).empty())
-        return false;
+      if (tie.a != v || candidates(tie.b).empty()) return false;
+      if (tie.kind == Tie::Kind::In && tie.weight >= kStatedContainer) {
+        return sure_[tie.b] > 0.5 &&
+               agreement(tie, candidates(v)[chosen_[v]], candidates(tie.b)[chosen_[tie.b]]) < 0;
+      }
+      if (tie.kind != Tie::Kind::Distance || tie.km == 0) return false;
       return sure_[tie.b] > 0.5 &&
              agreement(tie, candidates(v)[chosen_[v]], candidates(tie.b)[chosen_[tie.b]]) < kFar;
     });
@@ -378,6 +402,7 @@ class Solver {
   const std::vector<Variable>& variables_;
   const std::vector<Tie>& ties_;
   const std::vector<Leaning>& leanings_;
+  const Home* home_;
   std::vector<std::vector<std::size_t>> ties_of_;
   std::vector<std::vector<double>> alone_;
   std::vector<std::vector<double>> score_;
@@ -390,75 +415,8 @@ class Solver {
 }  // namespace
 
 std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::vector<Tie>& ties,
-                           const std::vector<Leaning>& leanings) {
-  return Solver(variables, ties, leanings).run();
-}
-
-double prior(const Candidate& one) {
-  switch (one.kind) {
-    case Kind::Country:
-    case Kind::Continent:
-      return 7.2;
-    case Kind::Sea:
-    case Kind::Region:
-    case Kind::Admin1:
-      return 5.0;
-    case Kind::Admin2:
-      return 3.2;
-    case Kind::AdminOther:
-      return 3.0;
-    case Kind::River:
-      return 4.0;
-    case Kind::Lake:
-      return 3.6;
-    case Kind::Mountain:
-      return 3.4;
-    case Kind::Island:
-      return 3.8;
-    case Kind::Airport:
-      return 1.5;
-    case Kind::Quarter:
-      return 2.6;
-    case Kind::Organisation:
-      return 0;
-    case Kind::Other:
-      return 2.8;
-    case Kind::Settlement:
-      break;
-  }
-  constexpr double kHamlet = 300;  // people, where none are stated: the file starts at 500
-  return 0.45 * std::log(one.population + kHamlet) + (one.capital ? 0.5 : 0);
-}
-
-double agreement(const Tie& tie, const Candidate& a, const Candidate& b) {
-  constexpr double kWorst = -9;
-  const double km = distance_km(a, b);
-  switch (tie.kind) {
-    case Tie::Kind::Alike:
-      return a.kind == b.kind && (a.kind == Kind::Country || a.country == b.country) ? 1 : 0;
-    case Tie::Kind::Same:
-      return a.place == b.place || within(a, b) || within(b, a) ? 1 : 0;
-    case Tie::Kind::In: {
-      const bool inside = within(a, b) || (!is_division(b.kind) && b.kind != Kind::Country &&
-                                           km <= 1.2 * b.radius_km + 15);
-      return inside && a.place != b.place ? 1 : -1;
-    }
-    case Tie::Kind::Near:
-      return std::max(-3.0, -std::max(0.0, std::log((km + 1) / 30)) / 0.7);
-    case Tie::Kind::Distance:
-      break;
-  }
-  double sum = 0;
-  if (tie.km > 0) {
-    const double spread = tie.approx ? 0.6 : 0.35;
-    sum -= 1.5 * std::fabs(std::log(std::max(km, 0.5) / tie.km)) / spread;
-  }
-  if (tie.bearing) {
-    const double off = turn(gazetteer::bearing_deg(b.lat, b.lon, a.lat, a.lon), *tie.bearing) / 45;
-    sum -= 0.75 * off * off;
-  }
-  if (tie.km == 0 && km > 300) sum -= std::log(km / 300);
-  return std::max(sum, kWorst);
+                           const std::vector<Leaning>& leanings, const Home* home) {
+  return Solver(variables, ties, leanings, home).run();
 }
 
 }  // namespace dateline::places

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "places/places.h"
 #include "places/pool.h"
 
 namespace dateline::places {
@@ -26,7 +27,8 @@ struct Variable {
 
 // What the words say of two of them.
 struct Tie {
-  enum class Kind { Distance, Near, In, Same, Alike };
+  // Same: two senses of one name; Equal: two names of one place ("Yama (Siversk today)").
+  enum class Kind { Distance, Near, In, Same, Equal, Alike };
   Kind kind = Kind::Near;
   std::size_t a = 0, b = 0;  // variables: a is N km from b, near b, in b
   double km = 0;
@@ -48,7 +50,10 @@ struct Leaning {
 };
 
 std::vector<Verdict> solve(const std::vector<Variable>& variables, const std::vector<Tie>& ties,
-                           const std::vector<Leaning>& leanings = {});
+                           const std::vector<Leaning>& leanings = {}, const Home* home = nullptr);
+
+// What the outlet's home says of a place: 0 at worst.
+double at_home(const Home& home, const Candidate& one);
 
 // How likely a place is meant by its name before anything else is known (a natural logarithm, but
 // for a constant). Fame counts little: namesakes are the rule.

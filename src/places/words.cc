@@ -43,6 +43,19 @@ bool is_place(language::EntityType type) {
   return type == EntityType::Gpe || type == EntityType::Loc || type == EntityType::Fac;
 }
 
+// Where the hyphen stands in "U.S.-led" or "N.Y.-based"; 0 if the word is none such.
+std::size_t hyphen_behind_short_form(std::string_view raw, std::string_view lower) {
+  const std::size_t hyphen = raw.find('-');
+  if (hyphen == std::string_view::npos || hyphen < 2 || hyphen + 1 >= raw.size()) return 0;
+  const auto plain = [](char c) { return c == '.' || (c >= 'A' && c <= 'Z'); };
+  const bool dotted =
+      raw[hyphen - 1] == '.' &&
+      std::all_of(raw.begin(), raw.begin() + static_cast<std::ptrdiff_t>(hyphen), plain);
+  const bool tail = std::all_of(raw.begin() + static_cast<std::ptrdiff_t>(hyphen) + 1, raw.end(),
+                                [](char c) { return c >= 'a' && c <= 'z'; });
+  return dotted && tail && lower.size() == raw.size() ? hyphen : 0;
+}
+
 std::size_t newlines(std::string_view blank) {
   return static_cast<std::size_t>(std::ranges::count(blank, '\n'));
 }
@@ -78,27 +91,52 @@ Words::Words(const Text& text, const language::Doc& doc) : text_(text.text) {
     }
     while (block < text.blocks.size() && text.blocks[block].span.end <= token.span.begin) ++block;
     const BlockKind kind = block < text.blocks.size() ? text.blocks[block].kind : BlockKind::Body;
-    const Letters letters = letters_of(raw);
     Word word;
     word.span = token.span;
     word.lower = token.lower;
-    word.capital = letters.first_upper;
-    word.letters = letters.upper + letters.lower > 0;
-    word.upper = letters.upper > 1 && letters.lower == 0;
     word.opens = line_break || sentence_break;
     word.breaks = sentence_break;
-    word.glued = !words_.empty() && words_.back().span.end == token.span.begin;
     word.furniture =
         kind == BlockKind::Header || kind == BlockKind::Tail || kind == BlockKind::Related;
     word.finite = token.finite;
     word.place = is_place(token.entity_type);
     word.sentence = sentence;
     word.block = static_cast<std::uint32_t>(block);
-    words_.push_back(word);
+    add(word);
     line_break = sentence_break = false;
   }
   mark_openers();
   mark_shouting();
+}
+
+// A word as its token has it; "U.S.-led" is one token, and here three words.
+void Words::add(Word word) {
+  const std::size_t hyphen = hyphen_behind_short_form(word.span.of(text_), word.lower);
+  if (hyphen == 0) {
+    push(word);
+    return;
+  }
+  const auto part = [&](std::size_t begin, std::size_t end) {
+    Word one = word;
+    one.span = {word.span.begin + static_cast<std::uint32_t>(begin),
+                word.span.begin + static_cast<std::uint32_t>(end)};
+    one.lower = word.lower.substr(begin, end - begin);
+    one.opens = begin == 0 && word.opens;
+    one.breaks = begin == 0 && word.breaks;
+    push(one);
+  };
+  part(0, hyphen);
+  part(hyphen, hyphen + 1);
+  part(hyphen + 1, word.span.size());
+}
+
+void Words::push(Word word) {
+  const Letters letters = letters_of(word.span.of(text_));
+  word.capital = letters.first_upper;
+  word.letters = letters.upper + letters.lower > 0;
+  word.upper = letters.upper > 1 && letters.lower == 0;
+  word.glued = !words_.empty() && words_.back().span.end == word.span.begin;
+  words_.push_back(word);
 }
 
 std::size_t Words::at(std::uint32_t byte) const {

@@ -56,6 +56,8 @@ class Words {
   }
 
  private:
+  void add(Word word);
+  void push(Word word);
   void mark_openers();
   void mark_shouting();
   std::string_view text_;
