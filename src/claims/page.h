@@ -77,7 +77,7 @@ class Page {
   bool is_stop(std::size_t token) const;         // . ! ? …
   bool is_space(std::size_t token) const;
   bool is_stop_of_title(std::size_t token) const;  // of "Sgt."
-  bool is_dash(std::size_t token) const;         // of any length, and a hyphen alone
+  bool is_dash(std::size_t token) const;           // of any length, and a hyphen alone
   // A finite verb, outside what a name covers.
   bool is_finite(std::size_t token) const;
   std::optional<std::size_t> first_finite(const Range& range) const;

@@ -25,7 +25,11 @@ const dateline::engine::Resources& resources() {
     auto places = dateline::gazetteer::open(folder + "/gazetteer.dateline");
     auto model = dateline::language::open(folder + "/language.dateline");
     if (!words || !places || !model) std::abort();
-    return dateline::engine::Resources{*words, *places, *model};
+    dateline::engine::Resources known;
+    known.lexicon = *words;
+    known.gazetteer = *places;
+    known.model = *model;
+    return known;
   }();
   return kKnown;
 }
