@@ -99,7 +99,7 @@ class Recaser {
       const std::uint32_t end = word_end(at, span.end);
       if (end == at) {
         const char c = text_[at++];
-        opens = opens || c == '.' || c == '!' || c == '?' || c == '\n';
+        opens = opens || (c == '.' && !ends_short()) || c == '!' || c == '?' || c == '\n';
         continue;
       }
       Word found{{at, end}, {}, opens};
@@ -109,6 +109,13 @@ class Recaser {
       opens = false;
       at = end;
     }
+  }
+
+  // "U.S.", "J.": the stop belongs to the word.
+  bool ends_short() const {
+    if (words_.empty()) return false;
+    const std::string& last = words_.back().lower;
+    return last.size() == 1 || last.find('.') != std::string::npos;
   }
 
   std::uint32_t word_end(std::uint32_t at, std::uint32_t end) const {
@@ -211,9 +218,15 @@ class Recaser {
       return titles_.cell(*title, "class") == "honorific" || titles_.cell(*title, "dot") == "yes";
     }
     const language::KnownWord kind = language::known_word(known_.language, lower);
-    if (kind == language::KnownWord::Other) return false;
     if (kind == language::KnownWord::No) return true;
-    return is_known_place(i, 1) || (title_ > 0 && !verbs_.find(lower));
+    if (title_ > 0 && !verbs_.find(lower) && !is_inflected(lower)) return true;
+    return kind == language::KnownWord::Noun && is_known_place(i, 1);
+  }
+
+  // "president | arrives", "minister | urged": no name.
+  static bool is_inflected(std::string_view lower) {
+    return lower.ends_with('s') || lower.ends_with("ed") || lower.ends_with("ing") ||
+           lower.ends_with("ly");
   }
 
   void write(const Word& word, bool capital) {
