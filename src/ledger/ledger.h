@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/reading.h"
 
 struct sqlite3;  // of the library, which only ledger/ includes
 struct sqlite3_stmt;
@@ -123,5 +125,97 @@ class WriterLock {
   explicit WriterLock(int file) : file_(file) {}
   int file_ = -1;
 };
+
+// Tells the time of recording, ISO 8601 in UTC; asked once a transaction.
+using Clock = std::function<std::string()>;
+
+enum class JobState { Begun, Done, Failed, Parked, Waiting };
+std::string_view word(JobState state);
+
+// An input that failed so often is parked.
+inline constexpr int kMostTries = 3;
+
+// One input, or one part of it (from 1) that failed. `jobs` in docs/schema.md says the rest.
+struct Job {
+  std::string input;
+  std::int64_t part = 0;
+  std::string sha256;
+  std::string arguments;
+  JobState state = JobState::Done;
+  std::int64_t tries = 0, reports = 0, claims = 0, failures = 0;
+  std::optional<std::string> error_code, error;
+  std::string recorded_at = {};  // set by the ledger
+};
+
+// Those of a state, or all; in order of input and part.
+Result<std::vector<Job>> jobs(const Connection& connection, std::optional<JobState> state);
+// Failed and parked ones wait for another try; returns the inputs they belong to.
+Result<std::vector<Job>> retry_failed(const Connection& connection, const Clock& clock);
+
+// Puts readings and jobs into a ledger. What was put since the last commit is there wholly or, if
+// the program ends before, not at all. After an error nothing more may be put.
+class Writer {
+ public:
+  // REQUIRES: connection is open to write and outlives it; its WriterLock is held.
+  static Result<Writer> begin(const Connection& connection, const Run& run,
+                              const std::string& options, Clock clock);
+  Writer(Writer&&) noexcept;
+  Writer& operator=(Writer&&) noexcept;
+  ~Writer();
+
+  // Is this report there as it would be read again? Then only its arrival is to be put. Asks for
+  // the report's id and the hash of its bytes.
+  Result<bool> has(const std::string& report_id, const std::string& bytes_hash) const;
+  // REQUIRES: has(report). `container` is the SHA-256 of the file it came in.
+  Result<void> put_arrival(const Report& report, const std::string& report_id,
+                           const std::string& container);
+  // REQUIRES: the report was read with its bytes kept.
+  Result<void> put(const Reading& reading, const std::string& container);
+
+  // What is known of an input's job in this layer, and of its parts.
+  Result<std::vector<Job>> find(const std::string& input, const std::string& sha256,
+                                const std::string& arguments) const;
+  Result<void> put(const Job& job);
+
+  Result<void> commit();
+
+ private:
+  class Parts;
+  explicit Writer(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+// An engine with its resources and options, and how much it has.
+struct Layer {
+  std::string key, engine, language_model, gazetteer, lexicon, options, recorded_at;
+  std::int64_t readings = 0, current = 0, claims = 0;
+};
+// Oldest first.
+Result<std::vector<Layer>> layers(const Connection& connection);
+// Drops a layer with its readings; each of its reports falls back to its newest other layer.
+// NotFound if no layer's key begins so, or more than one.
+Result<Layer> drop_layer(const Connection& connection, const std::string& key);
+
+// What is wrong, a sentence each, and what was left half-way; a sound ledger has nothing wrong.
+struct Health {
+  std::vector<std::string> wrong, unfinished;
+  std::int64_t reports = 0, readings = 0, claims = 0, spans = 0;
+};
+Result<Health> examine(const Connection& connection);
+
+// Facts and reviews by their keys, a line each, in an order that depends on nothing but them:
+// without recorded times, jobs and audit. Equal dumps = equal ledgers. `each` gets the lines.
+Result<void> dump(const Connection& connection, const std::function<void(std::string_view)>& each);
+
+// "These two names are one": every spelling of the one, in every view, and back again.
+struct Merge {
+  std::string name, into, reason, by;
+};
+Result<void> merge_names(const Connection& connection, const Merge& merge, const Clock& clock);
+// NotFound if it does not hold.
+Result<void> undo_merge(const Connection& connection, const Merge& merge, const Clock& clock);
+
+// docs/schema.md, made of schema.sql.
+std::string schema_page();
 
 }  // namespace dateline::ledger
