@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/hash.h"
 
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 
 namespace dateline {
@@ -21,6 +22,26 @@ std::string hexadecimal(std::span<const std::uint8_t> bytes) {
 Sha256 sha256(std::string_view bytes) {
   Sha256 digest{};
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  return digest;
+}
+
+struct Sha256Stream::State {
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+};
+
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
+  EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
+}
+
+Sha256Stream::~Sha256Stream() { EVP_MD_CTX_free(state_->context); }
+
+void Sha256Stream::add(std::string_view bytes) {
+  EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
+}
+
+Sha256 Sha256Stream::finish() {
+  Sha256 digest{};
+  EVP_DigestFinal_ex(state_->context, digest.data(), nullptr);
   return digest;
 }
 

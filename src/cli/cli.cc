@@ -10,8 +10,11 @@
 #include <thread>
 
 #include "base/file.h"
+#include "base/table.h"
+#include "cli/add.h"
 #include "cli/completions.h"
 #include "cli/help.h"
+#include "cli/ledgers.h"
 #include "cli/parse.h"
 #include "cli/read.h"
 #include "cli/resources.h"
@@ -109,6 +112,57 @@ Result<int> run_why(const Given& given, const char* program) {
   return print(TRY(why_command(options, known)));
 }
 
+// The flags that say how inputs are taken, a line each, as jobs keep them.
+std::string arguments_of(const Given& given) {
+  std::string lines;
+  for (const std::string_view flag :
+       {"--date", "--date-order", "--input", "--map", "--outlet", "--site-rules", "--url"}) {
+    if (given.has(flag)) lines += std::string(flag) + "=" + given.one(flag) + "\n";
+  }
+  return lines;
+}
+
+Result<AddOptions> add_options_of(const Given& given, const char* program) {
+  AddOptions options;
+  options.ledger = given.one("LEDGER");
+  options.resources = resource_folders(given.one("--resources"), program);
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  options.threads = static_cast<unsigned>(given.number("--threads", static_cast<int>(cores)));
+  options.memory_mb = static_cast<std::size_t>(given.number("--memory", 0));
+  const std::string when = given.one("--progress");
+  const bool shown = when == "always" || (when != "never" && isatty(STDERR_FILENO) == 1);
+  options.progress = shown ? Progress::Show::Always : Progress::Show::Never;
+  options.now = given.one("--now");
+  return options;
+}
+
+Result<int> run_add(const Given& given, const char* program) {
+  AddOptions options = TRY(add_options_of(given, program));
+  options.inputs = given.all("FILE");
+  options.how = TRY(input_options_of(given));
+  options.arguments = arguments_of(given);
+  return add_command(options);
+}
+
+// As the inputs were added: with the flags that their jobs keep.
+Result<int> run_retry(const Given& given, const char* program) {
+  int status = 0;
+  for (const Retry& retry : TRY(retries_of(given.one("LEDGER")))) {
+    AddOptions options = TRY(add_options_of(given, program));
+    std::vector<std::string> words{"add", options.ledger};
+    for (const std::string_view line : split(retry.arguments, '\n')) {
+      if (!line.empty()) words.emplace_back(line);
+    }
+    words.insert(words.end(), retry.inputs.begin(), retry.inputs.end());
+    const Given then = TRY(parse(words));
+    options.inputs = retry.inputs;
+    options.how = TRY(input_options_of(then));
+    options.arguments = retry.arguments;
+    status = std::max(status, TRY(add_command(options)));
+  }
+  return status;
+}
+
 Result<int> run_build(const Given& given) {
   const auto or_else = [&given](const char* flag, const char* otherwise) {
     return given.has(flag) ? given.one(flag) : std::string(otherwise);
@@ -135,8 +189,12 @@ Result<int> dispatch(const std::vector<std::string>& words, const char* program)
   if (command.name == "read" || command.name == "places") return run_read(given, program);
   if (command.name == "why") return run_why(given, program);
   if (command.name == "resources build") return run_build(given);
+  if (command.name == "add") return run_add(given, program);
+  if (command.name == "jobs retry") return run_retry(given, program);
+  if (const auto status = ledger_command(given)) return *status;
   if (command.name == "completions") return print(completions(given.one("SHELL")));
   if (command.name == "manual") return print(manual());
+  if (command.name == "schema") return print(ledger::schema_page());
   if (command.name == "rules") return print(rules_page());
   const auto folders = resource_folders(given.one("--resources"), program);
   if (command.name == "resources list") return print(list_resources(folders));

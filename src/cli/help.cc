@@ -142,7 +142,7 @@ std::string usage(const Command& command) {
       flags = true;
     }
   }
-  if (!below(command).empty()) return out + " COMMAND";
+  if (!below(command).empty() && positional.empty()) return out + " COMMAND";
   return out + (flags ? " [FLAGS]" : "") + positional;
 }
 

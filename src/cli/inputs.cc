@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/inputs.h"
 
+#include <glob.h>
+
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -18,6 +21,42 @@ std::string head_of(std::istream& input) {
   input.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(input.gcount()));
   return head;
+}
+
+// What browsers save beside a page.
+bool is_furniture(const std::string& path) {
+  constexpr std::array<std::string_view, 18> kEndings = {
+      ".css", ".js",   ".png",   ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico",
+      ".map", ".woff", ".woff2", ".ttf", ".mp3",  ".mp4", ".pdf", ".avif", ".cdx"};
+  const std::string ending = std::filesystem::path(path).extension().string();
+  return std::ranges::find(kEndings, ending) != kEndings.end();
+}
+
+Files folder(const std::string& path) {
+  namespace fs = std::filesystem;
+  Files found;
+  std::error_code code;
+  for (auto it = fs::recursive_directory_iterator(path, code);
+       !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
+    const std::string one = it->path().string();
+    if (it->is_regular_file(code) && !is_furniture(one)) found.paths.push_back(one);
+  }
+  if (code) {
+    found.failed =
+        Error{ErrorCode::NotReadable, "cannot be read: " + code.message() + ".", path, {}};
+  }
+  std::ranges::sort(found.paths);
+  return found;
+}
+
+// For patterns that no shell has put the names in for.
+std::vector<std::string> matching(const std::string& pattern) {
+  glob_t matches{};
+  std::vector<std::string> paths;
+  if (glob(pattern.c_str(), 0, nullptr, &matches) == 0)
+    paths.assign(matches.gl_pathv, matches.gl_pathv + matches.gl_pathc);
+  globfree(&matches);
+  return paths;
 }
 
 void stream_in(std::istream& input, const std::optional<std::string>& path,
@@ -47,6 +86,17 @@ void stream_in(std::istream& input, const std::optional<std::string>& path,
 }
 
 }  // namespace
+
+Files files_of(const std::string& input) {
+  std::error_code code;
+  if (input == "-") return {{input}, std::nullopt};
+  if (std::filesystem::is_directory(input, code)) return folder(input);
+  if (!std::filesystem::exists(input, code) && input.find_first_of("*?[") != std::string::npos) {
+    if (std::vector<std::string> paths = matching(input); !paths.empty())
+      return {std::move(paths), std::nullopt};
+  }
+  return {{input}, std::nullopt};
+}
 
 void reports_of(const std::string& input, const InputOptions& options,
                 const lexicon::Lexicon& lexicon, const std::function<bool(Result<Report>)>& each) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ingest/ingest.h"
 #include "model/time.h"
@@ -16,6 +17,15 @@ struct InputOptions {
   std::optional<ingest::Format> format;  // else told by the name, else by the first bytes
   DateOrder date_order = DateOrder::Unknown;
 };
+
+// The files that a word of the command line stands for, in order, and what went wrong in looking.
+struct Files {
+  std::vector<std::string> paths;
+  std::optional<Error> failed;
+};
+// A folder stands for the files in it, by path, but not for what browsers save beside a page; a
+// pattern that names no file itself for those it matches; all else for itself.
+Files files_of(const std::string& input);
 
 // The reports of a file, or of standard input for "-", or what is wrong with one of them (with the
 // place where), in order. `each` returns false to stop.

@@ -37,12 +37,15 @@ Result<const Command*> command_of(std::vector<std::string>& words) {
   while (true) {
     const auto under = below(*at);
     if (under.empty() || (!words.empty() && words[0].starts_with('-'))) return at;
+    if (words.empty() && !at->flags.empty() && !at->name.empty()) return at;
     if (words.empty()) return wrong("a command is missing.", see_help(*at));
     const std::size_t head = at->name.empty() ? 0 : at->name.size() + 1;
     std::vector<std::string_view> names;
     names.reserve(under.size());
     for (const Command* one : under) names.push_back(one->name.substr(head));
     const auto named = std::ranges::find(names, words[0]);
+    // "jobs LEDGER" beside "jobs retry LEDGER": what names no command is the ledger.
+    if (named == names.end() && !at->flags.empty() && !at->name.empty()) return at;
     if (named == names.end()) {
       return wrong("\"" + words[0] + "\" is no command of " + full_name(*at) + ".",
                    did_you_mean(words[0], names, see_help(*at)));

@@ -3,10 +3,8 @@
 #include "cli/read.h"
 
 #include <algorithm>
-#include <array>
 #include <csignal>
 #include <cstdio>
-#include <filesystem>
 #include <map>
 #include <memory>
 
@@ -15,8 +13,6 @@
 
 namespace dateline::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 volatile std::sig_atomic_t interrupted = 0;
 extern "C" void on_interrupt(int) {
@@ -64,35 +60,10 @@ class Reader {
   }
 
   void visit(const std::string& input) {
-    std::error_code code;
-    if (input != "-" && fs::is_directory(input, code)) {
-      folder(input);
-    } else {
-      file(input);
-    }
-  }
-
-  // What browsers save beside a page.
-  static bool is_furniture(const std::string& path) {
-    constexpr std::array<std::string_view, 18> kEndings = {
-        ".css", ".js",   ".png",   ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico",
-        ".map", ".woff", ".woff2", ".ttf", ".mp3",  ".mp4", ".pdf", ".avif", ".cdx"};
-    const std::string ending = fs::path(path).extension().string();
-    return std::ranges::find(kEndings, ending) != kEndings.end();
-  }
-
-  void folder(const std::string& path) {
-    std::error_code code;
-    std::vector<std::string> files;
-    for (auto it = fs::recursive_directory_iterator(path, code);
-         !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
-      if (it->is_regular_file(code)) files.push_back(it->path().string());
-    }
-    if (code)
-      complain({ErrorCode::NotReadable, "cannot be read: " + code.message() + ".", path, {}});
-    std::ranges::sort(files);
-    for (const std::string& one : files) {
-      if (!stopped() && !is_furniture(one)) file(one);
+    const Files found = files_of(input);
+    if (found.failed) complain(*found.failed);
+    for (const std::string& one : found.paths) {
+      if (!stopped()) file(one);
     }
   }
 

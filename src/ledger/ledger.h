@@ -137,13 +137,13 @@ inline constexpr int kMostTries = 3;
 
 // One input, or one part of it (from 1) that failed. `jobs` in docs/schema.md says the rest.
 struct Job {
-  std::string input;
+  std::string input = {};
   std::int64_t part = 0;
-  std::string sha256;
-  std::string arguments;
+  std::string sha256 = {};
+  std::string arguments = {};
   JobState state = JobState::Done;
   std::int64_t tries = 0, reports = 0, claims = 0, failures = 0;
-  std::optional<std::string> error_code, error;
+  std::optional<std::string> error_code = {}, error = {};
   std::string recorded_at = {};  // set by the ledger
 };
 

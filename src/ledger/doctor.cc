@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// Is the ledger whole, and does every word it keeps stand where it says?
+#include <algorithm>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "ledger/facts.h"
+#include "ledger/ledger.h"
+
+namespace dateline::ledger {
+namespace {
+
+constexpr std::size_t kMostComplaints = 100;
+
+// Where each code point of a text begins, and its end.
+std::vector<std::size_t> borders_of(std::string_view text) {
+  std::vector<std::size_t> borders;
+  borders.reserve(text.size() + 1);
+  for (std::size_t at = 0; at < text.size(); at += utf8::decode(text, at).size)
+    borders.push_back(at);
+  borders.push_back(text.size());
+  return borders;
+}
+
+class Examiner {
+ public:
+  explicit Examiner(const Connection& connection) : connection_(connection) {}
+
+  Result<Health> run() {
+    TRY_VOID(integrity());
+    TRY_VOID(indexes());
+    TRY_VOID(rules());
+    TRY_VOID(bytes());
+    TRY_VOID(readings());
+    TRY_VOID(work());
+    health_.reports = TRY(connection_.whole("SELECT count(*) FROM reports"));
+    health_.claims = TRY(connection_.whole("SELECT count(*) FROM claims"));
+    return health_;
+  }
+
+ private:
+  void complain(std::string words) {
+    if (health_.wrong.size() < kMostComplaints) health_.wrong.push_back(std::move(words));
+  }
+
+  Result<void> integrity() {
+    Statement check = TRY(connection_.prepare("PRAGMA integrity_check(20)"));
+    while (true) {
+      const auto row = check.step();
+      if (!row) {  // so damaged that it cannot even be looked at
+        complain(row.error().what);
+        return {};
+      }
+      if (!*row) break;
+      if (check.text(0) != "ok") complain(std::string(check.text(0)));
+    }
+    Statement keys = TRY(connection_.prepare("PRAGMA foreign_key_check"));
+    while (TRY(keys.step())) {
+      complain("a row of " + std::string(keys.text(0)) + " points to none of " +
+               std::string(keys.text(2)) + ".");
+    }
+    return {};
+  }
+
+  // Full text is compared with what it was made of; that asks for a ledger that may be written.
+  Result<void> indexes() {
+    for (const std::string table : {"claim_words", "alias_search", "place_name_search"}) {
+      const auto done = connection_.run("INSERT INTO " + table + " (" + table +
+                                        ", rank) VALUES ('integrity-check', 1)");
+      if (done) continue;
+      if (done.error().code == ErrorCode::NotWritable) {
+        health_.unfinished.emplace_back("full text was not examined: the ledger is read-only.");
+        break;
+      }
+      complain("the full text of " + table + " is not that of the claims and names.");
+    }
+    for (const std::string table : {"place_points", "about_days"}) {
+      Statement check = TRY(connection_.prepare("SELECT rtreecheck('" + table + "')"));
+      if (TRY(check.step()) && check.text(0) != "ok")
+        complain(table + ": " + std::string(check.text(0)));
+    }
+    return {};
+  }
+
+  // What must hold between tables: questions whose answer is 0.
+  Result<void> rules() {
+    struct Rule {
+      const char* sql;
+      const char* words;
+    };
+    constexpr Rule kRules[] = {
+        {"SELECT count(*) FROM claims JOIN readings ON readings.id = reading "
+         "WHERE claims.current <> readings.current OR claims.report <> readings.report",
+         "claims say otherwise than their reading which report they are of, or whether they count"},
+        {"SELECT count(*) FROM readings WHERE claims <> "
+         "(SELECT count(*) FROM claims WHERE reading = readings.id)",
+         "readings have not the number of claims that they say"},
+        {"SELECT count(*) FROM (SELECT report FROM readings GROUP BY report "
+         "HAVING sum(current) <> 1 OR max(CASE WHEN current THEN layer END) <> max(layer))",
+         "reports have not just their newest reading as the current one"},
+        {"SELECT abs((SELECT count(*) FROM about_days) - (SELECT count(*) FROM claim_times "
+         "WHERE time_from IS NOT NULL OR time_to IS NOT NULL))",
+         "days are missing in the index of days, or too many"},
+        {"SELECT abs((SELECT count(*) FROM place_points) - (SELECT count(*) FROM places))",
+         "places are missing in the index of places, or too many"},
+        {"SELECT count(*) FROM reports WHERE text IS NULL AND received IS NULL",
+         "reports have no text"},
+        {"SELECT count(*) FROM reports WHERE NOT EXISTS "
+         "(SELECT 1 FROM acquisitions WHERE report = reports.id)",
+         "reports came from nowhere"},
+    };
+    for (const Rule& rule : kRules) {
+      const std::int64_t broken = TRY(connection_.whole(rule.sql));
+      if (broken > 0) complain(std::to_string(broken) + " " + rule.words + ".");
+    }
+    return {};
+  }
+
+  Result<void> bytes() {
+    Statement each = TRY(connection_.prepare("SELECT sha256, size, bytes FROM received"));
+    while (TRY(each.step())) {
+      const std::string_view stored = each.text(2);
+      const bool same = static_cast<std::int64_t>(stored.size()) == each.whole(1) &&
+                        hex(sha256(stored)) == each.text(0);
+      if (!same) complain("the bytes " + std::string(each.text(0)) + " were changed.");
+    }
+    return {};
+  }
+
+  // The text of each report against its id, and every stretch of each of its readings.
+  Result<void> readings() {
+    for (const std::string_view sql : kStretches)
+      stretches_.push_back(TRY(connection_.prepare(sql)));
+    Statement each = TRY(connection_.prepare(
+        "SELECT reports.id, key, name, published_value, url, report_texts.text FROM reports "
+        "JOIN report_texts ON report = reports.id LEFT JOIN aliases ON aliases.id = outlet"));
+    while (TRY(each.step())) TRY_VOID(report(each));
+    return {};
+  }
+
+  Result<void> report(const Statement& row) {
+    const std::string key(row.text(1)), text(row.text(5));
+    std::string identity(row.text(2));
+    for (const int column : {3, 4}) identity.append(1, '\0').append(row.text(column));
+    identity.append(1, '\0').append(text);
+    if (content_id("r_", identity) != key) complain(key + ": its text or head was changed.");
+    if (!utf8::valid(text)) {
+      complain(key + ": its text is not UTF-8.");
+      return {};
+    }
+    const std::vector<std::size_t> borders = borders_of(text);
+    Statement each = TRY(connection_.prepare("SELECT id FROM readings WHERE report = ?"));
+    each.bind(1, row.whole(0));
+    while (TRY(each.step())) {
+      ++health_.readings;
+      for (Statement& stretches : stretches_)
+        TRY_VOID(reading(stretches, each.whole(0), text, borders, key));
+    }
+    return {};
+  }
+
+  Result<void> reading(Statement& stretches, std::int64_t reading, std::string_view text,
+                       const std::vector<std::size_t>& borders, const std::string& key) {
+    stretches.reset();
+    stretches.bind(1, reading);
+    while (TRY(stretches.step())) {
+      if (stretches.is_null(1)) continue;
+      ++health_.spans;
+      if (!stands(stretches, text, borders))
+        complain(key + ": the words of " + std::string(stretches.text(0)) +
+                 " do not stand where it says.");
+    }
+    stretches.reset();
+    return {};
+  }
+
+  static bool stands(const Statement& stretch, std::string_view text,
+                     const std::vector<std::size_t>& borders) {
+    const std::int64_t begin = stretch.whole(1), end = stretch.whole(2);
+    if (begin < 0 || begin > end || end >= static_cast<std::int64_t>(borders.size())) return false;
+    const std::size_t from = borders[static_cast<std::size_t>(begin)];
+    const std::size_t to = borders[static_cast<std::size_t>(end)];
+    if (text.substr(from, to - from) != stretch.text(3)) return false;
+    if (stretch.columns() < 6) return true;
+    return text.substr(0, from).ends_with(stretch.text(4)) &&
+           text.substr(to).starts_with(stretch.text(5));
+  }
+
+  Result<void> work() {
+    for (const JobState state : {JobState::Begun, JobState::Waiting}) {
+      for (const Job& job : TRY(jobs(connection_, state))) {
+        if (job.part > 0) continue;
+        health_.unfinished.push_back(
+            job.input + (state == JobState::Begun
+                             ? " was left half-way, with " + std::to_string(job.reports) +
+                                   " reports; add it again to go on."
+                             : " waits for another try: dateline jobs retry."));
+      }
+    }
+    return {};
+  }
+
+  const Connection& connection_;
+  Health health_;
+  std::vector<Statement> stretches_;
+};
+
+}  // namespace
+
+Result<Health> examine(const Connection& connection) {
+  return Examiner(connection).run();
+}
+
+}  // namespace dateline::ledger
