@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Times are read from the text and the date of publication: neither clock nor locale matters."""
+import json
 import unittest
 
 import harness
@@ -27,6 +28,24 @@ class Surroundings(unittest.TestCase):
         self.assertEqual([time["text"] for time in times], ["yesterday", "Last week", "now"])
         for time in times:
             self.assertEqual((time["from"], time["to"]), (None, None), time)
+
+
+class Holidays(unittest.TestCase):
+    def day(self, text, **fields):
+        line = json.dumps({"date": "2023-09-10", "text": text, **fields}).encode()
+        times = harness.readings("--input", "jsonl", "-", stdin=line)[0]["times"]
+        return [time["value"] for time in times if time["text"] == "Independence Day"]
+
+    def test_the_report_tells_whose_independence_day_it_is(self):
+        """Swapping the countries swaps the days, and nothing else."""
+        for country, day in (("Ukraine", "2023-08-24"), ("Poland", "2022-11-11"), ("India", "2023-08-15"),
+                             ("Georgia's capital Tbilisi", "2023-05-26")):
+            self.assertEqual(self.day(f"On Independence Day crowds met in {country}."), [day], country)
+        self.assertEqual(self.day("KYIV, Sept. 10 (Agency) - The road was opened on Independence Day."),
+                         ["2023-08-24"])
+        self.assertEqual(self.day("The road was opened on Independence Day.", url="https://paper.example.pl/a"),
+                         ["2022-11-11"])
+        self.assertEqual(self.day("The road was opened on Independence Day."), [None])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The chain of a claim, from the reader's end to the first voice.
+#include <algorithm>
 
 #include "claims/completer.h"
 
@@ -24,7 +25,7 @@ void Completer::chain(Claim& claim) {
   if (claim.addressee) relay(claim, claim.addressee->span);
   if (claim.medium) {
     relay(claim, *claim.medium);
-    if (const auto document = document_in(*claim.medium))
+    if (const auto document = through_document(claim) ? std::nullopt : document_in(*claim.medium))
       claim.chain.push_back({std::string(document->of(page_.text())), {}, LinkRole::Document});
   }
   const auto role = [](const Speaker& who, LinkRole otherwise) {
@@ -36,6 +37,14 @@ void Completer::chain(Claim& claim) {
   }
   const Speaker& first = claim.speaker;
   link(claim, {first.name, first.entity, role(first, LinkRole::Speaker)});
+}
+
+// Whether the speaker's words came through a document that is known already.
+bool Completer::through_document(const Claim& claim) const {
+  const auto relays = relays_.find(begin_of(claim));
+  return relays != relays_.end() && std::ranges::any_of(relays->second, [](const Speaker& who) {
+           return who.kind == EntityKind::Document;
+         });
 }
 
 // One more voice, unless it is the outlet or stands there already.

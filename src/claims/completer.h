@@ -71,6 +71,7 @@ class Completer {
   // chain.cc
   void chain(Claim& claim);
   void link(Claim& claim, ChainLink link) const;
+  bool through_document(const Claim& claim) const;
   void relay(Claim& claim, const Span& span) const;
   std::optional<Span> document_in(const Span& medium) const;
   std::optional<EntityId> outlet_in(const Span& span) const;

@@ -28,18 +28,24 @@ std::string initials(std::string_view name) {
 
 }  // namespace
 
+// "the company", "the latter", "the same site": a body, an outlet or one of two people that was
+// named before.
+std::optional<Speaker> Resolver::definite(const Span& source, const Range& range) {
+  std::optional<EntityId> known = short_form(source, range);
+  if (!known) known = the_company(source, range);
+  if (!known) known = same_outlet(source, range);
+  if (!known && range.size() == 2 && page_.is(range.begin, "the"))
+    known = one_of_two(source, page_.lower(range.end - 1));
+  if (!known) return std::nullopt;
+  return mentioned(source, MentionForm::Nominal, *known, Resolved::Title, 0.75);
+}
+
 // A nominal is its own name: "a police spokesman"; a proper name loses its article. The same
 // words later are the same entity when definite.
 Speaker Resolver::nominal(const Span& source, const Range& range) {
   using enum MentionForm;
-  if (const auto body = short_form(source, range))
-    return mentioned(source, Nominal, *body, Resolved::Title, 0.8);
   if (const auto later = named_later(source, range))
     return mentioned(source, Title, *later, Resolved::Title, 0.75);
-  if (const auto body = the_company(source, range))
-    return mentioned(source, Nominal, *body, Resolved::Title, 0.7);
-  if (const auto outlet = same_outlet(source, range))
-    return mentioned(source, Nominal, *outlet, Resolved::Title, 0.8);
   if (const auto same = same_nominal(source, range))
     return mentioned(source, Nominal, *same, Resolved::Title, 0.7);
   if (const auto whole = known_by_part(range))
@@ -66,6 +72,7 @@ Speaker Resolver::nominal(const Span& source, const Range& range) {
   made.kind = kind;
   made.name = name;
   made.plural = plural(range);
+  made.gender = gender_of_nominal(range);
   found_.names.entities.push_back(std::move(made));
   const EntityId id{static_cast<std::uint32_t>(found_.names.entities.size() - 1)};
   return mentioned(source, Nominal, id, Resolved::Explicit, 0.8);
@@ -160,24 +167,6 @@ bool Resolver::is_own_page(const Range& range) const {
   return false;
 }
 
-// "the company": the body that spoke last, else the one last named.
-std::optional<EntityId> Resolver::the_company(const Span& source, const Range& range) const {
-  constexpr std::array<std::string_view, 7> kFirms = {"company", "firm", "airline", "carrier",
-                                                      "maker",   "bank", "retailer"};
-  if (range.size() != 2 || page_.lower(range.begin) != "the" ||
-      !among(page_.lower(range.end - 1), kFirms)) {
-    return std::nullopt;
-  }
-  const auto named = [this](EntityId id) {
-    return entity(id).kind == EntityKind::Organisation && !entity(id).name.starts_with("the ");
-  };
-  for (auto turn = turns_.rbegin(); turn != turns_.rend(); ++turn) {
-    if (!turn->behind_document && named(turn->entity)) return turn->entity;
-  }
-  return last_named(source.begin, kNearMentions,
-                    [&](const Mention& mention) { return named(mention.entity); });
-}
-
 // "the latter", "the former": of the two people last named.
 std::optional<EntityId> Resolver::one_of_two(const Span& source, std::string_view word) const {
   if (word != "latter" && word != "former") return std::nullopt;
@@ -241,27 +230,41 @@ bool Resolver::plural(const Range& range) const {
   return false;
 }
 
-EntityKind Resolver::kind_of_nominal(const Range& range) const {
-  constexpr std::array<std::string_view, 20> kBodies = {
-      "ministry", "army",    "government", "office",         "police",  "council",    "union",
-      "company",  "court",   "committee",  "agency",         "service", "department", "party",
-      "board",    "command", "military",   "administration", "embassy", "authority"};
-  constexpr std::array<std::string_view, 12> kDocuments = {
-      "report",   "statement", "letter", "study", "survey",   "poll",
-      "document", "footage",   "video",  "audit", "protocol", "memo"};
-  std::string_view head;
+// The noun that a phrase is about: "report" of "the unit’s Report No. 7, dated …".
+std::string_view Resolver::noun_of(const Range& range) const {
+  std::string_view noun;
   for (std::size_t token = range.begin; token < range.end; ++token) {
-    if (is_preposition(page_.lower(token)) || page_.is(token, ",") ||
-        is_relative(page_.lower(token)))
-      break;
-    head = page_.lower(token);
+    const std::string_view word = page_.lower(token);
+    if (is_preposition(word) || page_.is(token, ",") || is_relative(word)) break;
+    const bool numbered = page_.is_number(token) || word == "no" || word == "no." || word == "№";
+    if (!numbered && page_.is_word(token)) noun = word;
   }
-  if (among(head, kBodies)) return EntityKind::Organisation;
-  if (among(head, kDocuments)) return EntityKind::Document;
+  return noun;
+}
+
+EntityKind Resolver::kind_of_nominal(const Range& range) const {
   const lexicon::WordTable& bodies = context_.lexicon.table("name-organisations");
-  if (const auto row = bodies.find(head); row && bodies.cell(*row, "kind") == "document")
-    return EntityKind::Document;
+  const auto row = bodies.find(noun_of(range));
+  const std::string_view kind = row ? bodies.cell(*row, "kind") : std::string_view();
+  if (kind == "document") return EntityKind::Document;
+  const std::string_view use = row ? bodies.cell(*row, "use") : std::string_view();
+  if ((kind == "organisation" || kind == "company") && (use == "both" || use == "bare"))
+    return EntityKind::Organisation;
   return plural(range) ? EntityKind::Group : EntityKind::Unnamed;
+}
+
+// "her husband", "a spokeswoman": the noun tells.
+Gender Resolver::gender_of_nominal(const Range& range) const {
+  const lexicon::WordTable& titles = context_.lexicon.table("name-titles");
+  std::string_view key = noun_of(range);
+  // "Mrs Tam"
+  std::string_view first = page_.lower(range.begin);
+  if (first.ends_with('.')) first.remove_suffix(1);
+  const auto honorific = titles.find(first);
+  if (honorific && titles.cell(*honorific, "class") == "honorific") key = first;
+  const auto row = titles.find(key);
+  const std::string_view gender = row ? titles.cell(*row, "gender") : std::string_view();
+  return gender == "f" ? Gender::Feminine : gender == "m" ? Gender::Masculine : Gender::Unknown;
 }
 
 // "Yerevan denied it": a place that speaks is the body that governs it.

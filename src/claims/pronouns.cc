@@ -30,7 +30,11 @@ bool agrees(const Entity& entity, PronounKind kind, std::string_view pronoun) {
              !entity.plural &&
              (entity.gender == Gender::Unknown || entity.gender == gender_of(pronoun));
     case PronounKind::Thing:
-      return entity.kind != EntityKind::Person && entity.kind != EntityKind::Unnamed;
+      return entity.kind != EntityKind::Person && entity.kind != EntityKind::Unnamed &&
+             entity.kind != EntityKind::Group;
+    case PronounKind::Anyone:
+      return (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unnamed ||
+              entity.kind == EntityKind::Group);
     case PronounKind::Plural:
       return entity.plural || entity.kind == EntityKind::Group ||
              entity.kind == EntityKind::Organisation;
@@ -50,14 +54,20 @@ Speaker Resolver::pronoun(const Span& source, std::size_t token) {
   std::optional<EntityId> best;
   if (kind == PronounKind::Relative) {
     if (const auto known = antecedent(token)) return *known;
-    best = nearest_mention(source.begin, kind, word);
+    if (word == "who") best = nearest_mention(source.begin, PronounKind::Anyone, word);
   } else {
-    if (kind == PronounKind::Person) best = subject_before(token, word);
+    best = subject_before(token, kind, word);
     // A turn of the same or the last paragraphs; else a subject named just before.
     constexpr std::uint32_t kFar = 1200;  // bytes
     for (auto turn = turns_.rbegin(); turn != turns_.rend() && !best; ++turn) {
       if (source.begin > turn->at + kFar) break;
-      if (!turn->behind_document && fits(entity(turn->entity), kind, word)) best = turn->entity;
+      // "according to a survey by the board": the board is not talked about, unless it goes on.
+      const bool last = turn == turns_.rbegin();
+      if (turn->behind_document && !(last && near(turn->at, source.begin))) continue;
+      if (!fits(entity(turn->entity), kind, word)) continue;
+      best = turn->entity;
+      // "The bulletin puts … | It notes"
+      if (last && kind == PronounKind::Thing) document_ = turn->document;
     }
     if (!best) best = nearest_mention(source.begin, kind, word);
   }
@@ -82,34 +92,69 @@ bool Resolver::fits(const Entity& known, PronounKind kind, std::string_view pron
   return false;
 }
 
+// Whether no paragraph ends between two places.
+bool Resolver::near(std::uint32_t from, std::uint32_t to) const {
+  return from <= to && page_.text().substr(from, to - from).find('\n') == std::string_view::npos;
+}
+
 // "A port spokeswoman was more relaxed. | She said": the subject of the sentence before in the
-// same paragraph, if it is one person by name or by role.
-std::optional<EntityId> Resolver::subject_before(std::size_t pronoun, std::string_view word) {
+// same paragraph, if it is a person or a body by name or by role.
+std::optional<EntityId> Resolver::subject_before(std::size_t pronoun, PronounKind kind,
+                                                 std::string_view word) {
   const language::Doc& doc = page_.doc();
   const std::size_t here = doc.sentence_at(doc.tokens[pronoun].span.begin);
   if (here == 0 || here >= doc.sentences.size()) return std::nullopt;
   const Range before = page_.tokens_of(doc.sentences[here - 1]);
-  const Range between{before.end, pronoun};
-  for (std::size_t i = between.begin; i < between.end; ++i) {
-    if (page_.word(i).find('\n') != std::string_view::npos) return std::nullopt;
-  }
+  if (before.empty()) return std::nullopt;
+  // In another paragraph only somebody whose gender is known.
+  const bool here_too = near(page_.span(before).begin, doc.tokens[pronoun].span.begin);
+  if (!here_too && kind != PronounKind::Person) return std::nullopt;
   for (std::size_t i = before.begin; i < before.end; ++i) {
     const language::Token& token = doc.tokens[i];
-    if (token.dep != language::Dep::Nsubj || page_.quote(i) != kNone) continue;
+    const bool passive = kind == PronounKind::Thing && token.dep == language::Dep::Nsubjpass;
+    if ((token.dep != language::Dep::Nsubj && !passive) || page_.quote(i) != kNone) continue;
     if (doc.tokens[token.head].head != token.head) continue;  // of the main verb only
-    const Range phrase = phrase_of(page_, i, before);
+    Range phrase = phrase_of(page_, i, before);
     if (phrase.empty() || is_pronoun(page_.lower(i))) return std::nullopt;
+    // "military observer | Ilya Drozd expressed …": the parser cut the name off.
+    while (phrase.end < before.end && page_.is_capitalised(phrase.end) &&
+           page_.mention(phrase.end) != kNone)
+      ++phrase.end;
+    if (kind == PronounKind::Thing) return thing_of(phrase);
     if (const auto named = named_in(phrase); named && named->entity) {
-      return fits(entity(*named->entity), PronounKind::Person, word) ? named->entity : std::nullopt;
+      const Entity& known = entity(*named->entity);
+      const bool sure = here_too || known.gender == gender_of(word);
+      return sure && fits(known, kind, word) ? named->entity : std::nullopt;
     }
-    const lexicon::WordTable& titles = context_.lexicon.table("name-titles");
-    const auto role = titles.find(page_.lower(i));
-    if (!role || token.tag != language::Tag::Nn) return std::nullopt;
-    const std::string_view gender = titles.cell(*role, "gender");
-    if (!gender.empty() && (gender == "f") != (gender_of(word) == Gender::Feminine))
-      return std::nullopt;
-    return nominal(page_.span(phrase), phrase).entity;
+    if (!here_too) return std::nullopt;
+    return role_of(phrase, i, kind, word);
   }
+  return std::nullopt;
+}
+
+// "A port spokeswoman", "Two officials": by the noun of a role that agrees.
+std::optional<EntityId> Resolver::role_of(const Range& phrase, std::size_t noun, PronounKind kind,
+                                          std::string_view word) {
+  const lexicon::WordTable& titles = context_.lexicon.table("name-titles");
+  // "Mrs Tam" of two: by what she is called.
+  if (kind == PronounKind::Person && page_.is_capitalised(noun) &&
+      gender_of_nominal({phrase.begin, phrase.begin + 1}) == gender_of(word))
+    return nominal(page_.span(phrase), phrase).entity;
+  const auto role = titles.find(page_.lower(noun));
+  const bool one = page_.doc().tokens[noun].tag == language::Tag::Nn;
+  if (!role || kind != PronounKind::Person || !one) return std::nullopt;
+  const std::string_view gender = titles.cell(*role, "gender");
+  if (!gender.empty() && (gender == "f") != (gender_of(word) == Gender::Feminine))
+    return std::nullopt;
+  return nominal(page_.span(phrase), phrase).entity;
+}
+
+// "The agency closed a plant. | It said": a body that is the subject, or whoever is behind a
+// document.
+std::optional<EntityId> Resolver::thing_of(const Range& phrase) {
+  if (const auto known = the_company(page_.span(phrase), phrase)) return known;
+  if (const auto named = named_in(phrase); named && named->entity)
+    return fits(entity(*named->entity), PronounKind::Thing, "it") ? named->entity : std::nullopt;
   return std::nullopt;
 }
 
@@ -132,8 +177,7 @@ std::optional<Speaker> Resolver::antecedent(std::size_t token) {
   if (!before) return std::nullopt;
   const Range phrase = phrase_of(page_, *before, {0, token});
   if (phrase.empty()) return std::nullopt;
-  if (auto named = named_in(phrase)) return named;
-  return nominal(page_.span(phrase), phrase);
+  return whoever(page_.span(phrase), phrase);
 }
 
 // A pronoun tells the gender of whom it stands for.

@@ -6,6 +6,8 @@
 //   speakers.cc   the order of the sieve; names in a source
 //   labels.cc     labels of transcripts and interviews
 //   pronouns.cc   he, she, it, they, who
+//   topics.cc     "the company": the body that is talked about
+//   documents.cc  whoever stands behind a report or a letter
 //   nominals.cc   "the company", "a police spokesman"
 #pragma once
 
@@ -28,7 +30,7 @@ bool among(std::string_view word, const std::array<std::string_view, N>& words) 
   return std::ranges::find(words, word) != words.end();
 }
 
-enum class PronounKind { Person, Thing, Plural, Relative, Other };
+enum class PronounKind { Person, Thing, Plural, Relative, Anyone, Other };
 
 class Resolver {
  public:
@@ -45,11 +47,19 @@ class Resolver {
     EntityId entity;
     std::uint32_t at;
     bool behind_document;  // "a survey by Tally Research": no "it" or "the company" later
+    std::optional<std::size_t> document;  // in documents_, if one spoke for the entity
+  };
+
+  struct Document {
+    std::string noun;
+    Speaker itself;
+    EntityId author;
+    std::uint32_t at;
   };
 
   // speakers.cc
   Speaker resolve(const Claim& claim);
-  Speaker resolve_span(const Claim& claim, const Span& source);
+  Speaker whoever(const Span& source, const Range& range);
   bool is_outlet_noun(const Range& range) const;
   std::vector<Speaker> relays_of(const Claim& claim);
 
@@ -60,13 +70,14 @@ class Resolver {
   std::optional<EntityId> questioner(std::uint32_t before) const;
   std::optional<EntityId> answerer(std::uint32_t before) const;
   EntityId person_called(const std::string& name);
-  std::optional<Speaker> author_of(const Range& range);
   Speaker of(EntityId id, Resolved how, double confidence) const;
   Speaker mentioned(const Span& source, MentionForm form, EntityId id, Resolved how,
                     double confidence);
   std::optional<Speaker> named_in(const Range& range) const;
+  bool is_modifier(const Mention& mention) const;
   bool names_two_people(const Range& range) const;
   bool ends_with(const Range& range, const Mention& mention) const;
+  bool title_before(const Range& range, const Mention& mention) const;
   bool after_comma(const Mention& mention) const;
   bool followed_by_possessive(const Mention& mention) const;
   bool only_modifiers(const Range& range, const Mention& mention) const;
@@ -76,7 +87,12 @@ class Resolver {
 
   // pronouns.cc
   Speaker pronoun(const Span& source, std::size_t token);
-  std::optional<EntityId> subject_before(std::size_t pronoun, std::string_view word);
+  std::optional<EntityId> subject_before(std::size_t pronoun, PronounKind kind,
+                                         std::string_view word);
+  std::optional<EntityId> role_of(const Range& phrase, std::size_t noun, PronounKind kind,
+                                  std::string_view word);
+  std::optional<EntityId> thing_of(const Range& phrase);
+  bool near(std::uint32_t from, std::uint32_t to) const;
   bool fits(const Entity& known, PronounKind kind, std::string_view pronoun) const;
   std::optional<std::size_t> noun_before(std::size_t token) const;
   std::optional<Speaker> antecedent(std::size_t token);
@@ -101,9 +117,28 @@ class Resolver {
   std::optional<EntityId> nearest_mention(std::uint32_t before, PronounKind kind,
                                           std::string_view word) const;
 
-  // nominals.cc
-  Speaker nominal(const Span& source, const Range& range);
+  // topics.cc
+  std::string_view body_kind(std::string_view noun, std::string_view column) const;
   std::optional<EntityId> the_company(const Span& source, const Range& range) const;
+  bool may_be_company(const Entity& body) const;
+  template <class Fits>
+  std::optional<EntityId> most_named(std::uint32_t before, Fits fits) const;
+  template <class Fits>
+  std::optional<EntityId> body_as_subject(std::size_t token, Fits fits) const;
+
+  // documents.cc
+  std::optional<Speaker> author_of(const Range& range);
+  Range owner_in(const Range& range) const;
+  Range essence(Range words) const;
+  void note_document(const Span& source, const Range& range, EntityId author);
+  void remember_medium(const Span& medium, EntityId author);
+  std::optional<Speaker> known_document(const Span& source, const Range& range);
+
+  // nominals.cc
+  std::optional<Speaker> definite(const Span& source, const Range& range);
+  std::string_view noun_of(const Range& range) const;
+  Gender gender_of_nominal(const Range& range) const;
+  Speaker nominal(const Span& source, const Range& range);
   std::optional<EntityId> one_of_two(const Span& source, std::string_view word) const;
   std::optional<EntityId> same_outlet(const Span& source, const Range& range) const;
   std::optional<EntityId> short_form(const Span& source, const Range& range) const;
@@ -125,8 +160,10 @@ class Resolver {
   std::size_t indexed_ = 0;  // entities that the two maps know
   std::map<std::string, EntityId> by_name_;
   std::map<std::string, std::optional<EntityId>> parts_;  // nullopt: of two or more
-  bool behind_document_ = false;                          // of the claim that is being resolved
-  std::map<std::string, EntityId> labels_;                // in lower case, without brackets
+  std::optional<std::size_t> document_;  // between the outlet and the speaker of this claim
+  bool behind_document_ = false;         // and it is not what is talked about
+  std::vector<Document> documents_;
+  std::map<std::string, EntityId> labels_;  // in lower case, without brackets
 };
 
 }  // namespace dateline::claims

@@ -11,10 +11,14 @@ Speakers Resolver::run() {
   found_.speakers.reserve(claims_.size());
   for (const Claim& claim : claims_) {
     behind_document_ = false;
+    document_.reset();
     std::vector<Speaker> relays = relays_of(claim);
     Speaker speaker = resolve(claim);
-    if (speaker.entity)
-      turns_.push_back({*speaker.entity, claim.content.front().begin, behind_document_});
+    if (document_) relays.push_back(documents_[*document_].itself);
+    if (speaker.entity) {
+      turns_.push_back({*speaker.entity, claim.content.front().begin, behind_document_, document_});
+      if (claim.medium) remember_medium(*claim.medium, *speaker.entity);
+    }
     found_.speakers.push_back(std::move(speaker));
     found_.relays.push_back(std::move(relays));
   }
@@ -28,7 +32,25 @@ Speaker Resolver::resolve(const Claim& claim) {
       return of(turns_.back().entity, Resolved::Carried, 0.8);
     return {};
   }
-  return resolve_span(claim, claim.cited ? *claim.cited : *claim.source);
+  const Span& source = claim.cited ? *claim.cited : *claim.source;
+  const Range range = page_.tokens_of(source);
+  if (range.empty()) return {};
+  if (is_own_page(range)) return outlet_of(context_.report, found_.names, 0.9);
+  if (claim.cue && claim.cue->lemma == "hear" && heard_in_court(range)) return {};
+  if (claim.rules.front() == "label.turn") {
+    if (const auto speaker = turn(claim, range)) return *speaker;
+  }
+  // "One learns from | a communiqué of the board": the document speaks.
+  if (range.size() == 1 && page_.is(range.begin, "one") && claim.medium) {
+    Range words = page_.tokens_of(*claim.medium);
+    if (!words.empty() && is_preposition(page_.lower(words.begin))) ++words.begin;
+    if (!words.empty() && kind_of_nominal(words) == EntityKind::Document)
+      return whoever(page_.span(words), words);
+  }
+  // "according to a survey by Tally Research": the body is not what is talked about.
+  const Speaker speaker = whoever(source, range);
+  behind_document_ = document_ && claim.cue && claim.cue->kind == CueKind::AccordingTo;
+  return speaker;
 }
 
 // "the channel", "state television": an outlet that is not named.
@@ -46,82 +68,36 @@ bool Resolver::is_outlet_noun(const Range& range) const {
 // Who passed on what the speaker said: the source that cites, or who is said to have quoted it.
 std::vector<Speaker> Resolver::relays_of(const Claim& claim) {
   std::vector<Speaker> relays;
-  if (claim.cited && claim.source) relays.push_back(resolve_span(claim, *claim.source));
-  if (claim.relay) relays.push_back(resolve_span(claim, *claim.relay));
+  const auto pass = [&](const Span& span) {
+    const Range range = page_.tokens_of(span);
+    if (!range.empty()) relays.push_back(whoever(span, range));
+  };
+  if (claim.cited && claim.source) pass(*claim.source);
+  if (claim.relay) pass(*claim.relay);
   // "told the channel", "told state television": through it.
   if (claim.addressee) {
     const Range whom = page_.tokens_of(claim.addressee->span);
-    if (!whom.empty() && is_outlet_noun(whom))
-      relays.push_back(resolve_span(claim, claim.addressee->span));
+    if (!whom.empty() && is_outlet_noun(whom)) pass(claim.addressee->span);
   }
-  // "A poll by the university found": through the poll.
-  if (!claim.source || claim.cited) return relays;
-  const Range range = page_.tokens_of(*claim.source);
-  if (!range.empty() && author_of(range)) relays.push_back(nominal(*claim.source, range));
+  document_.reset();
   return relays;
 }
 
-Speaker Resolver::resolve_span(const Claim& claim, const Span& source) {
-  const Range range = page_.tokens_of(source);
-  if (range.empty()) return {};
-  if (is_own_page(range)) return outlet_of(context_.report, found_.names, 0.9);
-  if (claim.cue && claim.cue->lemma == "hear" && heard_in_court(range)) return {};
-  if (range.size() == 1 && is_pronoun(page_.lower(range.begin)))
+// Who the words of a source mean: a pronoun, a label, whoever stands behind a document, a body
+// that was named before, a name, and at last the nominal itself.
+Speaker Resolver::whoever(const Span& source, const Range& range) {
+  const std::string_view first = page_.lower(range.begin);
+  if (range.size() == 1 && (is_pronoun(first) || is_relative(first)))
     return pronoun(source, range.begin);
-  if (claim.rules.front() == "label.turn") {
-    if (const auto speaker = turn(claim, range)) return *speaker;
-  }
   if (const auto labelled = label(range, source.begin)) return *labelled;
   if (const auto author = author_of(range)) {
-    behind_document_ = !page_.doc().child(head_of(page_, range), language::Dep::Poss);
+    note_document(source, range, *author->entity);
     return *author;
   }
-  if (range.size() == 2 && page_.lower(range.begin) == "the") {
-    std::optional<EntityId> body = short_form(source, range);
-    if (!body) body = the_company(source, range);
-    if (!body) body = same_outlet(source, range);
-    if (!body) body = one_of_two(source, page_.lower(range.end - 1));
-    if (body) {
-      return mentioned(source, MentionForm::Nominal, *body, Resolved::Title, 0.75);
-    }
-  }
+  if (const auto author = known_document(source, range)) return *author;
+  if (const auto known = definite(source, range)) return *known;
   if (const auto named = named_in(range)) return *named;
   return nominal(source, range);
-}
-
-// "a survey by Tally Research": whoever stands behind a document speaks.
-std::optional<Speaker> Resolver::author_of(const Range& range) {
-  const std::size_t noun = head_of(page_, range);
-  if (kind_of_nominal(range) != EntityKind::Document) return std::nullopt;
-  // "The unit's Bulletin No. 7"
-  if (const auto owner = page_.doc().child(noun, language::Dep::Poss)) {
-    const Range phrase = phrase_of(page_, *owner, range);
-    if (page_.mention(*owner) != kNone && page_.entity(*owner)->kind != EntityKind::Place)
-      return of(page_.mention_of(*owner).entity, Resolved::Explicit, 0.8);
-    if (phrase.size() >= 2 && !is_pronoun(page_.lower(*owner))) {
-      Range body = phrase;
-      while (!body.empty() && page_.doc().tokens[body.end - 1].dep == language::Dep::Case)
-        --body.end;
-      if (const auto known = short_form(page_.span(body), body))
-        return of(*known, Resolved::Title, 0.75);
-    }
-  }
-  for (const std::uint32_t child : page_.doc().right_children(noun)) {
-    if (!page_.is(child, "by") && !page_.is(child, "from") && !page_.is(child, "of")) continue;
-    const auto object = page_.doc().child(child, language::Dep::Pobj);
-    if (!object || !range.contains(*object) || page_.mention(*object) == kNone) continue;
-    const Entity& author = *page_.entity(*object);
-    if (author.kind == EntityKind::Place) continue;
-    // "an audit by | the court | of accounts": the mention is but a part of the body's name.
-    const Mention& mention = page_.mention_of(*object);
-    const std::size_t after = page_.tokens_of(mention.span).end;
-    if (mention.form == MentionForm::Nominal && page_.is(after, "of") && range.contains(after)) {
-      const Range body = phrase_of(page_, *object, range);
-      if (!body.empty()) return nominal(page_.span(body), body);
-    }
-    return of(page_.mention_of(*object).entity, Resolved::Explicit, 0.8);
-  }
-  return std::nullopt;
 }
 
 // The person named in the source; else the last body or title in it that heads it.
@@ -137,7 +113,8 @@ std::optional<Speaker> Resolver::named_in(const Range& range) const {
     const bool owned =
         token > range.begin && mention.span.begin > page_.doc().tokens[range.begin].span.begin;
     const std::size_t root = head_of(page_, page_.tokens_of(mention.span));
-    const bool better = person == nullptr ||
+    // "Tam spokesman | Jan Doe"
+    const bool better = person == nullptr || is_modifier(*person) ||
                         (person->form == MentionForm::Title && mention.form == MentionForm::Name);
     // "the Tam relatives": a name before a common noun is not who speaks.
     const bool modifies = page_.doc().tokens[root].dep == language::Dep::Compound &&
@@ -174,6 +151,12 @@ std::optional<Speaker> Resolver::named_in(const Range& range) const {
   return std::nullopt;
 }
 
+// A name before a noun: "| Tam | spokesman".
+bool Resolver::is_modifier(const Mention& mention) const {
+  const std::size_t root = head_of(page_, page_.tokens_of(mention.span));
+  return page_.doc().tokens[root].dep == language::Dep::Compound;
+}
+
 // "Lucía Ferrer and Hawa Sesay", "two senators, Tam and Sorokin": a group, not one of them.
 bool Resolver::names_two_people(const Range& range) const {
   std::optional<EntityId> first;
@@ -183,9 +166,11 @@ bool Resolver::names_two_people(const Range& range) const {
     if (entity(mention.entity).kind != EntityKind::Person || mention.form != MentionForm::Name)
       continue;
     if (!first) first = mention.entity;
-    const std::size_t root = head_of(page_, page_.tokens_of(mention.span));
-    if (mention.entity != *first && page_.doc().tokens[root].dep == language::Dep::Conj)
-      return true;
+    if (mention.entity == *first) continue;
+    const language::Token& root = page_.doc().tokens[head_of(page_, page_.tokens_of(mention.span))];
+    const bool apposed = root.dep == language::Dep::Appos;  // "and his wife | Irina"
+    const language::Token& joined = apposed ? page_.doc().tokens[root.head] : root;
+    if (joined.dep == language::Dep::Conj) return true;
   }
   return false;
 }
@@ -195,6 +180,7 @@ bool Resolver::ends_with(const Range& range, const Mention& mention) const {
   const Range name = page_.tokens_of(mention.span);
   // A mention may begin before the phrase, at the first token of the text even.
   if (name.end != range.end || name.begin <= range.begin) return name.end == range.end;
+  if (title_before(range, mention)) return true;
   // "the deputy head of the DPR | Anton Gribov": the body before it is the object.
   if (page_.mention(name.begin - 1) != kNone &&
       page_.entity(name.begin - 1)->kind == EntityKind::Organisation) {
@@ -204,6 +190,16 @@ bool Resolver::ends_with(const Range& range, const Mention& mention) const {
   const language::Token& root = page_.doc().tokens[head_of(page_, name)];
   if (root.dep == language::Dep::Pobj || root.dep == language::Dep::Poss) return false;
   return !is_preposition(page_.lower(name.begin - 1));
+}
+
+// "the adviser to the mayor of Orlivka | Olga Tam": names/ read all before the name as a title.
+bool Resolver::title_before(const Range& range, const Mention& mention) const {
+  const std::string_view before = page_.text().substr(0, mention.span.begin);
+  const std::uint32_t first = page_.doc().tokens[range.begin].span.end;
+  return std::ranges::any_of(entity(mention.entity).titles, [&](const std::string& title) {
+    return before.size() > title.size() + 1 && before.ends_with(title + " ") &&
+           before.size() - title.size() - 1 <= first + 1;
+  });
 }
 
 bool Resolver::after_comma(const Mention& mention) const {

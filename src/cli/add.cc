@@ -52,6 +52,8 @@ class Adder {
         writer_(writer),
         board_(board),
         deaths_(deaths),
+        before_added_(board.added),
+        before_claims_(board.claims),
         progress_(options.progress, total),
         pool_(options.threads) {
     how_.arguments.keep_bytes = true;
@@ -63,7 +65,7 @@ class Adder {
       visit(file);
     }
     if (!stopped()) pool_.finish();
-    if (!broken_) keep(writer_.commit());
+    commit();
     progress_.erase();
     if (broken_) return tl::unexpected(*broken_);
     summary();
@@ -121,32 +123,40 @@ class Adder {
 
   void take_apart(const std::shared_ptr<Input>& input) {
     Board::Entry here(board_, 0);
-    if (!approach(*input, here)) return finish_input(input);
+    if (!approach(input, here)) return finish_input(input);
     reports_of(input->job.input, how_, known_.lexicon, [&](Result<Report> report) {
       if (report) {
         take(input, std::move(*report));
       } else {
         fail_part(input, report.error());
       }
-      return !stopped() && approach(*input, here);
+      return !stopped() && approach(input, here);
     });
     if (!stopped()) finish_input(input);
   }
 
   // On to the next part; false if it is not to be touched. One that a child died of before is
   // read with nothing else going on, so that it alone is to blame the next time.
-  bool approach(Input& input, Board::Entry& here) {
-    ++input.part;
-    const std::uint64_t piece = piece_id(input.job.input, input.part);
+  bool approach(const std::shared_ptr<Input>& input, Board::Entry& here) {
+    ++input->part;
+    const std::uint64_t piece = piece_id(input->job.input, input->part);
     const int times = deaths_.of(piece);
     here.set(0);
     if (times > 0) {
-      alone(input, times);
+      alone(*input, times);
       // It falls even before it is read: then what it stands in is beyond help.
-      if (times > ledger::kMostTries) return false;
+      if (times > ledger::kMostTries) {
+        pass_over(input);
+        return false;
+      }
     }
     here.set(piece);
+    fall(options_.fall_before, input->job.input);
     return true;
+  }
+
+  static void fall(const std::string& word, const std::string& words) {
+    if (!word.empty() && words.find(word) != std::string::npos) std::raise(SIGSEGV);
   }
 
   void alone(Input& input, int times) {
@@ -159,9 +169,10 @@ class Adder {
     job.error = input.job.input + ": part " + std::to_string(input.part) +
                 ": reading it ended with " + deaths_.how + ".";
     if (!broken_) keep(writer_.put(job));
-    if (!broken_) keep(writer_.commit());
+    commit();
+    const bool told = is_parked(input, input.part);
     input.earlier[input.part] = job;
-    if (parked)
+    if (parked && !told)
       complain({ErrorCode::BadInput, "reading it ended with " + deaths_.how + "; it is parked.",
                 input.job.input + ": part " + std::to_string(input.part),
                 "See dateline jobs; the rest goes on."});
@@ -181,17 +192,19 @@ class Adder {
     return found != input.earlier.end() && found->second.state == ledger::JobState::Parked;
   }
 
+  // A part that is parked.
+  void pass_over(const std::shared_ptr<Input>& input) {
+    pool_.give([this, input] {
+      return [this, input] {
+        ++input->job.failures;
+        ++counts_.parked;
+      };
+    });
+  }
+
   void take(const std::shared_ptr<Input>& input, Report report) {
     const std::int64_t part = input->part;
-    if (is_parked(*input, part)) {
-      pool_.give([this, input] {
-        return [this, input] {
-          ++input->job.failures;
-          ++counts_.parked;
-        };
-      });
-      return;
-    }
+    if (is_parked(*input, part)) return pass_over(input);
     const std::string id = id_of(report);
     const auto has = writer_.has(id, report.bytes_hash);
     if (!has) {
@@ -212,6 +225,7 @@ class Adder {
   // On any thread; what comes back puts it.
   InOrder::HandOn read(const std::shared_ptr<Input>& input, Report report, std::int64_t part) {
     const Board::Entry here(board_, piece_id(input->job.input, part));
+    fall(options_.fall_on, report.text);
     const auto reading = std::make_shared<Reading>(
         engine::read(std::move(report), known_, {.date_order = options_.how.date_order}));
     return [this, input, reading, part] { put(*input, *reading, part); };
@@ -303,10 +317,21 @@ class Adder {
       input.job.state = ledger::JobState::Begun;
       keep(writer_.put(input.job));
     }
-    if (!broken_) keep(writer_.commit());
+    commit();
+  }
+
+  // What is kept is counted where the next child finds it, if this one falls.
+  void commit() {
+    if (broken_ || !keep(writer_.commit())) return;
+    board_.added = before_added_ + counts_.added;
+    board_.claims = before_claims_ + counts_.claims;
   }
 
   void summary() {
+    // What an earlier child added is there already for this one.
+    counts_.known -= std::min(counts_.known, before_added_);
+    counts_.added += before_added_;
+    counts_.claims += before_claims_;
     std::string words = grouped(counts_.added) + (counts_.added == 1 ? " report" : " reports") +
                         " added with " + grouped(counts_.claims) + " claims";
     if (counts_.known > 0) words += ", " + grouped(counts_.known) + " there already";
@@ -326,6 +351,7 @@ class Adder {
   ledger::Writer& writer_;
   Board& board_;
   const Deaths& deaths_;
+  const std::int64_t before_added_, before_claims_;
   Progress progress_;
   Counts counts_;
   std::optional<Error> broken_;
@@ -360,7 +386,7 @@ Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& 
   const engine::Resources known = TRY(open_resources(options.resources));
   const ledger::WriterLock lock = TRY(ledger::WriterLock::take(options.ledger));
   const ledger::Connection connection = TRY(ledger::open(options.ledger, ledger::Access::Write));
-  const Run run{engine::kVersion, known.model.name(), known.gazetteer.hash(), known.lexicon.hash()};
+  const Run run = engine::run_of(known);
   const std::string order = options.how.date_order == DateOrder::Unknown    ? ""
                             : options.how.date_order == DateOrder::DayFirst ? "date-order=dmy"
                                                                             : "date-order=mdy";

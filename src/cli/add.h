@@ -22,6 +22,8 @@ struct AddOptions {
   std::size_t memory_mb = 0;
   Progress::Show progress = Progress::Show::Never;
   std::string now;  // the time to record; "" = the clock's
+  // For tests: the child falls on a report with this word, or an input with this in its name.
+  std::string fall_on, fall_before;
 };
 
 // The exit status: 0, 3 (some inputs failed, or are parked), 130 (interrupted). Prints a summary.

@@ -133,6 +133,8 @@ Result<AddOptions> add_options_of(const Given& given, const char* program) {
   const bool shown = when == "always" || (when != "never" && isatty(STDERR_FILENO) == 1);
   options.progress = shown ? Progress::Show::Always : Progress::Show::Never;
   options.now = given.one("--now");
+  options.fall_on = given.one("--fall-on");
+  options.fall_before = given.one("--fall-before");
   return options;
 }
 

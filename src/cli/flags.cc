@@ -286,6 +286,9 @@ Flags adding_flags() {
        .choices = {{"auto"}, {"always"}, {"never"}}},
       resources_flag(),
       {.name = "--now", .value = "TIME", .brief = "", .full = "", .hidden = true},
+      // A crash while a report with this word is read; before an input of this name is taken apart.
+      {.name = "--fall-on", .value = "WORD", .brief = "", .full = "", .hidden = true},
+      {.name = "--fall-before", .value = "WORD", .brief = "", .full = "", .hidden = true},
   };
 }
 

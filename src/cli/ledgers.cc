@@ -71,6 +71,7 @@ Result<int> layers_command(const Given& given) {
       out.begin_object().key("key").string(layer.key).key("engine").string(layer.engine);
       out.key("language_model").string(layer.language_model);
       out.key("gazetteer").string(layer.gazetteer).key("lexicon").string(layer.lexicon);
+      out.key("outlets").string_or_null(layer.outlets);
       out.key("options").string(layer.options).key("recorded_at").string(layer.recorded_at);
       out.key("readings").whole(layer.readings).key("current").whole(layer.current);
       print(out.key("claims").whole(layer.claims).end_object().take() + "\n");
@@ -81,7 +82,8 @@ Result<int> layers_command(const Given& given) {
           "; " + grouped(layer.claims) + " claims\n");
     print("    engine " + layer.engine + (layer.options.empty() ? "" : ", " + layer.options) +
           "\n    language  " + layer.language_model + "\n    gazetteer " + layer.gazetteer +
-          "\n    lexicon   " + layer.lexicon + "\n");
+          "\n    lexicon   " + layer.lexicon +
+          (layer.outlets.empty() ? "" : "\n    outlets   " + layer.outlets) + "\n");
   }
   return 0;
 }

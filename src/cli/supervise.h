@@ -37,6 +37,7 @@ class Board {
   };
 
   std::atomic<std::uint64_t> pieces[kPlaces];  // 0 = none
+  std::atomic<std::int64_t> added, claims;     // by all children so far
 };
 
 // How often each piece was being read when a child died, and how the last one died.

@@ -98,6 +98,11 @@ void append(Notes& to, const Notes& more) {
 
 const char* const kVersion = "0.1.0";
 
+Run run_of(const Resources& known) {
+  return {kVersion, known.model.name(), known.gazetteer.hash(), known.lexicon.hash(),
+          known.outlets.hash()};
+}
+
 Reading read(Report report, const Resources& known, const Options& options,
              StageTimes* stage_times) {
   Timer timer(stage_times);
@@ -105,8 +110,7 @@ Reading read(Report report, const Resources& known, const Options& options,
   reading.report_id = id_of(report);
   reading.report = std::move(report);
   const Report& source = reading.report;
-  reading.run = {kVersion, known.model.name(), known.gazetteer.hash(), known.lexicon.hash(),
-                 known.outlets.hash()};
+  reading.run = run_of(known);
   append(reading.notes, source.notes);
   if (!source.published) {
     reading.notes.push_back({"report.undated", std::nullopt,
@@ -148,7 +152,7 @@ Reading read(Report report, const Resources& known, const Options& options,
   const Claims said = claims::attribute(context, spans_of(found));
   const claims::Speakers speakers = claims::speakers(context, said);
   timer.done("claims");
-  reading.times = times::anchor(found, source, text, doc, said);
+  reading.times = times::anchor(found, source, text, doc, said, reading.places);
   timer.done("times.anchor");
   reading.claims = claims::complete(context, said, speakers, reading.times, reading.places);
   reading.names = speakers.names;

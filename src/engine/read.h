@@ -33,6 +33,9 @@ using StageTimes = std::vector<std::pair<std::string, double>>;
 
 extern const char* const kVersion;
 
+// What makes two readings of one report differ, but for the options.
+Run run_of(const Resources& known);
+
 Reading read(Report report, const Resources& known, const Options& options,
              StageTimes* stage_times = nullptr);
 

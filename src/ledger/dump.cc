@@ -70,7 +70,7 @@ constexpr std::array<std::string_view, 13> kOfReading = {
 };
 
 constexpr std::array<std::string_view, 6> kBehind = {
-    "SELECT json_array('layer', key, engine, language_model, gazetteer, lexicon, options) "
+    "SELECT json_array('layer', key, engine, language_model, gazetteer, lexicon, outlets, options) "
     "FROM layers ORDER BY key",
     "SELECT json_array('merge', folded, into_folded, reason, by) FROM merges "
     "WHERE undone_at IS NULL ORDER BY folded, into_folded, reason, by",

@@ -46,15 +46,16 @@ Result<void> drop(const Connection& connection, const std::string& layer) {
 
 Result<std::vector<Layer>> layers(const Connection& connection) {
   Statement find = TRY(connection.prepare(
-      "SELECT key, engine, language_model, gazetteer, lexicon, options, layers.recorded_at, "
+      "SELECT key, engine, language_model, gazetteer, lexicon, outlets, options, "
+      "layers.recorded_at, "
       "count(readings.id), coalesce(sum(current), 0), coalesce(sum(claims), 0) "
       "FROM layers LEFT JOIN readings ON layer = layers.id GROUP BY layers.id ORDER BY layers.id"));
   std::vector<Layer> found;
   while (TRY(find.step())) {
     Layer layer;
-    std::string* const words[] = {&layer.key,        &layer.engine,  &layer.language_model,
-                                  &layer.gazetteer,  &layer.lexicon, &layer.options,
-                                  &layer.recorded_at};
+    std::string* const words[] = {&layer.key,       &layer.engine,     &layer.language_model,
+                                  &layer.gazetteer, &layer.lexicon,    &layer.outlets,
+                                  &layer.options,   &layer.recorded_at};
     int column = 0;
     for (std::string* const word : words) *word = find.text(column++);
     layer.readings = find.whole(column++);

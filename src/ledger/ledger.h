@@ -187,7 +187,7 @@ class Writer {
 
 // An engine with its resources and options, and how much it has.
 struct Layer {
-  std::string key, engine, language_model, gazetteer, lexicon, options, recorded_at;
+  std::string key, engine, language_model, gazetteer, lexicon, outlets, options, recorded_at;
   std::int64_t readings = 0, current = 0, claims = 0;
 };
 // Oldest first.

@@ -18,7 +18,7 @@ Result<WriterLock> WriterLock::take(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kForAll);
   if (file < 0 && errno == EISDIR) {
     return fail(ErrorCode::BadArgument, "is a folder, not a ledger.", path,
-                "A ledger is one file: dateline add LEDGER FILE…");
+                "A ledger is one file, made by dateline add.");
   }
   if (file < 0 && errno == ENOENT)
     return fail(ErrorCode::NotWritable, "its folder is not there.", path, "Make the folder first.");

@@ -103,8 +103,7 @@ Result<Connection> open_as_it_stands(const std::string& path) {
 Result<Connection> open_to_read(const std::string& path) {
   std::error_code code;
   if (!fs::exists(path, code)) {
-    return fail(ErrorCode::NotFound, "no such ledger.", path,
-                "dateline add makes one: dateline add LEDGER FILE…");
+    return fail(ErrorCode::NotFound, "no such ledger.", path, "dateline add makes one.");
   }
   if (fs::is_directory(path, code)) {
     return fail(ErrorCode::BadArgument, "is a folder, not a ledger.", path,

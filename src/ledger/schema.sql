@@ -64,11 +64,12 @@ CREATE INDEX acquisitions_by_received ON acquisitions (received);
 -- An engine with its resources and options: what makes two readings of one report differ.
 CREATE TABLE layers (
   id INTEGER PRIMARY KEY,        -- a greater one is newer
-  key TEXT NOT NULL UNIQUE,      -- `l_…`, a hash of the five that follow
+  key TEXT NOT NULL UNIQUE,      -- `l_…`, a hash of the six that follow
   engine TEXT NOT NULL,          -- its version
   language_model TEXT NOT NULL,  -- name and hash
   gazetteer TEXT NOT NULL,       -- hash
   lexicon TEXT NOT NULL,         -- hash
+  outlets TEXT NOT NULL,         -- hash; '' = no outlet's home is known
   options TEXT NOT NULL,         -- such as `date-order=dmy`; '' = none
   recorded_at TEXT NOT NULL      -- when it was first used
 ) STRICT;

@@ -12,7 +12,7 @@ namespace {
 std::string layer_key(const Run& run, const std::string& options) {
   json::Writer out;
   out.begin_array().string(run.engine).string(run.language_model).string(run.gazetteer);
-  out.string(run.lexicon).string(options).end_array();
+  out.string(run.lexicon).string(run.outlets).string(options).end_array();
   return content_id("l_", out.text());
 }
 
@@ -98,9 +98,10 @@ class Writer::Parts {
     TRY_VOID(enter());
     Insert row = TRY(Insert::into(
         connection_,
-        "layers (key, engine, language_model, gazetteer, lexicon, options, recorded_at)", 7));
+        "layers (key, engine, language_model, gazetteer, lexicon, outlets, options, recorded_at)",
+        8));
     row.with(key).with(run.engine).with(run.language_model).with(run.gazetteer).with(run.lexicon);
-    TRY_VOID(row.with(options).with(now_).run());
+    TRY_VOID(row.with(run.outlets).with(options).with(now_).run());
     layer_ = connection_.last_id();
     return commit();
   }

@@ -17,9 +17,9 @@ void Finder::repeat(const Run& run) {
         mention(i, end, MentionForm::Name, full->second);
         break;
       }
-      const auto known = end - i == 1 ? surnames_.find(name) : surnames_.end();
-      const auto bearer = known == surnames_.end() ? std::nullopt : bearer_of(known->second, i);
-      if (bearer) {
+      const bool whole = i == run.begin && end == run.end;
+      if (const auto bearer = end - i == 1 ? known_by_word(name, i, whole) : std::nullopt) {
+        bare_surnames_.try_emplace(name, Bare{*bearer, doc_.tokens[i].span.begin});
         mention(i, end, MentionForm::Name, *bearer);
         break;
       }
@@ -31,22 +31,53 @@ void Finder::repeat(const Run& run) {
   }
 }
 
+// By a surname; or by the first word of a name, where it stands alone: "Nagy Ilona" and "Nagy".
+std::optional<EntityId> Finder::known_by_word(const std::string& name, std::size_t at,
+                                              bool alone) const {
+  if (const auto known = surnames_.find(name); known != surnames_.end())
+    return bearer_of(known->second, at);
+  const auto first = alone ? first_words_.find(name) : first_words_.end();
+  if (first == first_words_.end() || first->second.size() != 1) return std::nullopt;
+  if (is_tagged_place(at, at + 1) || doc_.tokens[at].pos != language::Pos::Propn)
+    return std::nullopt;
+  return *first->second.begin();
+}
+
 // The only one of these people who has been named so far; of two, the one whose honorific agrees
-// ("Mrs Tam"). Else nobody: two people of one surname are never merged.
+// ("Mrs Tam"), who has the same title, or who was called by the surname alone before the other came
+// ("Tam … Irina Tam … Tam"). Else nobody: two people of one surname are never merged.
 std::optional<EntityId> Finder::bearer_of(const std::set<EntityId>& people, std::size_t at) const {
   if (people.size() == 1) return *people.begin();
   const std::uint32_t here = doc_.tokens[at].span.begin;
-  const std::string_view before = at > 0 ? low(at - 1) : std::string_view();
-  const bool feminine = before == "mrs" || before == "mrs." || before == "ms" || before == "ms.";
-  const bool masculine = before == "mr" || before == "mr.";
+  const Gender told = honorific_gender(at);
+  if (const auto alike = titled_alike(people, at)) return alike;
+  const auto bare = bare_surnames_.find(std::string(word(at)));
+  const bool established = bare != bare_surnames_.end() && bare->second.at < here &&
+                           people.count(bare->second.person) > 0;
+  if (established &&
+      (told == Gender::Unknown || told == names_.entities[index(bare->second.person)].gender))
+    return bare->second.person;
   std::optional<EntityId> found;
   for (const EntityId id : people) {
     const Gender gender = names_.entities[index(id)].gender;
-    if ((feminine && gender == Gender::Masculine) || (masculine && gender == Gender::Feminine))
-      continue;
-    if (last_mention(id, here) == 0) continue;
+    if (told != Gender::Unknown && gender != Gender::Unknown && gender != told) continue;
+    if (!last_mention(id, here)) continue;
     if (found) return std::nullopt;
     found = id;
+  }
+  return found;
+}
+
+// "Senator | Tam": the only one of these people with that title.
+std::optional<EntityId> Finder::titled_alike(const std::set<EntityId>& people,
+                                             std::size_t at) const {
+  if (at == 0 || !is_title(at - 1) || title_class(at - 1) == "honorific") return std::nullopt;
+  const std::string title = long_title(at - 1);
+  std::optional<EntityId> found;
+  for (const Title& known : titles_of_) {
+    if (known.head != title || people.count(known.person) == 0 || known.person == found) continue;
+    if (found) return std::nullopt;
+    found = known.person;
   }
   return found;
 }
@@ -90,7 +121,7 @@ std::optional<EntityId> Finder::bearer(std::size_t begin, std::size_t end, std::
       low(head) == "official" || low(head) == "spokesman" || low(head) == "spokeswoman";
   for (const Title& title : titles_of_) {
     if (title.at >= here) continue;
-    bool fits = title.head == low(head) || (generic && low(head) == "official");
+    bool fits = title.head == long_title(head) || (generic && low(head) == "official");
     if (generic && begin == head && end == head + 1) fits = true;
     if (end > head + 1 || head > begin) {
       for (std::size_t i = begin; fits && i < end; ++i) {
@@ -99,7 +130,7 @@ std::optional<EntityId> Finder::bearer(std::size_t begin, std::size_t end, std::
       }
     }
     if (!fits) continue;
-    const std::uint32_t at = last_mention(title.person, here);
+    const std::uint32_t at = last_mention(title.person, here).value_or(0);
     if (!best || at > best_at) {
       best = title.person;
       best_at = at;
@@ -108,10 +139,10 @@ std::optional<EntityId> Finder::bearer(std::size_t begin, std::size_t end, std::
   return best;
 }
 
-std::uint32_t Finder::last_mention(EntityId id, std::uint32_t before) const {
-  std::uint32_t at = 0;
+std::optional<std::uint32_t> Finder::last_mention(EntityId id, std::uint32_t before) const {
+  std::optional<std::uint32_t> at;
   for (const Mention& m : names_.mentions) {
-    if (m.entity == id && m.span.begin < before) at = std::max(at, m.span.begin);
+    if (m.entity == id && m.span.begin < before) at = std::max(at.value_or(0), m.span.begin);
   }
   return at;
 }

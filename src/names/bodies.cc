@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Outlets and organisations, by tables and by the nouns that name kinds of bodies.
 #include <algorithm>
+#include <array>
 
 #include "names/finder.h"
 
@@ -30,13 +31,21 @@ bool Finder::outlet(const Run& run) {
   }
   const std::size_t last = run.end - 1;
   const bool named_kind =
-      run.size() >= 2 && organisation_kind(last) == "outlet" && organisation_use(last) != "bare";
+      run.size() >= 2 && (is_news_agency(run) || (organisation_kind(last) == "outlet" &&
+                                                  organisation_use(last) != "bare"));
   const bool radio = run.size() >= 2 && (low(run.begin) == "radio" || low(run.begin) == "tv");
   const bool labelled = !run.opens_sentence && labelled_outlet(run);
   if (!(whole || domain || joined || named_kind || radio || labelled)) return false;
   const std::size_t end = joined ? run.end + 2 : run.end;
   mention(run.begin, end, MentionForm::Name, entity_of(EntityKind::Outlet, words(run.begin, end)));
   return true;
+}
+
+// "Vector News Agency" is an outlet, "the International Energy Agency" is none.
+bool Finder::is_news_agency(const Run& run) const {
+  if (run.size() < 3 || low(run.end - 1) != "agency") return false;
+  constexpr std::array<std::string_view, 4> kKinds = {"news", "press", "telegraph", "information"};
+  return std::ranges::find(kKinds, low(run.end - 2)) != kKinds.end();
 }
 
 // Outlets of three words or more are also called by all but the last of them.
@@ -94,6 +103,10 @@ bool Finder::organisation(const Run& run) {
   const bool first_kind =
       run.size() >= 2 && (low(run.begin) == "ministry" || low(run.begin) == "university" ||
                           low(run.begin) == "bank" || low(run.begin) == "department");
+  // "Directorate | of Information of the Armies"
+  const bool single_kind = run.size() == 1 && !organisation_use(last).empty() &&
+                           organisation_use(last) != "label" && !is_title(last) &&
+                           with_of_phrases(run.end) > run.end;
   const bool republic = run.size() >= 3 && low(last) == "republic" && low(last - 1) == "people"
                             ? true
                             : peoples_republic(run);
@@ -101,7 +114,7 @@ bool Finder::organisation(const Run& run) {
                        low(run.begin) != "uk" && low(run.begin) != "tv" &&
                        doc_.tokens[run.begin].pos != language::Pos::Verb &&
                        doc_.tokens[run.begin].pos != language::Pos::Aux;
-  if (!(known || kind || first_kind || republic || acronym)) return false;
+  if (!(known || kind || first_kind || single_kind || republic || acronym)) return false;
   std::size_t end = run.end;
   // "Azerbaijan's | Defense Ministry": a body that is named by its kind alone.
   std::size_t begin = run.begin;
@@ -109,15 +122,10 @@ bool Finder::organisation(const Run& run) {
       organisation_use(last) == "both" && is_capitalised(word(begin - 2)) && !taken_[begin - 2]) {
     begin -= 2;
   }
-  // "Ministry of Defence", "Armed Forces of Ukraine".
-  if ((kind || first_kind) && low(end) == "of" &&
-      is_capitalised(end + 1 < doc_.tokens.size() ? word(end + 1) : "")) {
-    end += 2;
-    while (end < doc_.tokens.size() && is_capitalised(word(end))) ++end;
-  }
+  if (kind || first_kind || single_kind) end = with_of_phrases(end);
   if (republic) end = republic_end(run);
   const std::string name = words(begin, end);
-  if (acronym) {
+  if (acronym && !single_kind) {
     const auto expansion = acronyms_.find(name);
     const EntityId id = expansion != acronyms_.end() ? expansion->second
                                                      : entity_of(EntityKind::Organisation, name);
@@ -132,6 +140,22 @@ bool Finder::organisation(const Run& run) {
     acronyms_[std::string(word(end + 1))] = id;
   }
   return true;
+}
+
+// "Ministry | of Defence", "Armed Forces | of Ukraine", "Directorate | of Information of the
+// Armies", up to a title ("Bank of Altai | Governor").
+std::size_t Finder::with_of_phrases(std::size_t end) const {
+  constexpr int kMostPhrases = 3;
+  for (int count = 0; count < kMostPhrases && low(end) == "of"; ++count) {
+    std::size_t next = low(end + 1) == "the" ? end + 2 : end + 1;
+    const std::size_t first = next;
+    while (next < doc_.tokens.size() && is_capitalised(word(next)) && !is_title(next) &&
+           !person_[next])
+      ++next;
+    if (next == first) break;
+    end = next;
+  }
+  return end;
 }
 
 // Two words or more that the language model takes for a body, and nothing else for a person.
@@ -160,63 +184,6 @@ bool Finder::peoples_republic(const Run& run) const {
 
 std::size_t Finder::republic_end(const Run& run) const {
   return peoples_republic(run) ? run.end + 2 : run.end;
-}
-
-// Bodies in lower case: "Russia's defence ministry", later "the ministry".
-void Finder::body_mentions() {
-  std::map<std::string, EntityId, std::less<>> by_head;
-  for (std::size_t i = 0; i < doc_.tokens.size(); ++i) {
-    const std::string_view use = organisation_use(i);
-    if ((use != "both" && use != "bare") || taken_[i] || is_capitalised(word(i))) continue;
-    const std::string_view kind = organisation_kind(i);
-    if (kind == "document" || is_title(i + 1) || low(i + 1) == "-" || title_class(i + 1) == "role")
-      continue;
-    std::size_t begin = widened(i);
-    const std::string_view before = begin > 0 ? low(begin - 1) : std::string_view();
-    const bool determined = before == "the" || before == "its" || before == "his" ||
-                            before == "their" || low(begin) == "state" || use == "bare" ||
-                            has_possessive(begin, i) || is_capitalised(word(begin));
-    if (!determined) continue;
-    const auto known = by_head.find(low(i));
-    if (begin == i && before == "the" && known != by_head.end()) {
-      mention(begin - 1, i + 1, MentionForm::Nominal, known->second);
-      continue;
-    }
-    while (begin < i && (doc_.tokens[begin].sentence_start && !is_capitalised(word(begin))))
-      ++begin;
-    const bool alone = begin == i;
-    const bool owned = before == "his" || before == "her" || before == "its" || before == "their";
-    // "his office" is not "the office".
-    if (owned) --begin;
-    std::string name = alone && before == "the" ? "the " + words(i, i + 1) : words(begin, i + 1);
-    const EntityId id =
-        entity_of(kind == "outlet" ? EntityKind::Outlet : EntityKind::Organisation, name);
-    by_head.insert_or_assign(std::string(low(i)), id);
-    give_up_acronym(begin, i);
-    if (std::any_of(taken_.begin() + static_cast<std::ptrdiff_t>(begin),
-                    taken_.begin() + static_cast<std::ptrdiff_t>(i), [](bool t) { return t; }))
-      continue;
-    mention(alone && before == "the" ? begin - 1 : begin, i + 1, MentionForm::Nominal, id);
-  }
-}
-
-// "the | UN refugee agency": the acronym in front belongs to the longer name.
-void Finder::give_up_acronym(std::size_t begin, std::size_t noun) {
-  if (begin >= noun || !taken_[begin] || !is_acronym(word(begin))) return;
-  for (std::size_t i = begin + 1; i < noun; ++i) {
-    if (taken_[i]) return;
-  }
-  std::erase_if(names_.mentions, [&](const Mention& m) {
-    return m.span == doc_.tokens[begin].span && m.form == MentionForm::Name;
-  });
-  taken_[begin] = false;
-}
-
-bool Finder::has_possessive(std::size_t begin, std::size_t end) const {
-  for (std::size_t i = begin; i < end; ++i) {
-    if (low(i) == "'s" || low(i) == "’s") return true;
-  }
-  return false;
 }
 
 }  // namespace dateline::names

@@ -6,8 +6,10 @@
 //   names.cc     the order of the search, entities and mentions
 //   words.cc     what a word is: title, modifier, noun of a body
 //   bodies.cc    outlets and organisations
+//   lower_bodies.cc   bodies in lower case, "the ministry"
 //   persons.cc   people named
 //   titles.cc    the titles beside a name
+//   fuller.cc    "Mrs Tam" and the full name that stands elsewhere
 //   again.cc     later mentions: surnames, titles, acronyms
 #pragma once
 
@@ -38,6 +40,7 @@ class Finder {
         text_(text),
         doc_(doc),
         titles_(lexicon.table("name-titles")),
+        short_titles_(lexicon.table("name-short-titles")),
         bodies_(lexicon.table("name-bodies")),
         organisations_(lexicon.table("name-organisations")),
         outlets_(lexicon.table("name-outlets")),
@@ -74,7 +77,9 @@ class Finder {
   void find_short_outlets();
   bool joined_by_dot(const Run& run) const;
   bool labelled_outlet(const Run& run) const;
+  bool is_news_agency(const Run& run) const;
   bool organisation(const Run& run);
+  std::size_t with_of_phrases(std::size_t end) const;
   void tagged_organisation(const Run& run);
   bool shouted(const Run& run) const;
   bool peoples_republic(const Run& run) const;
@@ -96,8 +101,18 @@ class Finder {
   bool according(std::size_t begin) const;
   bool joined_to_person(std::size_t begin) const;
   bool is_age(std::size_t i) const;
-  void set_gender(Entity& entity, std::size_t head);
-  EntityId person_of(std::size_t begin, std::size_t end);
+  std::size_t name_after_place(const Run& run) const;
+  Gender title_gender(std::size_t i) const;
+  Gender honorific_gender(std::size_t begin) const;
+  std::optional<EntityId> person_of(std::size_t begin, std::size_t end, Gender gender);
+  std::optional<EntityId> person_named_once(std::size_t token, Gender gender);
+  std::optional<EntityId> spouse_of(const std::set<EntityId>& people, Gender gender) const;
+  void rename_person(EntityId id, const std::string& name);
+  void note_relative(EntityId id, const TitleHit& title);
+
+  // fuller.cc
+  void complete_names();
+  bool may_be_person(const Run& name) const;
 
   // titles.cc
   std::size_t root_of(std::size_t begin, std::size_t end) const;
@@ -115,16 +130,25 @@ class Finder {
     EntityId person{};
     std::uint32_t at = 0;
   };
+  std::string long_title(std::size_t i) const;
   void add_title(EntityId id, std::string written, std::size_t begin, std::size_t end);
 
   // again.cc
   void repeat(const Run& run);
   std::optional<EntityId> bearer_of(const std::set<EntityId>& people, std::size_t at) const;
+  std::optional<EntityId> titled_alike(const std::set<EntityId>& people, std::size_t at) const;
+  std::optional<EntityId> known_by_word(const std::string& name, std::size_t at, bool alone) const;
   void title_mentions();
   bool taken_person(std::size_t i) const;
   std::optional<EntityId> bearer(std::size_t begin, std::size_t end, std::size_t head) const;
-  std::uint32_t last_mention(EntityId id, std::uint32_t before) const;
+  std::optional<std::uint32_t> last_mention(EntityId id, std::uint32_t before) const;
+
+  // lower_bodies.cc
   void body_mentions();
+  std::map<std::uint32_t, EntityId> bodies_by_place() const;
+  std::optional<EntityId> apposed_body(std::size_t noun,
+                                       const std::map<std::uint32_t, EntityId>& named) const;
+  void named_at_last(std::size_t noun, EntityId body);
   void give_up_acronym(std::size_t begin, std::size_t noun);
   bool has_possessive(std::size_t begin, std::size_t end) const;
 
@@ -135,6 +159,7 @@ class Finder {
   const Text& text_;
   const language::Doc& doc_;
   const lexicon::WordTable& titles_;
+  const lexicon::WordTable& short_titles_;
   const lexicon::WordTable& bodies_;
   const lexicon::WordTable& organisations_;
   const lexicon::WordTable& outlets_;
@@ -147,8 +172,17 @@ class Finder {
   std::optional<EntityId> outlet_;
   std::map<std::pair<EntityKind, std::string>, EntityId> by_name_;
   std::map<std::string, std::set<EntityId>> surnames_;
+  struct Bare {
+    EntityId person;
+    std::uint32_t at;
+  };
+  std::map<std::string, Bare> bare_surnames_;  // who was first called by the surname alone
+  std::map<std::string, std::set<EntityId>> first_words_;  // of names of two words or more
+  std::vector<std::pair<EntityId, EntityId>> relatives_;   // "his wife Kelly", and whose
   std::map<std::string, EntityId> acronyms_;
   std::vector<Title> titles_of_;
+  std::map<std::string, EntityId, std::less<>> by_head_;  // "ministry": whom "the ministry" means
+  int named_at_last_ = 0;
 };
 
 }  // namespace dateline::names

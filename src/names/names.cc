@@ -10,6 +10,7 @@ Names Finder::run() {
     outlet_ = add({EntityKind::Outlet, *report_.outlet, {}, {}, Gender::Unknown, false});
   find_short_outlets();
   for (const Run& run : runs_) classify(run);
+  complete_names();
   for (const Run& run : runs_) repeat(run);
   title_mentions();
   body_mentions();
@@ -38,6 +39,9 @@ void Finder::classify(Run run) {
     organisation({run.begin, run.begin + 1, run.opens_sentence});
     ++run.begin;
   }
+  // "the adviser to the mayor of Orlivka | Olga Tam"
+  const std::size_t name = name_after_place(run);
+  if (name > run.begin) return person({name, run.end, false}, name, false);
   bool only_titles = true;
   for (std::size_t i = run.begin; i < run.end; ++i)
     only_titles = only_titles && (is_title(i) || is_modifier(i));

@@ -6,6 +6,33 @@
 #include "names/finder.h"
 
 namespace dateline::names {
+namespace {
+
+// Of more people of one surname, no two are compared.
+constexpr std::size_t kMostBearers = 8;
+
+// "Olga Tam", "Jan Tam Jr." -> "Tam"
+std::string family_name(const std::string& name) {
+  constexpr std::array<std::string_view, 7> kGenerations = {"Jr", "Jr.", "Sr", "Sr.",
+                                                            "II", "III", "IV"};
+  const std::size_t last = name.rfind(' ');
+  if (last == std::string::npos) return name;
+  const std::string word = name.substr(last + 1);
+  const bool generation = std::ranges::find(kGenerations, word) != kGenerations.end();
+  return generation ? family_name(name.substr(0, last)) : word;
+}
+
+// "Olga Tam" and "Olga J. Tam": one of the two leaves out what stands in the middle.
+bool differ_by_middle(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  const std::size_t first = a.find(' ');
+  const std::size_t last = b.rfind(' ');
+  if (first == std::string_view::npos || a.find(' ', first + 1) != std::string_view::npos)
+    return false;
+  return b.substr(0, first + 1) == a.substr(0, first + 1) && b.substr(last) == a.substr(first);
+}
+
+}  // namespace
 
 bool Finder::says(std::size_t i) const {
   std::size_t k = i;
@@ -33,7 +60,9 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   if (end - begin > 4 || begin >= end) return;
   const bool tagged = is_tagged_person(begin, end);
   const bool apposed = begin > 0 && low(begin - 1) == "," && low(end) == "," && end - begin >= 2;
-  const bool likely = (tagged && end - begin >= 2) || says(end) || apposed;
+  const bool placed = begin >= 2 && begin == run.begin && is_capitalised(word(begin - 1)) &&
+                      !doc_.tokens[begin].sentence_start;  // name_after_place()
+  const bool likely = (tagged && end - begin >= 2) || says(end) || apposed || placed;
   auto before = parsed_title_before(begin, end);
   if (!before) before = title_before(begin, titled ? run.begin : begin, likely);
   auto after = parsed_title_after(begin, end);
@@ -56,13 +85,59 @@ void Finder::person(const Run& run, std::size_t begin, bool titled) {
   const bool adjacent = titled || (before && before->end == begin && before->head + 1 == begin);
   if (count == 1 && is_tagged_place(begin, end) && !adjacent && !aged && !named(begin)) return;
   if (run.opens_sentence && count == 1 && !strong) return;
-  const EntityId id = person_of(begin, end);
+  Gender gender = before ? title_gender(before->head) : Gender::Unknown;
+  if (gender == Gender::Unknown) gender = honorific_gender(begin);
+  const auto known = person_of(begin, end, gender);
+  if (!known) return;
+  const EntityId id = *known;
   Entity& entity = names_.entities[index(id)];
+  if (entity.gender == Gender::Unknown) entity.gender = gender;
   if (before) add_title(id, words(before->begin, before->end), before->begin, before->end);
   if (titled && !before) add_title(id, words(run.begin, begin), run.begin, begin);
   if (after) add_title(id, words(after->begin, after->end), after->begin, after->end);
-  if (before) set_gender(entity, before->head);
+  if (before && before->end == begin && title_class(before->head) == "kin")
+    note_relative(id, *before);
   mention(begin, end, MentionForm::Name, id);
+}
+
+// Where a name of two words begins that stands right behind the place of an office: "the mayor of
+// Orlivka | Olga Tam said"; the run's begin if there is none.
+std::size_t Finder::name_after_place(const Run& run) const {
+  constexpr std::size_t kShortest = 3;
+  constexpr std::size_t kLongest = 4;  // "governor of New Altai Olga Tam"
+  if (run.size() < kShortest || run.size() > kLongest || run.begin < 2) return run.begin;
+  std::size_t link = run.begin - 1;
+  if (low(link) == "the") --link;
+  if (low(link) != "of" || link == 0 || !is_title(link - 1)) return run.begin;
+  const bool ends = says(run.end) || low(run.end) == ",";
+  const bool place = is_tagged(run.begin, run.end, language::EntityType::Gpe) ||
+                     !organisation_use(run.end - 1).empty();
+  for (std::size_t i = run.begin; i < run.end; ++i) {
+    if (is_title(i) || word(i) == "-") return run.begin;
+  }
+  if (!ends || place) return run.begin;
+  // "Secretary of State | Olga J. Tam"
+  const bool initial = word(run.end - 2).size() <= 2;
+  if (initial) return run.size() >= kLongest ? run.end - 3 : run.begin;
+  return run.end - 2;
+}
+
+// "Darren Tam … and | his wife | Kelly": whose relative somebody is, and what "his" tells.
+void Finder::note_relative(EntityId id, const TitleHit& title) {
+  const auto owns = [](std::string_view word) { return word == "his" || word == "her"; };
+  const std::size_t outside = title.begin > 0 ? title.begin - 1 : 0;
+  const std::string_view owner = owns(low(title.begin)) ? low(title.begin) : low(outside);
+  if (!owns(owner)) return;
+  for (auto m = names_.mentions.rbegin(); m != names_.mentions.rend(); ++m) {
+    Entity& person = names_.entities[index(m->entity)];
+    if (doc_.sentence_at(m->span.begin) != doc_.sentence_at(doc_.tokens[title.begin].span.begin))
+      return;
+    if (person.kind != EntityKind::Person || m->entity == id) continue;
+    if (person.gender == Gender::Unknown)
+      person.gender = owner == "his" ? Gender::Masculine : Gender::Feminine;
+    if (relatives_.size() < kMostBearers) relatives_.emplace_back(id, m->entity);
+    return;
+  }
 }
 
 bool Finder::is_tagged(std::size_t begin, std::size_t end, language::EntityType type) const {
@@ -113,34 +188,99 @@ bool Finder::is_age(std::size_t i) const {
          (low(i + 1) == "," || low(i + 1) == "." || low(i + 1) == ")");
 }
 
-void Finder::set_gender(Entity& entity, std::size_t head) {
-  const auto row = titles_.find(low(head));
-  if (!row) return;
-  const std::string_view gender = titles_.cell(*row, "gender");
-  if (gender == "f") entity.gender = Gender::Feminine;
-  if (gender == "m") entity.gender = Gender::Masculine;
+Gender Finder::title_gender(std::size_t i) const {
+  std::string_view key = low(i);
+  if (!key.empty() && key.back() == '.') key.remove_suffix(1);
+  const auto row = titles_.find(key);
+  const std::string_view gender = row ? titles_.cell(*row, "gender") : std::string_view();
+  return gender == "f" ? Gender::Feminine : gender == "m" ? Gender::Masculine : Gender::Unknown;
+}
+
+// What the title right before a name tells: "Mrs | Tam".
+Gender Finder::honorific_gender(std::size_t begin) const {
+  const std::size_t title = begin > 1 && word(begin - 1) == "." ? begin - 2 : begin - 1;
+  return begin > 0 && is_title(title) ? title_gender(title) : Gender::Unknown;
 }
 
 // The person with this full name; a longer form of a known one is the same only if all parts
-// agree.
-EntityId Finder::person_of(std::size_t begin, std::size_t end) {
+// agree. Nobody where two people would fit.
+std::optional<EntityId> Finder::person_of(std::size_t begin, std::size_t end, Gender gender) {
   const std::string name = words(begin, end);
-  if (const auto it = by_name_.find({EntityKind::Person, name}); it != by_name_.end())
+  const auto agrees = [&](EntityId id) {
+    const Gender known = names_.entities[index(id)].gender;
+    return known == Gender::Unknown || gender == Gender::Unknown || known == gender;
+  };
+  if (const auto it = by_name_.find({EntityKind::Person, name});
+      it != by_name_.end() && agrees(it->second)) {
     return it->second;
-  const std::string surname = std::string(word(end - 1));
-  if (end - begin == 1) {
-    const auto known = surnames_.find(surname);
-    if (known != surnames_.end() && known->second.size() == 1) return *known->second.begin();
-  } else if (const auto single = by_name_.find({EntityKind::Person, surname});
-             single != by_name_.end()) {
-    // "Judge Tam" first, "Olga Tam" later: the same, with the fuller name.
-    names_.entities[index(single->second)].name = name;
-    by_name_[{EntityKind::Person, name}] = single->second;
+  }
+  if (end - begin == 1) return person_named_once(begin, gender);
+  // "Judge Tam" first, "Olga Tam" later: the same, with the fuller name.
+  const std::string surname = family_name(name);
+  if (const auto single = by_name_.find({EntityKind::Person, surname});
+      single != by_name_.end() && agrees(single->second)) {
+    rename_person(single->second, name);
     return single->second;
   }
+  // "Olga Tam" and "Olga J. Tam"
+  const std::set<EntityId>& family = surnames_[surname];
+  if (family.size() <= kMostBearers) {
+    for (const EntityId id : family) {
+      const std::string known = names_.entities[index(id)].name;
+      if (!differ_by_middle(known, name)) continue;
+      rename_person(id, known.size() < name.size() ? name : known);
+      by_name_[{EntityKind::Person, name}] = id;
+      return id;
+    }
+  }
   const EntityId id = entity_of(EntityKind::Person, name);
+  rename_person(id, name);
+  return id;
+}
+
+// "Mrs Tam": the only one of that surname whom the title fits; else a relative of such a one
+// ("his wife Kelly"); else somebody new. Nobody where two fit.
+std::optional<EntityId> Finder::person_named_once(std::size_t token, Gender gender) {
+  const std::string surname(word(token));
+  const std::set<EntityId>& family = surnames_[surname];
+  if (family.size() > kMostBearers) return std::nullopt;
+  std::set<EntityId> fitting;
+  for (const EntityId id : family) {
+    const Gender known = names_.entities[index(id)].gender;
+    if (known == Gender::Unknown || gender == Gender::Unknown || known == gender)
+      fitting.insert(id);
+  }
+  if (fitting.size() == 1) return *fitting.begin();
+  if (fitting.size() > 1) return bearer_of(fitting, token);
+  if (const auto spouse = spouse_of(family, gender)) {
+    rename_person(*spouse, names_.entities[index(*spouse)].name + " " + surname);
+    return spouse;
+  }
+  const auto first = first_words_.find(surname);
+  if (family.empty() && first != first_words_.end() && first->second.size() == 1)
+    return *first->second.begin();
+  const EntityId id = family.empty() ? entity_of(EntityKind::Person, surname)
+                                     : add({EntityKind::Person, surname, {}, {}, gender, false});
   surnames_[surname].insert(id);
   return id;
+}
+
+std::optional<EntityId> Finder::spouse_of(const std::set<EntityId>& people, Gender gender) const {
+  if (gender == Gender::Unknown || people.empty()) return std::nullopt;
+  for (const auto& [relative, owner] : relatives_) {
+    const Entity& known = names_.entities[index(relative)];
+    const bool single = known.name.find(' ') == std::string::npos;
+    if (single && known.gender == gender && people.count(owner) > 0) return relative;
+  }
+  return std::nullopt;
+}
+
+// Enters a name of two words or more under all that it may be cut to.
+void Finder::rename_person(EntityId id, const std::string& name) {
+  names_.entities[index(id)].name = name;
+  by_name_[{EntityKind::Person, name}] = id;
+  surnames_[family_name(name)].insert(id);
+  first_words_[name.substr(0, name.find(' '))].insert(id);
 }
 
 }  // namespace dateline::names

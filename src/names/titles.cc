@@ -95,6 +95,10 @@ std::optional<TitleHit> Finder::title_before(std::size_t begin, std::size_t limi
     if (!bridge || doc_.tokens[at].finite) return std::nullopt;
   }
   if (head == kNone) return std::nullopt;
+  // "the adviser to the | mayor of Orlivka": the first office is hers.
+  while (head >= 3 && low(head - 1) == "the" && (low(head - 2) == "to" || low(head - 2) == "for") &&
+         is_title(head - 3) && i - head < kReach)
+    head -= 3;
   // "spokesman in | Tirana": the place of the office, not who holds it.
   constexpr std::array<std::string_view, 6> kLeads = {"in", "at", "for", "of", "to", "from"};
   if (!comma && std::ranges::find(kLeads, low(i - 1)) != kLeads.end()) return std::nullopt;
@@ -163,6 +167,14 @@ std::optional<TitleHit> Finder::title_after(std::size_t end) const {
   return title_phrase(begin, stop, head);
 }
 
+// "Sen." -> "senator": what "the senator" may mean later.
+std::string Finder::long_title(std::size_t i) const {
+  std::string_view key = low(i);
+  if (!key.empty() && key.back() == '.') key.remove_suffix(1);
+  const auto row = short_titles_.find(key);
+  return std::string(row ? short_titles_.cell(*row, "long") : low(i));
+}
+
 void Finder::add_title(EntityId id, std::string written, std::size_t begin, std::size_t end) {
   Entity& entity = names_.entities[index(id)];
   if (std::ranges::find(entity.titles, written) == entity.titles.end())
@@ -174,8 +186,9 @@ void Finder::add_title(EntityId id, std::string written, std::size_t begin, std:
     title.words.insert(std::string(low(i)));
     if (is_title(i) || (i + 1 == end && is_head_noun(i))) {
       Title one = title;
-      one.head = std::string(low(i));
+      one.head = long_title(i);
       for (std::size_t k = begin; k < end; ++k) one.words.insert(std::string(low(k)));
+      one.words.insert(one.head);
       titles_of_.push_back(std::move(one));
     }
   }

@@ -56,7 +56,8 @@ bool Finder::is_head_noun(std::size_t i) const {
 
 std::string_view Finder::organisation_use(std::size_t i) const {
   const auto row = organisations_.find(low(i));
-  return row ? organisations_.cell(*row, "use") : std::string_view();
+  const std::string_view use = row ? organisations_.cell(*row, "use") : std::string_view();
+  return use == "lower" ? std::string_view() : use;
 }
 
 std::string_view Finder::organisation_kind(std::size_t i) const {

@@ -73,11 +73,11 @@ std::optional<Amount> amount(const Words& words, std::size_t i) {
   return found;
 }
 
+}  // namespace
+
 std::string vague_value(TimeUnit unit) {
   return (is_clock(unit) ? "PTX" : "PX") + letters(unit);
 }
-
-}  // namespace
 
 std::string duration_value(const Count& count, TimeUnit unit) {
   const std::int64_t scale = unit == TimeUnit::Fortnight ? 2 : 1;
@@ -149,6 +149,7 @@ std::size_t ago(const Words& words, std::size_t i, Meaning& m) {
   m.shape = Shape::Ago;
   m.amount = (back || before ? -1 : 1) * found->count.whole * (unit == TimeUnit::Fortnight ? 2 : 1);
   if (unit == TimeUnit::Fortnight) m.unit = TimeUnit::Week;
+  if (found->count.half > 0 && is_clock(unit)) m.text = "half";
   if (found->count.half > 0 && unit == TimeUnit::Year) {
     m.unit = TimeUnit::Month;
     m.amount = (back || before ? -1 : 1) * (found->count.whole * 12 + 6);
@@ -182,6 +183,7 @@ std::size_t span(const Words& words, std::size_t i, Meaning& m) {
   if (bare || found->vague || found->range) m.text = "X";
   m.on_text = words.one_of(at, {"previous", "following", "preceding"});
   if (part) {
+    m.on_text = m.unit == TimeUnit::Month && !bare && found->count.whole >= 6;
     m.text = bare || found->vague ? vague_value(m.unit) : duration_value(found->count, m.unit);
   }
   return unit + 1;
@@ -199,10 +201,10 @@ std::size_t long_one(const Words& words, std::size_t i, Meaning& m) {
   return next + 1;
 }
 
-// duration.period: "a three-year period", "the 28-day period"
+// duration.period: "a three-year period", "the 28-day period", "the same ten-day period"
 std::size_t a_period(const Words& words, std::size_t i, Meaning& m) {
   if (!words.one_of(i, {"a", "an", "the"})) return i;
-  const auto count = words.count(i + 1);
+  const auto count = words.count(words.low(i + 1) == "same" ? i + 2 : i + 1);
   if (!count || count->article) return i;
   const std::size_t unit = words.skip_hyphen(count->end);
   if (!is_unit(words, unit) || words.low(unit + 1) != "period") return i;
@@ -222,6 +224,14 @@ bool is_one_length(const Words& words, std::size_t i, std::size_t unit, bool ope
   return led || then || or_two;
 }
 
+// duration.vague: "for months"; "followed by years of drought".
+bool opens_vague(const Words& words, std::size_t i) {
+  if (i == 0) return false;
+  if (words.one_of(i - 1, {"for", "in", "within", "over", "after"})) return true;
+  return words.low(i + 1) == "of" &&
+         words.one_of(i - 1, {"by", "follows", "following", "despite", "amid", "with", "through"});
+}
+
 }  // namespace
 
 // two weeks / 72 hours / a two-year … / several months / a year and a half / decades
@@ -237,8 +247,7 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
                            "of",     "about", "nearly", "almost", "least", "to",     "roughly",
                            "around", "under", "barely", "lasted", "spent", "took",   "takes"});
   if (!the && words.is(i, WordClass::Units) && !is_clock(words[i].unit) &&
-      words[i].unit != TimeUnit::Quarter && opened && i > 0 &&
-      words.one_of(i - 1, {"for", "in", "within", "over", "after"})) {
+      words[i].unit != TimeUnit::Quarter && opens_vague(words, i)) {
     m.text = vague_value(words[i].unit);
     m.rule = "duration.vague";
     return i + 1;
@@ -255,7 +264,7 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
   }
   const bool hyphen = words.skip_hyphen(unit) > unit;
   unit = words.skip_hyphen(unit);
-  if (!is_unit(words, unit)) return i;
+  if (!is_unit(words, unit) || words.is_title(i, unit)) return i;
   // "three quarters of the troops", "a quarter of the crop" are shares
   if (words[unit].unit == TimeUnit::Quarter && words.low(unit + 1) == "of") return i;
   if (words[unit].unit == TimeUnit::Quarter && (found->count.article || hyphen)) return i;
@@ -277,11 +286,20 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
   if (words.low(end) == "and" && words.low(end + 1) == "a" && words.low(end + 2) == "half") {
     count.half = 1;
     end += 3;
+  } else if (words.low(words.skip_hyphen(end)) == "long" && words.is(unit, WordClass::Unit)) {
+    end = words.skip_hyphen(end) + 1;  // "a nine day long strike"
   } else if (words.low(end) == "or" && words.one_of(end + 1, {"so", "two", "more"})) {
     m.mod = words.low(end + 1) == "more" ? "EQUAL_OR_MORE" : "APPROX";
     end += 2;
   }
   m.text = found->vague ? vague_value(m.unit) : duration_value(count, m.unit);
+  m.on_text = the && m.unit == TimeUnit::Month && count.whole >= 6;
+  // duration.in: "The ferry will sail in five days." is a day; the verb tells.
+  const bool in = i > 0 && words.low(i - 1) == "in" && count.half == 0 && !found->range;
+  if (in && !the && !found->vague && m.mod.empty() && !is_clock(m.unit)) {
+    m.direction = "in";
+    m.amount = count.whole;
+  }
   return end;
 }
 
@@ -350,6 +368,12 @@ std::size_t set(const Words& words, std::size_t i, Meaning& m) {
     return i;
   }
   if (const std::size_t end = rate(words, i, m); end > i) return end;
+  // set.nights: "Tuesday nights"
+  if (words.is(i, WordClass::Weekday) && words.is(i + 1, WordClass::Part) &&
+      words.low(i + 1).ends_with("s")) {
+    m.text = "XXXX-WXX-" + std::to_string(words[i].value) + "T" + std::string(words[i + 1].code);
+    return i + 2;
+  }
   if (words.is(i, WordClass::Weekdays)) {
     m.text = "XXXX-WXX-" + std::to_string(words[i].value);
     return i + 1;

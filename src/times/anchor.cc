@@ -6,6 +6,7 @@
 // D's year for 88 % in news). Verbs only overrule where they look forward.
 #include <algorithm>
 
+#include "times/country.h"
 #include "times/resolve.h"
 #include "times/values.h"
 
@@ -15,8 +16,12 @@ namespace {
 class Anchorer {
  public:
   Anchorer(const Expressions& found, const Report& report, const Text& text,
-           const language::Doc& doc, const Claims& claims)
-      : found_(found), text_(text), doc_(doc), resolver_(doc, story_) {
+           const language::Doc& doc, const Claims& claims, const Places& places)
+      : found_(found),
+        text_(text),
+        doc_(doc),
+        resolver_(doc, story_),
+        country_(report, text, doc, places) {
     if (report.published) story_.published = day_number(report.published->from);
     story_.thread = story_.published ? join_dates(found, doc) : follow_thread(found, doc);
     said_by_.resize(found.expressions.size());
@@ -30,7 +35,10 @@ class Anchorer {
       Time time;
       time.span = expression.span;
       time.type = expression.type;
-      const Meaning& m = *expression.meaning;
+      Meaning here;
+      if (!expression.meaning->countries.empty())
+        here = in_country(*expression.meaning, expression.span);
+      const Meaning& m = here.countries.empty() ? *expression.meaning : here;
       time.rule = m.rule;
       time.mod = m.mod;
       story_.enter(doc_, expression.span);
@@ -52,6 +60,16 @@ class Anchorer {
   }
 
  private:
+  // holiday.country: "Ukraine marked its Independence Day": which day that is there.
+  Meaning in_country(const Meaning& plain, const Span& span) {
+    Meaning m = plain;
+    const std::string rule = country_.rule(m.countries, span);
+    if (rule.empty()) return m;
+    m.text = rule;
+    m.rule = "holiday.country";
+    return m;
+  }
+
   // ---- the day that a speaker, a dateline or an entry of a live blog speaks on
 
   // times.entry: what an entry of a live blog calls "today" is the day of its own stamp.
@@ -150,13 +168,14 @@ class Anchorer {
   std::vector<std::optional<std::size_t>> said_by_;  // of each expression: the one that dates it
   Story story_;
   Resolver resolver_;
+  Country country_;
 };
 
 }  // namespace
 
 Times anchor(const Expressions& found, const Report& report, const Text& text,
-             const language::Doc& doc, const Claims& claims) {
-  return Anchorer(found, report, text, doc, claims).run();
+             const language::Doc& doc, const Claims& claims, const Places& places) {
+  return Anchorer(found, report, text, doc, claims, places).run();
 }
 
 }  // namespace dateline::times

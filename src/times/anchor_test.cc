@@ -41,3 +41,67 @@ TEST_CASE("times: the present tense and perfect tenses") {
   CHECK(shown("The road has been shut since May.") == "May=2022-05");
   CHECK(shown("They came to make the late-November trip.") == "the late-November=2022-11 END");
 }
+
+TEST_CASE("times: a plan that is over, and a clause that begins behind the day") {
+  CHECK(shown("The truce had been due to end on Sunday.") == "Sunday=2023-02-05");
+  CHECK(shown("The truce is due to end on Sunday.") == "Sunday=2023-02-12");
+  CHECK(shown("The mayor warned on Thursday that strikes could come.") == "Thursday=2023-02-02");
+  CHECK(shown("A bomb tore through a hall next to the port Friday morning.") ==
+        "Friday morning=2023-02-03TMO");
+  CHECK(shown("The figures for January extended a run of gains.") == "January=2023-01");
+  CHECK(shown("They set a new fare, effective May 1.") == "May 1=2023-05-01");
+}
+
+TEST_CASE("times: months compared with those a year earlier are no quarter") {
+  CHECK(shown("Profit in the third quarter was 40 crowns. For the nine months it rose to 90 from "
+              "70 a year earlier.",
+              "2021-11-02") ==
+        "the third quarter=2021-Q3; the nine months=P9M; a year earlier=2020");
+  CHECK(shown("Profit in the third quarter was 40 crowns. For the nine months it was 90, not 70 as "
+              "in the 2020 period.",
+              "2021-11-02") ==
+        "the third quarter=2021-Q3; the nine months=P9M; the 2020 period=2020");
+}
+
+TEST_CASE("times: quarters compared") {
+  CHECK(shown("The third quarter was dry; in the year-earlier third quarter it rained.",
+              "2021-11-02") == "The third quarter=2021-Q3; the year-earlier third quarter=2020-Q3");
+  CHECK(shown("The third quarter was dry, like the quarter a year ago.", "2021-11-02") ==
+        "The third quarter=2021-Q3; the quarter a year ago=2020-Q3");
+  CHECK(shown("The third quarter was better than last year's quarter.", "2021-11-02") ==
+        "The third quarter=2021-Q3; last year's quarter=2020-Q3");
+  CHECK(shown("It will last through the first two quarters of 2022.", "2021-11-02") ==
+        "the first two quarters of 2022=2022-H1");
+  CHECK(shown("The third quarter was dry. The fourth quarter may be wet. In the latest quarter "
+              "sales fell.",
+              "2021-11-02") ==
+        "The third quarter=2021-Q3; The fourth quarter=2021-Q4; the latest quarter=2021-Q3");
+}
+
+TEST_CASE("times: weekdays that hang on the story") {
+  CHECK(shown("On May 10, 1951, the fort fell. The following Monday the guard left.", "") ==
+        "May 10, 1951=1951-05-10; The following Monday=1951-05-14");
+  CHECK(shown("On May 10, 1951, the fort fell. It had been hit the previous Sunday.", "") ==
+        "May 10, 1951=1951-05-10; the previous Sunday=1951-05-06");
+}
+
+TEST_CASE("times: the day beside another") {
+  CHECK(shown("He came the day before last Tuesday.") == "the day before last Tuesday=2023-01-30");
+  CHECK(shown("He came the day after March 3, 2021.") == "the day after March 3, 2021=2021-03-04");
+  CHECK(shown("He came the day before the vote.").empty());
+}
+
+TEST_CASE("times: a year that runs on to now is no passage") {
+  CHECK(shown("The mill has grown since 1990. In November it was sold.") ==
+        "1990=1990; November=2022-11");
+  CHECK(shown("The mill was built in 1990. In November it was sold.") ==
+        "1990=1990; November=1990-11");
+}
+
+TEST_CASE("times: in so many days, so many hours later") {
+  CHECK(shown("The ferry will sail in five days.") == "five days=2023-02-12");
+  CHECK(shown("They rebuilt the ferry in five days.") == "five days=P5D");
+  CHECK(shown("At 22:30 on Monday the bridge fell. Two hours later the ferry sank.") ==
+        "22:30 on Monday=2023-02-06T22:30; Two hours later=2023-02-07T00:30");
+  CHECK(shown("An hour and a half later the ferry sank.") == "An hour and a half later=PT1H30M");
+}

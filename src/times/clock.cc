@@ -52,14 +52,61 @@ std::size_t zone(const Words& words, std::size_t i, Meaning& m) {
   return i;
 }
 
-// ", Tuesday", "on Feb. 3", "yesterday": the day of a clock time behind it.
+// "(0735 GMT)", "(9:35 in Orva)": another town's time. The end of it, or `i`.
+std::size_t other_zone(const Words& words, std::size_t i) {
+  constexpr std::size_t kLongest = 5;
+  if (words.low(i) != "(" || !(words.is(i + 1, WordClass::Digits) || dial(words.low(i + 1))))
+    return i;
+  for (std::size_t at = i + 2; at < i + kLongest; ++at) {
+    if (words.low(at) == ")") return at + 1;
+  }
+  return i;
+}
+
+// ", Tuesday", "on Feb. 3", "yesterday": the day of a clock time behind it. Behind brackets
+// ("at 10:35 (0735 GMT) Friday") the day is an expression of its own.
 std::size_t day_behind(const Words& words, std::size_t i, Meaning& m) {
-  const std::size_t at = words.one_of(i, {"on", ",", "of"}) ? i + 1 : i;
+  const std::size_t behind = other_zone(words, i);
+  const std::size_t at = words.one_of(behind, {"on", ",", "of"}) ? behind + 1 : behind;
   Meaning day;
   const std::size_t end = some_day(words, at, day);
   if (end == at) return i;
   m.of = std::make_shared<const Meaning>(std::move(day));
+  if (behind > i) return i;
+  // "9:34 p.m., March 19 EST"
+  if (!m.zone && words.is(end, WordClass::Zone) && words[end].capital) {
+    m.zone = words[end].value;
+    return end + 1;
+  }
   return end;
+}
+
+// clock.military: "1800 GMT", "0735 hours", "at 1800 hours"; but "took 1800 hours"
+std::optional<Dial> military(const Words& words, std::size_t i) {
+  const Word& word = words[i];
+  if (word.kind != WordClass::Digits || word.low.size() != 4) return std::nullopt;
+  const bool zoned = words.is(i + 1, WordClass::Zone) && words[i + 1].capital;
+  const bool led = i > 0 && words.one_of(i - 1, {"at", "by", "from", "until", "since", "about"});
+  const bool hours = words.low(i + 1) == "hours" && (word.low[0] == '0' || led);
+  if ((!zoned && !hours) || word.value / 100 > 24 || word.value % 100 > 59) return std::nullopt;
+  return Dial{word.value / 100, word.value % 100, true};
+}
+
+// clock.part: "at 4 in the morning", "until ten at night"
+std::size_t in_the_part(const Words& words, std::size_t i, Meaning& m) {
+  const bool number = words.is(i, WordClass::Number) || words.is(i, WordClass::Digits);
+  if (!number || words[i].value < 1 || words[i].value > 12 || i == 0) return i;
+  if (!words.one_of(i - 1, {"at", "around", "about", "by", "until", "till", "since", "from"}))
+    return i;
+  const bool night = words.low(i + 1) == "at" && words.low(i + 2) == "night";
+  const bool part = words.low(i + 1) == "in" && words.low(i + 2) == "the" &&
+                    words.one_of(i + 3, {"morning", "afternoon", "evening"});
+  if (!night && !part) return i;
+  const bool late = night ? words[i].value > 5 : words.low(i + 3) != "morning";
+  m.hour = words[i].value % 12 + (late ? 12 : 0);
+  m.on_text = true;
+  m.rule = "clock.part";
+  return day_behind(words, night ? i + 3 : i + 4, m);
 }
 
 // "six o'clock on Thursday evening", "nine o'clock in the morning": which half of the day.
@@ -92,11 +139,14 @@ bool stands_alone(const Words& words, std::size_t i) {
 std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
   m.shape = Shape::Clock;
   m.rule = "clock";
-  if (words.one_of(i, {"noon", "midnight"})) {
+  if (words.one_of(i, {"noon", "midnight"}) && (i == 0 || words.low(i - 1) != "high")) {
     m.hour = words.low(i) == "noon" ? 12 : 24;
     return day_behind(words, i + 1, m);
   }
-  auto shown = dial(words.low(i));
+  if (const std::size_t end = in_the_part(words, i, m); end > i) return end;
+  auto shown = military(words, i);
+  const bool by_word = shown.has_value();
+  if (!shown) shown = dial(words.low(i));
   // clock.spelled: "six o'clock"
   const bool spelled = words.is(i, WordClass::Number) && words[i].value <= 12 &&
                        words.one_of(i + 1, {"o'clock", "o’clock"});
@@ -107,7 +157,9 @@ std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
   std::size_t end = i + 1;
   const bool pm = words.one_of(end, {"p.m.", "pm", "p.m", "p.m.,"});
   const bool am = words.one_of(end, {"a.m.", "am", "a.m"});
-  if (pm || am) {
+  if (by_word) {
+    if (words.low(end) == "hours") ++end;
+  } else if (pm || am) {
     if (shown->hour > 12 || shown->hour == 0) return i;
     m.hour = shown->hour % 12 + (pm ? 12 : 0);
     ++end;
@@ -143,7 +195,7 @@ std::size_t dawn(const Words& words, std::size_t i, Meaning& m) {
 }
 
 // daypart.in-the: "They sold in the morning." is on the day told of.
-std::size_t in_the_part(const Words& words, std::size_t i, Meaning& m) {
+std::size_t the_part(const Words& words, std::size_t i, Meaning& m) {
   if (words.low(i) != "the" || i == 0 || words.low(i - 1) != "in") return i;
   const std::size_t at = words.low(i + 1) == "early" ? i + 2 : i + 1;
   if (!words.one_of(at, {"morning", "afternoon", "evening"})) return i;
@@ -158,13 +210,23 @@ std::size_t in_the_part(const Words& words, std::size_t i, Meaning& m) {
 std::size_t part_of(const Words& words, std::size_t i, Meaning& m) {
   const std::size_t the = words.low(i) == "the" ? i + 1 : i;
   const bool early = words.one_of(the, {"early", "late"});
-  const std::size_t at = early ? the + 1 : the;
+  // "early in the morning of May 3"
+  const bool in_the = early && words.low(the + 1) == "in" && words.low(the + 2) == "the";
+  const std::size_t at = in_the ? the + 3 : early ? the + 1 : the;
   if (!words.is(at, WordClass::Part)) return i;
   const std::size_t end = words.low(at + 1) == "hours" ? at + 2 : at + 1;
   Meaning day;
   const bool of = words.low(end) == "of";
   const std::size_t from = of || words.low(end) == "on" ? end + 1 : end;
-  const std::size_t behind = some_day(words, from, day);
+  std::size_t behind = some_day(words, from, day);
+  // "the night of | 3", with "-4 May" behind it: two dates, as in other ranges
+  const auto first = of ? words.day_of_month(from) : std::nullopt;
+  if (behind == from && first && words.one_of(from + 1, {"-", "–"})) {
+    if (some_day(words, from + 2, day) > from + 2 && day.day > *first) {
+      day.day = *first;
+      behind = from + 1;
+    }
+  }
   if (behind > from && (of || words.low(from) == "yesterday")) {
     m.text = std::string(words[at].code);
     m.of = std::make_shared<const Meaning>(std::move(day));
@@ -202,7 +264,7 @@ std::size_t day_part(const Words& words, std::size_t i, Meaning& m) {
     return end;
   }
   if (const std::size_t end = dawn(words, i, m); end > i) return end;
-  if (const std::size_t end = in_the_part(words, i, m); end > i) return end;
+  if (const std::size_t end = the_part(words, i, m); end > i) return end;
   if (const std::size_t end = part_of(words, i, m); end > i) return end;
   if (words.one_of(i, {"this", "last", "that"}) ||
       (words.low(i) == "the" && words.one_of(i + 1, {"next", "same", "following", "previous"}))) {
@@ -221,6 +283,7 @@ std::size_t day_part(const Words& words, std::size_t i, Meaning& m) {
   if (end == i || day.shape == Shape::FullDate) return i;
   const std::size_t noun = words.one_of(end, {"early", "late"}) ? end + 1 : end;
   if (!words.is(noun, WordClass::Part)) return i;
+  if (day.shape == Shape::Weekday && words.low(noun).ends_with("s")) return i;  // a set
   m.text = std::string(words[noun].code);
   if (noun > end) m.mod = words.low(end) == "early" ? "START" : "END";
   m.of = std::make_shared<const Meaning>(std::move(day));

@@ -12,7 +12,16 @@ namespace {
 // "may" and "march" are verbs and nouns too.
 bool surely_month(const Words& words, std::size_t i) {
   if (!words.one_of(i, {"may", "march", "mar", "jan", "sun"})) return true;
+  // month.joined: "from May-August", "in May and June"
+  if (words.one_of(i + 1, {"-", "–", "to", "and"}) && words.is(i + 2, WordClass::Month))
+    return true;
   if (words[i].opens) return false;
+  // month.march: "the March accession", but "the March for Peace"
+  const bool noun = words[i + 1].low.size() > 3 && !words[i + 1].capital && !words[i + 1].glued &&
+                    words[i + 1].low[0] >= 'a' && words[i + 1].low[0] <= 'z';
+  if (i > 0 && noun && words.low(i) == "march" && words.one_of(i - 1, {"a", "the", "its"}))
+    return !words.one_of(i + 1, {"from", "past", "through", "along", "into", "against", "toward",
+                                 "towards", "across", "that", "with", "over", "which"});
   return i > 0 && words.one_of(i - 1, {"in",   "since", "until",   "till",   "by",      "of",
                                        "last", "next",  "this",    "early",  "late",    "mid",
                                        "-",    "from",  "to",      "during", "through", "and",
@@ -144,7 +153,9 @@ std::size_t month_first(const Words& words, std::size_t i, Meaning& m) {
     return finish_day(words, i, next + 1, m);
   }
   const bool the = words.low(next) == "the";
-  if (the && words.ordinal(next + 1) && *words.ordinal(next + 1) <= 31) {
+  // "May the Second Fleet": no day
+  if (the && words.ordinal(next + 1) && *words.ordinal(next + 1) <= 31 &&
+      !words[next + 1].capital) {
     m.day = *words.ordinal(next + 1);
     return finish_day(words, i, next + 2, m);
   }
@@ -207,22 +218,39 @@ std::size_t weekday_name(const Words& words, std::size_t i, Meaning& m) {
   return i + 1;
 }
 
+namespace {
+
+// "last Thanksgiving", "this coming Easter": which, and where its name begins.
+std::size_t direction_of_holiday(const Words& words, std::size_t i, Meaning& m) {
+  if (!words.one_of(i, {"last", "next", "this"}) || words[i].capital) return i;
+  m.direction = std::string(words.low(i));
+  if (!words.one_of(i + 1, {"past", "coming"})) return i + 1;
+  m.direction = words.low(i + 1) == "past" ? "last" : "next";
+  return i + 2;
+}
+
+}  // namespace
+
 std::size_t holiday(const Words& words, std::size_t i, const lexicon::WordTable& days, Meaning& m) {
-  if (!words[i].capital) return i;
+  const std::size_t at = direction_of_holiday(words, i, m);
+  if (!words[at].capital) return i;
   std::array<std::string_view, 6> next;
   std::size_t count = 0;
-  while (count < next.size() && i + count < words.size()) {
-    next[count] = words.low(i + count);
+  while (count < next.size() && at + count < words.size()) {
+    next[count] = words.low(at + count);
     ++count;
   }
   const auto match = days.longest(std::span(next.data(), count));
   if (!match) return i;
   m.shape = Shape::Holiday;
   m.text = std::string(days.cell(match->row, "rule"));
+  if (m.text == "by country") m.text.clear();
+  m.name = std::string(days.lemma(match->row));
   m.rule = "holiday";
-  std::size_t end = i + match->words;
+  std::size_t end = at + match->words;
   // "New Year" is a season of greetings unless a date is meant; "Easter Island" is none.
   if (words[end].capital && !words.is(end, WordClass::Month)) return i;
+  if (at > i) return end;
   Meaning of;
   const std::size_t behind = year_behind(words, words.low(end) == "," ? end + 1 : end, of);
   if (behind > end + (words.low(end) == "," ? 1 : 0)) {

@@ -2,6 +2,7 @@
 // Extents: at each word the longest pattern, with the modifiers in front of it.
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "times/patterns.h"
 
@@ -40,6 +41,12 @@ std::optional<Modifier> modifier(const Words& words, std::size_t i) {
   const std::size_t at = words.low(i) == "the" ? i + 1 : i;
   const std::string_view word = words.low(at);
   const std::size_t next = words.skip_hyphen(at + 1);
+  // "the early part of the year", "the latter part of May"
+  if (words.low(at + 1) == "part" && words.low(at + 2) == "of") {
+    if (words.one_of(at, {"early", "first"})) return Modifier{at + 3, "START", false, false};
+    if (words.one_of(at, {"late", "later", "latter", "last"}))
+      return Modifier{at + 3, "END", false, false};
+  }
   if (word == "early") return Modifier{next, "START", false, false};
   if (word == "late") return Modifier{next, "END", false, false};
   if (word == "mid" || word == "middle") {
@@ -87,7 +94,8 @@ class Finder {
       : text_(text),
         order_(order),
         words_(doc, lexicon.table("time-words")),
-        days_(lexicon.table("time-holidays")) {}
+        days_(lexicon.table("time-holidays")),
+        days_of_countries_(lexicon.table("time-holidays-of-countries")) {}
 
   Expressions run() {
     for (std::size_t i = 0; i < words_.size();) {
@@ -125,17 +133,19 @@ class Finder {
     begin_ = i;
     const Word& word = words_[i];
     if (word.kind != WordClass::None) return true;
-    constexpr std::array<std::string_view, 67> kStarts = {
-        "'",        "a",         "about",    "almost",    "an",        "approximately", "around",
-        "at",       "beginning", "ca.",      "circa",     "close",     "coming",        "couple",
-        "current",  "currently", "each",     "earlier",   "early",     "end",           "every",
-        "few",      "final",     "first",    "fiscal",    "following", "half",          "last",
-        "late",     "later",     "less",     "many",      "mid",       "middle",        "midnight",
-        "more",     "nearly",    "next",     "no",        "noon",      "now",           "nowadays",
-        "one",      "onset",     "over",     "overnight", "past",      "per",           "preceding",
-        "previous", "recent",    "recently", "right",     "roughly",   "same",          "several",
-        "some",     "soon",      "start",    "that",      "the",       "these",         "this",
-        "to",       "tonight",   "under",    "up"};
+    constexpr std::array<std::string_view, 71> kStarts = {
+        "'",        "a",        "about",     "almost",    "an",      "approximately",
+        "around",   "at",       "beginning", "ca.",       "circa",   "close",
+        "coming",   "couple",   "current",   "currently", "dry",     "each",
+        "earlier",  "early",    "end",       "every",     "few",     "final",
+        "first",    "fiscal",   "following", "half",      "last",    "late",
+        "later",    "less",     "many",      "mid",       "middle",  "midnight",
+        "monsoon",  "more",     "nearly",    "next",      "no",      "noon",
+        "now",      "nowadays", "one",       "onset",     "over",    "overnight",
+        "past",     "per",      "preceding", "previous",  "rainy",   "recent",
+        "recently", "right",    "roughly",   "same",      "several", "some",
+        "soon",     "start",    "that",      "the",       "these",   "this",
+        "to",       "tonight",  "under",     "up",        "wet"};
     if (std::ranges::binary_search(kStarts, word.low)) return true;
     const char first = word.low.empty() ? ' ' : word.low[0];
     return (first >= '0' && first <= '9') || first == '\'' || word.low.starts_with("’") ||
@@ -156,10 +166,10 @@ class Finder {
   // The longest pattern that begins at a word; the first in this order of equally long ones.
   std::size_t core(std::size_t i, Meaning& m) const {
     using Pattern = std::size_t (*)(const Words&, std::size_t, Meaning&);
-    constexpr std::array<Pattern, 20> kPatterns = {
+    constexpr std::array<Pattern, 21> kPatterns = {
         numeric_date, part_of_month, month_first, day_first, weekday_name, day_part, clock,
         quarter,      season,        decade,      century,   ago,          span,     set,
-        week_of,      day_word,      directed,    anaphoric, reference,    duration};
+        week_of,      day_word,      directed,    anaphoric, reference,    duration, vague};
     std::size_t best = i;
     const auto keep = [&](std::size_t end, Meaning& tried) {
       if (end <= best) return;
@@ -232,7 +242,7 @@ class Finder {
     if (!is_length(m.shape) && !about_date) return i;
     if (m.shape == Shape::Span && words_.one_of(i, {"over", "some", "about"})) return i;
     if (m.shape == Shape::Set) return i;
-    if (words_.low(i) == "over" && m.shape != Shape::Duration) return i;
+    if (words_.low(i) == "over" && m.shape != Shape::Duration && m.shape != Shape::Ago) return i;
     m.mod = found.mod;
     return end;
   }
@@ -308,8 +318,29 @@ class Finder {
         words_.one_of(begin - 1, {"since", "until", "till", "by", "before", "after", "through"})) {
       m.signal = std::string(words_.low(begin - 1));
     }
+    if (m.shape == Shape::Holiday) m.countries = countries_of(m.name);
     expression.meaning = std::make_shared<const Meaning>(std::move(m));
     found_.expressions.push_back(std::move(expression));
+  }
+
+  // "UA=08-24 US=07-04" for "independence day"; looked up once a report has a named day.
+  const std::string& countries_of(const std::string& name) {
+    if (countries_.empty()) {
+      countries_[""];
+      for (std::size_t row = 0; row < days_of_countries_.rows(); ++row) {
+        const std::string_view key = days_of_countries_.lemma(row);
+        const std::size_t gap = key.rfind(' ');
+        // A later row of the same key has renewed an earlier one.
+        if (gap == std::string_view::npos || days_of_countries_.find(key) != row) continue;
+        std::string country(key.substr(gap + 1));
+        for (char& letter : country) letter = static_cast<char>(letter & ~0x20);
+        std::string& list = countries_[std::string(key.substr(0, gap))];
+        list += (list.empty() ? "" : " ") + country + "=";
+        list += days_of_countries_.cell(row, "rule");
+      }
+    }
+    const auto known = countries_.find(name);
+    return known == countries_.end() ? countries_[""] : known->second;
   }
 
   // date.order: what the caller says, else what the other dates of the report show.
@@ -338,6 +369,8 @@ class Finder {
   const DateOrder order_;
   Words words_;
   const lexicon::WordTable& days_;
+  const lexicon::WordTable& days_of_countries_;
+  std::map<std::string, std::string> countries_;  // of each named day
   Expressions found_;
   std::size_t begin_ = 0;
   Meaning range_;

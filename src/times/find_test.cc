@@ -88,6 +88,33 @@ TEST_CASE("times: what stands behind an expression") {
         "Monday=2023-02-06; the morning=2023-02-06TMO");
 }
 
+TEST_CASE("times: clock times and the words beside them") {
+  CHECK(shown("He leaves at 4 in the morning.") == "4 in the morning=2023-02-07T04:00");
+  CHECK(shown("They sang until ten at night.") == "ten at night=2023-02-07T22:00");
+  CHECK(shown("It fell at 10:35 a.m. (0735 GMT) Friday.") ==
+        "10:35 a.m.=2023-02-03T10:35; 0735 GMT=2023-02-03T07:35Z; Friday=2023-02-03");
+  CHECK(shown("It fell at 9:34 p.m., March 19 EST.", "2023-06-01") ==
+        "9:34 p.m., March 19 EST=2023-03-19T21:34-05");
+  CHECK(shown("At 1800 hours it rained. It took 1800 hours and 1850 men.") ==
+        "1800 hours=2023-02-07T18:00; 1800 hours=PT1800H");
+  CHECK(shown("They left early in the morning of May 3.", "2023-06-01") ==
+        "early in the morning of May 3=2023-05-03TMO START");
+  CHECK(shown("It was lost in the night of 3-4 May.", "2023-06-01") ==
+        "the night of 3=2023-05-03TNI; 4 May=2023-05-04");
+}
+
+TEST_CASE("times: nights of the week, long stretches, parts of a year") {
+  CHECK(shown("It sails on Tuesday nights.") == "Tuesday nights=XXXX-WXX-2TNI");
+  CHECK(shown("It sails on Tuesday night.") == "Tuesday night=2023-02-07TNI");
+  CHECK(shown("A nine day long strike ended.") == "nine day long=P9D");
+  CHECK(shown("It fell in the latter part of the year.") == "the latter part of the year=2023 END");
+  CHECK(shown("The fort was founded about 1910 by miners.") == "about 1910=1910 APPROX");
+  CHECK(shown("The fort held about 1910 miners.").empty());
+  CHECK(shown("It fell from May-August 1950.") == "May=1950-05; August 1950=1950-08");
+  CHECK(shown("It opened last Christmas and closes next Easter.") ==
+        "last Christmas=2022-12-25; next Easter=2023-04-09");
+}
+
 TEST_CASE("times: the order of day and month") {
   const std::string report = "The road closed on 03/04/2023.";
   const auto values = [&](const std::string& text, dateline::DateOrder order) {

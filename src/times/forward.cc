@@ -37,12 +37,42 @@ bool leads_to(const Doc& doc, std::size_t time) {
   return time > 0 && among(doc.tokens[time - 1].lower, kTo);
 }
 
-// forward.put-off: "postponed until Tuesday", "extended the deadline to Friday".
-bool puts_off(const Doc& doc, const Token& verb, std::size_t time) {
+// forward.put-off: "postponed until Tuesday", "extended the deadline to Friday"; but not "the
+// figures for May extended a run".
+bool puts_off(const Doc& doc, std::size_t verb, std::size_t time) {
   constexpr std::array<std::string_view, 11> kPutOff = {
       "postpone", "delay", "extend", "adjourn", "reschedule", "move",
       "demand",   "order", "give",   "promise", "vow"};
-  return among(verb.lemma, kPutOff) && leads_to(doc, time);
+  return verb < time && among(doc.tokens[verb].lemma, kPutOff) && leads_to(doc, time);
+}
+
+// forward.was-due: "It had been due to end on Friday": that day is over, whatever came of it.
+bool was_due(const Doc& doc, std::size_t verb) {
+  constexpr std::array<std::string_view, 7> kDue = {"due",    "scheduled", "expected", "set",
+                                                    "slated", "supposed",  "planned"};
+  constexpr std::size_t kNear = 6;
+  std::size_t above = verb;
+  for (int depth = 0; depth < 2; ++depth) {
+    above = doc.tokens[above].head;
+    if (above >= verb || verb - above > kNear) return false;
+    const bool due = std::any_of(doc.tokens.begin() + static_cast<std::ptrdiff_t>(above),
+                                 doc.tokens.begin() + static_cast<std::ptrdiff_t>(verb),
+                                 [&](const Token& word) { return among(word.lower, kDue); });
+    const auto children = doc.left_children(above);
+    const bool had = std::ranges::any_of(
+        children, [&](std::uint32_t child) { return doc.tokens[child].lower == "had"; });
+    if (due && had) return true;
+  }
+  return false;
+}
+
+// forward.behind: "warned on Thursday that strikes could come": the clause of the verb begins
+// behind the day.
+bool begins_behind(const Doc& doc, std::size_t verb, std::size_t time) {
+  const auto children = doc.left_children(verb);
+  return std::ranges::any_of(children, [&](std::uint32_t child) {
+    return child > time && doc.tokens[child].dep == Dep::Mark;
+  });
 }
 
 struct Helpers {
@@ -103,14 +133,15 @@ bool modifies(const Doc& doc, std::size_t last) {
 
 // By the verb that the time hangs on: "will open in May", "to be paid on Dec. 7".
 std::optional<bool> verb_looks_forward(const Doc& doc, std::size_t time, std::size_t last) {
-  constexpr int kDeepest = 6;
+  constexpr int kDeepest = 10;
   std::size_t token = time;
   for (int depth = 0; depth < kDeepest && token < doc.tokens.size(); ++depth) {
     const Token& word = doc.tokens[token];
     if (word.pos == Pos::Verb || word.pos == Pos::Aux) {
       const Helpers helpers = helpers_of(doc, token);
       // "is thought to have fled in April", "has been shut since May"
-      if (plans(doc, token, time) || puts_off(doc, word, time)) return true;
+      if (begins_behind(doc, token, time) || was_due(doc, token)) return false;
+      if (plans(doc, token, time) || puts_off(doc, token, time)) return true;
       if ((helpers.perfect && !helpers.forward) || only_tried(doc, token)) return false;
       if (helpers.forward || (helpers.to && !modifies(doc, last))) return true;
       if (word.tag == Tag::Vbd || helpers.past) return false;
@@ -132,8 +163,10 @@ std::optional<bool> verb_looks_forward(const Doc& doc, std::size_t time, std::si
   return std::nullopt;
 }
 
-// "as early as Tuesday", "as soon as Friday"
+// "as early as Tuesday", "as soon as Friday"; forward.effective: "the fare, effective May 1"
 bool leads_forward(const Doc& doc, std::size_t time) {
+  const std::size_t before = time > 0 && doc.tokens[time - 1].lower == "on" ? 2 : 1;
+  if (time >= before && doc.tokens[time - before].lower == "effective") return true;
   if (time < 3 || doc.tokens[time - 1].lower != "as" || doc.tokens[time - 3].lower != "as")
     return false;
   const std::string_view word = doc.tokens[time - 2].lower;
@@ -141,6 +174,38 @@ bool leads_forward(const Doc& doc, std::size_t time) {
 }
 
 }  // namespace
+
+// The verb that a time hangs on is in the past: "did not stop at night", "they sank at night".
+bool tells_past(const Doc& doc, const Span& span) {
+  constexpr std::array<std::string_view, 3> kPast = {"did", "was", "were"};
+  const std::size_t time = doc.token_at(span.begin);
+  if (time >= doc.tokens.size()) return false;
+  const std::size_t head = doc.tokens[time].head;
+  for (std::size_t verb : {head, std::size_t{doc.tokens[head].head}}) {
+    for (int depth = 0; depth < 3 && doc.tokens[verb].dep == Dep::Xcomp; ++depth)
+      verb = doc.tokens[verb].head;
+    if (doc.tokens[verb].tag == Tag::Vbd) return true;
+    const auto children = doc.left_children(verb);
+    if (std::ranges::any_of(
+            children, [&](std::uint32_t child) { return among(doc.tokens[child].lower, kPast); }))
+      return true;
+  }
+  return false;
+}
+
+bool will_be(const Doc& doc, const Span& span) {
+  constexpr int kDeepest = 3;
+  std::size_t token = doc.token_at(span.end - 1);
+  for (int depth = 0; depth < kDeepest && token < doc.tokens.size(); ++depth) {
+    const Token& word = doc.tokens[token];
+    if (word.pos == Pos::Verb || word.pos == Pos::Aux) {
+      const Helpers helpers = helpers_of(doc, token);
+      return !helpers.perfect && (helpers.forward || helpers.to);
+    }
+    token = word.head;
+  }
+  return false;
+}
 
 bool looks_forward(const Doc& doc, const Span& span) {
   constexpr std::array<std::string_view, 26> kForward = {
@@ -157,6 +222,7 @@ bool looks_forward(const Doc& doc, const Span& span) {
     --token;
     const std::string_view word = doc.tokens[token].lower;
     if (word == "from" && back > 0) continue;
+    if (word == "next" && doc.tokens[token + 1].lower == "to") continue;
     if (among(word, kForward)) return true;
     if (doc.tokens[token].finite) return false;
   }

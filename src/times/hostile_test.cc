@@ -25,7 +25,7 @@ double seconds(const std::string& words) {
   const language::Doc doc = times_test::tokens(text.text);
   const std::clock_t begin = std::clock();
   const times::Expressions found = times::find(text, doc, times_test::lexicon());
-  times::anchor(found, {}, text, doc, {});
+  times::anchor(found, {}, text, doc, {}, {});
   return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
 }
 

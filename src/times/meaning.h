@@ -68,6 +68,8 @@ struct Meaning {
   std::string signal;                // since, until, by, before, after: opens an end
   std::string direction;             // last, next, this, ""
   std::string quant, freq;
+  std::string name;       // of a holiday
+  std::string countries;  // of a holiday, in which its day is another one: "UA=08-24 US=07-04"
   std::string rule;
   std::shared_ptr<const Meaning> of;  // the day or year that the rest lies in
 };

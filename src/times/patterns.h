@@ -34,8 +34,12 @@ std::size_t ago(const Words& words, std::size_t i, Meaning& m);
 std::size_t span(const Words& words, std::size_t i, Meaning& m);
 std::size_t duration(const Words& words, std::size_t i, Meaning& m);
 std::size_t set(const Words& words, std::size_t i, Meaning& m);
-// "P2Y6M"
+// "P2Y6M", "PXW"
 std::string duration_value(const Count& count, TimeUnit unit);
+std::string vague_value(TimeUnit unit);
+
+// vague.cc: what is spoken of without being told.
+std::size_t vague(const Words& words, std::size_t i, Meaning& m);
 
 // clock.cc: clock times and parts of a day, with the day they name.
 std::size_t clock(const Words& words, std::size_t i, Meaning& m);

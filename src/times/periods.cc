@@ -117,6 +117,10 @@ bool stands_as_year(const Words& words, std::size_t i, std::int32_t value) {
   if (after == ":" && words[i + 1].glued && words[i + 2].glued) return false;
   if (i == 0) return after == "," || after == "-" || after == "–" || value >= 1700;
   const Word& before = words[i - 1];
+  // year.about: "founded about 1910 by miners", but "about 1910 miners"
+  if (words.one_of(i - 1, {"about", "around"}) && value >= 1500) {
+    return words.one_of(i + 1, {".", ",", ";", ")", "by", "in", "when", "and", "to", "at", "as"});
+  }
   if (words.one_of(i - 1,
                    {"$",    "€",    "£",      "#",       "resolution", "no.", "no",   "number",
                     "room", "page", "flight", "highway", "route",      "+",   "than", "nearly",
@@ -312,8 +316,23 @@ bool stands_as_season(const Words& words, std::size_t at, bool the) {
   return before > 0 && words.one_of(before - 1, {"early", "late", "mid"});
 }
 
+namespace {
+
+// season.weather: "The road is shut in the rainy season."
+std::size_t season_of_weather(const Words& words, std::size_t i, Meaning& m) {
+  const bool named = words.one_of(i, {"dry", "rainy", "wet", "monsoon"});
+  if (!named || words.low(i + 1) != "season" || words[i].capital) return i;
+  m.shape = Shape::Season;
+  m.direction = "any";
+  m.rule = "season.weather";
+  return i + 2;
+}
+
+}  // namespace
+
 // spring / spring of 2014 / last year's winter / the summer of that year
 std::size_t season(const Words& words, std::size_t i, Meaning& m) {
+  if (const std::size_t end = season_of_weather(words, i, m); end > i) return end;
   Meaning of;
   std::size_t at = year_before(words, i, of);
   const bool led = at > i;
@@ -359,6 +378,17 @@ std::size_t quarter(const Words& words, std::size_t i, Meaning& m) {
     const std::size_t noun = words.skip_hyphen(at + 1);
     const bool quarters = words.one_of(noun, {"quarter", "quarters"});
     const bool half = words.low(noun) == "half";
+    // half.quarters: "the first two quarters of 1990"
+    if (words.one_of(at, {"first", "last"}) && words.low(at + 1) == "two" &&
+        words.low(at + 2) == "quarters" && !led) {
+      m.shape = Shape::Half;
+      m.amount = words.low(at) == "first" ? 1 : 2;
+      const std::size_t behind = year_behind(words, at + 3, of);
+      if (behind == at + 3) return i;
+      m.rule = "half.quarters";
+      m.of = std::make_shared<const Meaning>(std::move(of));
+      return behind;
+    }
     if (number && quarters && *number >= 1 && *number <= 4) {
       m.shape = Shape::Quarter;
       m.amount = *number;

@@ -45,6 +45,10 @@ language::Doc tokens(std::string_view text) {
   return language::tokenize(text, model());
 }
 
+language::Doc parsed(std::string_view text) {
+  return language::parse(language::tokenize(text, model()), {}, model());
+}
+
 std::vector<Time> read(const std::string& sentence, const char* published, DateOrder order) {
   Report report;
   report.text = sentence;
@@ -56,7 +60,7 @@ std::vector<Time> read(const std::string& sentence, const char* published, DateO
   Text text;
   text.text = report.text;
   const language::Doc doc = language::parse(language::tokenize(text.text, model()), {}, model());
-  return times::anchor(times::find(text, doc, lexicon(), order), report, text, doc, {}).times;
+  return times::anchor(times::find(text, doc, lexicon(), order), report, text, doc, {}, {}).times;
 }
 
 std::string shown(const std::string& sentence, const char* published) {

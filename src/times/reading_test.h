@@ -16,6 +16,9 @@ const dateline::lexicon::Lexicon& lexicon();
 // Tokens without tags or trees. The text must outlive them.
 dateline::language::Doc tokens(std::string_view text);
 
+// With tags and trees. The text must outlive them.
+dateline::language::Doc parsed(std::string_view text);
+
 // Read as published on that day; "" is no day.
 std::vector<dateline::Time> read(const std::string& sentence, const char* published,
                                  dateline::DateOrder order = dateline::DateOrder::Unknown);

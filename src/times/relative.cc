@@ -34,7 +34,10 @@ std::size_t day_word(const Words& words, std::size_t i, Meaning& m) {
   m.unit = TimeUnit::Day;
   m.rule = "day.deictic";
   if (words.is(i, WordClass::Day)) {
-    // "yesterday's men" speaks of no day, "today's meeting" does.
+    // "Radio Today" is a name.
+    if (words[i].capital && !words[i].opens && i > 0 && words[i - 1].capital &&
+        !words[i - 1].opens && words[i - 1].kind == WordClass::None)
+      return i;
     m.amount = words[i].value;
     return i + 1;
   }
@@ -43,6 +46,16 @@ std::size_t day_word(const Words& words, std::size_t i, Meaning& m) {
         words.one_of(i + 3, {"yesterday", "tomorrow"})) {
       m.amount = words.low(i + 3) == "yesterday" ? -2 : 2;
       return i + 4;
+    }
+    // day.beside: "the day before last Tuesday"
+    Meaning of;
+    const bool beside = words.one_of(i + 2, {"before", "after"}) &&
+                        !(words.low(i + 3) == "the" && words.low(i + 4) == "day");
+    if (const std::size_t end = beside ? some_day(words, i + 3, of) : i + 3; end > i + 3) {
+      m.amount = words.low(i + 2) == "before" ? -1 : 1;
+      m.of = std::make_shared<const Meaning>(std::move(of));
+      m.rule = "day.beside";
+      return end;
     }
     if (words.one_of(i + 2, {"before", "after"}) &&
         (i + 3 >= words.size() || words.one_of(i + 3, {".", ",", ";", ")", "and", "that"}))) {
@@ -111,7 +124,7 @@ std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
   const Word& noun = words[next];
   switch (noun.kind) {
     case WordClass::Weekday:
-      if (m.on_text) return i;
+      if (words.low(at) == "same") return i;
       m.shape = Shape::Weekday;
       m.weekday = noun.value;
       m.rule = "weekday." + m.direction;
@@ -124,7 +137,7 @@ std::size_t directed(const Words& words, std::size_t i, Meaning& m) {
       m.rule = "season." + m.direction;
       return next + 1;
     case WordClass::Unit:
-      if (words.low(at) == "past" && at == i) return i;
+      if ((words.low(at) == "past" && at == i) || words.is_title(i, next)) return i;
       m.unit = noun.unit;
       m.shape = m.unit == TimeUnit::Day ? Shape::Day : Shape::Unit;
       if (m.unit == TimeUnit::Minute || m.unit == TimeUnit::Hour) return i;
@@ -193,40 +206,90 @@ std::size_t year_end(const Words& words, std::size_t i, Meaning& m) {
 
 }  // namespace
 
-// the quarter, the weekend, later in the day, the year-earlier period, the latest quarter, year-end
-std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m) {
-  m.on_text = true;
-  m.rule = "anaphoric";
-  const auto year_earlier = [&](std::size_t at) -> std::size_t {
-    if (words.low(at) != "year") return at;
-    const std::size_t next = words.skip_hyphen(at + 1);
-    return next > at + 1 && words.one_of(next, {"earlier", "ago"}) ? next + 1 : at;
-  };
-  if (const std::size_t end = year_end(words, i, m); end > i) return end;
-  const std::size_t plain = year_earlier(i);
-  if (plain > i) {
-    m.shape = Shape::Quarter;
-    m.amount = 0;
-    m.direction = "year-earlier";
-    return words.one_of(plain, {"quarter", "period"}) ? plain + 1 : plain;
-  }
-  if (words.low(i) != "the") return i;
-  std::size_t at = i + 1;
-  const std::size_t compared = year_earlier(at);
+namespace {
+
+// "year-earlier", "year-ago": the end of it, or `i`.
+std::size_t year_earlier(const Words& words, std::size_t i) {
+  if (words.low(i) != "year") return i;
+  const std::size_t next = words.skip_hyphen(i + 1);
+  return next > i + 1 && words.one_of(next, {"earlier", "ago"}) ? next + 1 : i;
+}
+
+// "a year ago", "a year earlier", "last year" behind "the quarter": the end of it, or `i`.
+std::size_t a_year_back(const Words& words, std::size_t i) {
+  if (words.low(i) == "last" && words.low(i + 1) == "year") return i + 2;
+  const bool back = words.low(i) == "a" && words.low(i + 1) == "year" &&
+                    words.one_of(i + 2, {"ago", "earlier", "before"});
+  return back ? i + 3 : i;
+}
+
+bool is_period(const Words& words, std::size_t i) {
+  return words.one_of(i, {"quarter", "period"});
+}
+
+// quarter.year-earlier: the quarter a year before the one that is spoken of: "the year-earlier
+// period", "the year-ago third quarter", "the quarter a year ago", "last year's quarter".
+std::size_t compared_quarter(const Words& words, std::size_t i, Meaning& m) {
   m.shape = Shape::Quarter;
-  if (compared > at && words.one_of(compared, {"quarter", "period"})) {
-    m.direction = "year-earlier";
-    return compared + 1;
+  m.direction = "year-earlier";
+  m.rule = "quarter.year-earlier";
+  const bool the = words.low(i) == "the";
+  std::size_t at = the ? i + 1 : i;
+  if (words.low(at) == "last" && words.low(at + 1) == "year" &&
+      words.one_of(at + 2, {"'s", "’s"}) && is_period(words, at + 3))
+    return at + 4;
+  const bool like = the && words.one_of(at, {"comparable", "corresponding", "same", "like"});
+  if (like) ++at;
+  if (const std::size_t back = year_earlier(words, at); back > at) {
+    const auto number = words.ordinal(back);
+    if (number && *number <= 4 && words.low(back + 1) == "quarter") {
+      m.amount = *number;
+      return back + 2;
+    }
+    if (is_period(words, back)) return back + 1;
+    return the ? i : back;
   }
-  if (const auto year = words.year(at); year && words.one_of(at + 1, {"quarter", "period"})) {
+  if (!the || !is_period(words, at)) return i;
+  const std::size_t end = a_year_back(words, at + 1);
+  return end > at + 1 ? end : i;
+}
+
+// "the latest quarter", "the 1988 period", "the latest fiscal year".
+std::size_t known_quarter(const Words& words, std::size_t i, std::size_t at, Meaning& m) {
+  m.shape = Shape::Quarter;
+  m.rule = "anaphoric";
+  if (const auto year = words.year(at); year && is_period(words, at + 1)) {
     m.year = year;
     return at + 2;
   }
-  if (words.one_of(at, {"latest", "recent", "current"}) &&
-      words.one_of(at + 1, {"quarter", "period"})) {
+  if (!words.one_of(at, {"latest", "recent", "current"})) return i;
+  if (is_period(words, at + 1)) {
     m.direction = words.low(at) == "current" ? "this" : "latest";
     return at + 2;
   }
+  if (words.low(at) != "latest" || words.low(at + 1) != "fiscal" || words.low(at + 2) != "year")
+    return i;
+  m.shape = Shape::Unit;
+  m.unit = TimeUnit::Year;
+  m.amount = -1;
+  m.on_text = false;
+  return at + 3;
+}
+
+}  // namespace
+
+// the quarter, the weekend, later in the day, the year-earlier period, the latest quarter, year-end
+std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m) {
+  if (const std::size_t end = year_end(words, i, m); end > i) return end;
+  m = {};
+  m.on_text = true;
+  if (const std::size_t end = compared_quarter(words, i, m); end > i) return end;
+  m.amount = 0;
+  m.direction.clear();
+  m.rule = "anaphoric";
+  if (words.low(i) != "the") return i;
+  const std::size_t at = i + 1;
+  if (const std::size_t end = known_quarter(words, i, at, m); end > i) return end;
   const bool closed = i > 0 && words.one_of(i - 1, {"for", "in", "during", "over", "of", "by", "at",
                                                     "on", "throughout", "through"});
   if (!closed) return i;
@@ -238,6 +301,13 @@ std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m) {
     m.on_text = false;
     m.direction = "near";
     m.rule = "weekend";
+    return at + 1;
+  }
+  // unit.week: "For the week, shares fell."
+  if (words.low(at) == "week" && words.low(i - 1) == "for" && words.one_of(at + 1, {",", "."})) {
+    m.shape = Shape::Unit;
+    m.unit = TimeUnit::Week;
+    m.rule = "unit.week";
     return at + 1;
   }
   const bool within = words.low(i - 1) == "in" && i > 1 &&
@@ -328,9 +398,10 @@ std::size_t reference(const Words& words, std::size_t i, Meaning& m) {
     return words.one_of(i + 2, {"future", "term"}) ? i + 3 : i;
   }
   if (word == "soon" && words.low(i + 1) != "as" &&
-      (i == 0 || !words.one_of(i - 1, {"as", "was", "were", "and", "had", "too"})) &&
+      (i == 0 ||
+       !words.one_of(i - 1, {"as", "was", "were", "and", "had", "too", "but", "would"})) &&
       !words.low(i + 1).ends_with("ed") &&
-      !words.one_of(i + 1, {"after", "before", "afterwards", "became", "began"})) {
+      !words.one_of(i + 1, {"after", "before", "afterwards", "afterward", "became", "began"})) {
     refer(m, "FUTURE_REF", "ref.future");
     return i + 1;
   }

@@ -59,6 +59,8 @@ void Resolver::resolve(const Meaning& m, Time& time) const {
     case Shape::Reference:
       return reference(m, time);
     case Shape::Duration:
+      if (in_future(m, time)) return;
+      [[fallthrough]];
     case Shape::Set:
       time.value = m.text;
       time.quant = m.quant;
@@ -194,39 +196,61 @@ void Resolver::month(const Meaning& m, Time& time) const {
   set_month(time, *year, m.month);
 }
 
-// "the third quarter": the last one that has begun; "the quarter": R's, else the last full one.
-void Resolver::quarter(const Meaning& m, Time& time) const {
-  std::optional<std::int32_t> number;  // year * 4 + 0..3
-  const bool near = story_.quarter && story_.count - story_.quarter->id <= kNearTimes * 4;
-  std::optional<std::int32_t> full;
-  if (story_.published) {
+// Quarters count from year 0. Whether one named lately is still spoken of.
+bool Resolver::quarter_is_near() const {
+  return story_.quarter && story_.count - story_.quarter->id <= kNearTimes * 4;
+}
+
+// The year that a comparison "a year earlier" goes back from, if "the nine months" were named last.
+std::optional<std::int32_t> Resolver::compared_year(Time& time) const {
+  const bool last = story_.stretch && (!story_.quarter || story_.quarter->id < story_.stretch->id);
+  if (!last) return std::nullopt;
+  time.anchor = anchor_name(story_.stretch->id);
+  return story_.stretch->value;
+}
+
+// "the third quarter": the last one that has begun.
+std::optional<std::int32_t> Resolver::named_quarter(const Meaning& m, Time& time) const {
+  auto year = said_year(m, time);
+  if (!year && !story_.published && story_.year) {
+    year = story_.year->value;
+    time.anchor = anchor_name(story_.year->id);
+  }
+  if (!year && story_.published) {
+    time.anchor = "published";
     const Date now = date_of(*story_.published);
-    full = now.year * 4 + (now.month - 1) / 3 - 1;
+    year = now.year;
+    if (m.amount > (now.month - 1) / 3 + 1 && !looks_forward(doc_, time.span)) --*year;
   }
-  if (m.amount > 0) {
-    auto year = said_year(m, time);
-    if (!year && !story_.published && story_.year) {
-      year = story_.year->value;
-      time.anchor = anchor_name(story_.year->id);
-    }
-    if (!year && story_.published) {
-      time.anchor = "published";
-      const Date now = date_of(*story_.published);
-      year = now.year;
-      if (m.amount > (now.month - 1) / 3 + 1 && !looks_forward(doc_, time.span)) --*year;
-    }
-    if (year) number = *year * 4 + static_cast<std::int32_t>(m.amount) - 1;
-  } else {
-    number = near ? std::optional(story_.quarter->value) : full;
-    time.anchor = near ? anchor_name(story_.quarter->id) : "published";
-    if (number && m.year) number = *m.year * 4 + *number % 4;
-    if (number && m.direction == "year-earlier" &&
-        !(near && full && story_.quarter->value < *full - 2)) {
-      *number -= 4;
-    }
-    if (m.direction == "this" && full) number = *full + 1;
-    if (m.direction == "latest") number = full;
+  if (!year) return std::nullopt;
+  const std::int32_t back = m.direction == "year-earlier" ? 4 : 0;
+  return *year * 4 + static_cast<std::int32_t>(m.amount) - 1 - back;
+}
+
+// "the quarter": R's, else the last full one; "the year-earlier period", "the 1988 period".
+std::optional<std::int32_t> Resolver::told_quarter(const Meaning& m, Time& time) const {
+  const bool near = quarter_is_near();
+  const auto full = story_.full_quarter();
+  time.anchor = near ? anchor_name(story_.quarter->id) : "published";
+  auto number = near ? std::optional(story_.quarter->value) : full;
+  if (!number) return std::nullopt;
+  if (m.direction == "this" && full) return *full + 1;
+  // "The latest" is neither one long past nor one to come, if another has been spoken of; nor does
+  // a comparison go back from one to come.
+  const bool to_come = full && *number > *full && story_.full_named;
+  if (m.direction == "latest" && (to_come || (full && *number < *full - 2))) return full;
+  if (m.direction == "year-earlier" && to_come) return *full - 4;
+  if (m.year) return *m.year * 4 + *number % 4;
+  if (m.direction == "year-earlier" && !(near && full && *number < *full - 2)) *number -= 4;
+  return number;
+}
+
+void Resolver::quarter(const Meaning& m, Time& time) const {
+  // quarter.of-months: behind "the nine months", "the year-earlier period" is as much of a year.
+  if (m.amount == 0 && (m.direction == "year-earlier" || m.year)) {
+    if (const auto year = compared_year(time)) return set_year(time, m.year.value_or(*year - 1));
   }
+  const auto number = m.amount > 0 ? named_quarter(m, time) : told_quarter(m, time);
   if (number) set_quarter(time, *number / 4, *number % 4 + 1);
 }
 
@@ -238,7 +262,7 @@ void Resolver::half(const Meaning& m, Time& time) const {
 
 void Resolver::season(const Meaning& m, Time& time) const {
   if (m.direction == "any") {
-    time.value = "XXXX-" + m.text;
+    if (!m.text.empty()) time.value = "XXXX-" + m.text;
     return;
   }
   auto year = said_year(m, time);
@@ -290,15 +314,24 @@ void Resolver::weekday_of(const Meaning& m, Time& time) const {
 }
 
 void Resolver::holiday(const Meaning& m, Time& time) const {
+  // "D-Day" was one day of history.
+  if (const auto only = parse_date(m.text)) {
+    time.anchor = "explicit";
+    return set_day(time, day_number(*only));
+  }
   auto year = said_year(m, time);
-  if (!year) year = told_year(6, time);
+  if (!year && m.direction.empty()) year = told_year(6, time);
   if (!year && story_.published) {
     time.anchor = "published";
-    year = date_of(*story_.published).year;
+    const std::int64_t now = *story_.published;
+    year = date_of(now).year;
     const auto here = holiday_in(m.text, *year);
-    const bool forward = looks_forward(doc_, time.span);
-    if (here && *here > *story_.published + (forward ? 300 : kAheadDays)) --*year;
-    if (here && *here < *story_.published - (forward ? 30 : 330)) ++*year;
+    const bool forward = m.direction.empty() && looks_forward(doc_, time.span);
+    std::int64_t first = now - (forward ? 30 : 330), last = now + (forward ? 300 : kAheadDays);
+    if (m.direction == "last") first = now - 400, last = now - 1;
+    if (m.direction == "next") first = now + 1, last = now + 400;
+    if (here && *here > last) --*year;
+    if (here && *here < first) ++*year;
   }
   if (!year && story_.year) year = story_.year->value;
   if (!year) return;

@@ -11,6 +11,10 @@ inline constexpr std::size_t kNearTimes = 3;
 
 // forward.cc: "will open in May", "scheduled for Friday".
 bool looks_forward(const language::Doc& doc, const Span& span);
+// "will open in two days", "hopes to"; by its helping verbs alone.
+bool will_be(const language::Doc& doc, const Span& span);
+// "the guns did not stop at night"
+bool tells_past(const language::Doc& doc, const Span& span);
 
 class Resolver {
  public:
@@ -26,6 +30,10 @@ class Resolver {
   void month_day(const Meaning& m, Time& time) const;
   void day_of_month(const Meaning& m, Time& time) const;
   void month(const Meaning& m, Time& time) const;
+  bool quarter_is_near() const;
+  std::optional<std::int32_t> compared_year(Time& time) const;
+  std::optional<std::int32_t> named_quarter(const Meaning& m, Time& time) const;
+  std::optional<std::int32_t> told_quarter(const Meaning& m, Time& time) const;
   void quarter(const Meaning& m, Time& time) const;
   void half(const Meaning& m, Time& time) const;
   void season(const Meaning& m, Time& time) const;
@@ -37,6 +45,8 @@ class Resolver {
   static bool set_stepped(TimeUnit unit, const Date& now, std::int32_t step, Time& time);
   void unit(const Meaning& m, Time& time) const;
   void ago(const Meaning& m, Time& time) const;
+  void hours_away(const Meaning& m, Time& time) const;
+  bool in_future(const Meaning& m, Time& time) const;
   std::optional<std::int64_t> day_beside(const Meaning& m, Time& time) const;
   void span(const Meaning& m, Time& time) const;
   void clock(const Meaning& m, Time& time) const;

@@ -13,11 +13,20 @@ namespace dateline::times {
 namespace {
 
 constexpr std::int64_t kDaySeconds = 86400;
+constexpr std::int64_t kDayMinutes = 1440;
+
+std::int64_t floor_divided(std::int64_t value, std::int64_t by) {
+  return value / by - (value % by < 0 ? 1 : 0);
+}
 
 }  // namespace
 
 void Resolver::day(const Meaning& m, Time& time) const {
-  const auto from = story_.base(m, time);
+  if (m.direction == "any") {
+    time.value = "XXXX-XX-XX";
+    return;
+  }
+  const auto from = day_beside(m, time);
   if (from) return set_day(time, *from + m.amount);
   if (m.amount == 0 && !m.on_text) time.value = "PRESENT_REF";
 }
@@ -68,6 +77,12 @@ void Resolver::unit(const Meaning& m, Time& time) const {
     if (const auto day = day_beside(m, time)) set_week(time, *day, m.text == "WE");
     return;
   }
+  // unit.that-quarter: the one that is spoken of
+  if (m.unit == TimeUnit::Quarter && m.on_text && quarter_is_near()) {
+    time.anchor = anchor_name(story_.quarter->id);
+    const std::int32_t number = story_.quarter->value + step;
+    return set_quarter(time, number / 4, number % 4 + 1);
+  }
   if (told_period(m, time)) return;
   const auto from = story_.base(m, time);
   if (!from) return;
@@ -99,12 +114,17 @@ void Resolver::unit(const Meaning& m, Time& time) const {
 void Resolver::ago(const Meaning& m, Time& time) const {
   const auto step = static_cast<std::int32_t>(m.amount);
   const bool quarters = story_.quarter && story_.count - story_.quarter->id <= kNearTimes;
+  if (m.unit == TimeUnit::Year && step == -1) {
+    if (const auto year = compared_year(time)) return set_year(time, *year - 1);
+  }
   if (m.unit == TimeUnit::Year && quarters) {
     // In earnings prose "a year earlier" is the same quarter.
     time.anchor = anchor_name(story_.quarter->id);
     const std::int32_t number = story_.quarter->value + 4 * step;
     return set_quarter(time, number / 4, number % 4 + 1);
   }
+  const bool clock = m.unit == TimeUnit::Hour || m.unit == TimeUnit::Minute;
+  if (clock && m.on_text) return hours_away(m, time);
   if (told_period(m, time)) return;
   const auto from = story_.base(m, time);
   if (!from) {
@@ -129,6 +149,38 @@ void Resolver::ago(const Meaning& m, Time& time) const {
       time.interval = {start_of_day(*from), start_of_day(*from + 1)};
       return;
   }
+}
+
+// "Two hours later": the clock time told of moves on; without one it is a length.
+void Resolver::hours_away(const Meaning& m, Time& time) const {
+  const std::int64_t minutes = m.amount * (m.unit == TimeUnit::Hour ? 60 : 1);
+  const bool near = story_.clock && story_.sentence <= story_.clock->sentence + 2;
+  if (m.on_text && near) {
+    const std::int64_t total = story_.clock->value + minutes;
+    const std::int64_t day = floor_divided(total, kDayMinutes);
+    Meaning clock;
+    clock.hour = static_cast<std::int32_t>((total - day * kDayMinutes) / 60);
+    clock.minute = static_cast<std::int32_t>((total - day * kDayMinutes) % 60);
+    time.anchor = anchor_name(story_.clock->id);
+    time.type = TimeType::Time;
+    return set_clock(time, day, clock);
+  }
+  const bool half = !m.text.empty();
+  const Count length{std::abs(m.amount), half ? 1 : 0, 0, false};
+  time.type = TimeType::Duration;
+  time.value = duration_value(length, m.unit);
+}
+
+// duration.in: "will be paid in two years"
+bool Resolver::in_future(const Meaning& m, Time& time) const {
+  if (m.direction != "in" || !story_.published || !will_be(doc_, time.span)) return false;
+  Meaning offset = m;
+  offset.shape = Shape::Ago;
+  offset.on_text = false;
+  time.type = TimeType::Date;
+  time.rule = "ago.in";
+  ago(offset, time);
+  return true;
 }
 
 // The day named beside a clock time or a part of a day, else the one it hangs on.
@@ -175,13 +227,25 @@ void Resolver::span(const Meaning& m, Time& time) const {
 }
 
 void Resolver::clock(const Meaning& m, Time& time) const {
+  // clock.aside: "at 10:35 (0735 GMT) Friday": of the same day
+  const bool beside =
+      story_.aside && !m.of && story_.clock && story_.clock->sentence == story_.sentence;
+  if (beside) {
+    time.anchor = anchor_name(story_.clock->id);
+    return set_clock(time, floor_divided(story_.clock->value, kDayMinutes), m);
+  }
   const auto day = day_beside(m, time);
   if (day) return set_clock(time, *day, m);
   time.value = fmt::format("XXXX-XX-XXT{:02}:{:02}", m.hour, m.minute);
 }
 
 void Resolver::day_part(const Meaning& m, Time& time) const {
-  const auto day = day_beside(m, time);
+  // daypart.at-night: "They sail at night" is any night; what news tells of is the last one.
+  if (m.rule == "daypart.at-night" && story_.published && tells_past(doc_, time.span)) {
+    time.anchor = "published";
+    return set_day_part(time, *story_.published - 1, m);
+  }
+  const auto day = m.direction == "any" ? std::nullopt : day_beside(m, time);
   if (!day) {
     time.value = "XXXX-XX-XXT" + m.text;
     return;

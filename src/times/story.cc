@@ -9,6 +9,12 @@ std::string anchor_name(std::size_t id) {
   return "t" + std::to_string(id + 1);
 }
 
+std::optional<std::int32_t> Story::full_quarter() const {
+  if (!published) return std::nullopt;
+  const Date now = date_of(*published);
+  return now.year * 4 + (now.month - 1) / 3 - 1;
+}
+
 // A new sentence or bracket: what was said inside a bracket is forgotten behind it.
 void Story::enter(const language::Doc& doc, const Span& span) {
   const std::size_t here = doc.sentence_at(span.begin);
@@ -16,6 +22,8 @@ void Story::enter(const language::Doc& doc, const Span& span) {
   sentence = here;
   std::size_t token = doc.token_at(span.begin);
   aside = false;
+  const std::string_view before = token > 0 ? doc.tokens[token - 1].lower : std::string_view();
+  compares = before == "than" || before == "from" || before == "with";
   if (count < thread.size() && thread[count].aside) aside = true;
   const bool told = year && year_sentence == sentence;
   for (std::size_t back = 0; back < 30 && token > 0; ++back) {
@@ -31,25 +39,37 @@ void Story::remember(const Meaning& m, const Time& time) {
   const std::size_t id = count++;
   const bool named = time.interval.from && (m.year || (m.of && m.of->year));
   if (named) named_year = {date_of(day_number(*time.interval.from)).year, id};
+  // story.stretch: "For the nine months, profit rose from 3 crowns a year earlier."
+  const bool months = m.shape == Shape::Duration && m.unit == TimeUnit::Month;
+  if (months && m.on_text && published) stretch = {date_of(*published).year, id};
+  if (m.shape == Shape::Clock && time.interval.from)
+    clock = {time.interval.from->seconds / 60, id, sentence};
   if (aside || !time.interval.from || !time.granularity || m.shape == Shape::Reference ||
       m.shape == Shape::Span || m.shape == Shape::Set || m.shape == Shape::Clock) {
     return;
   }
   // story.compared: "up from 30 a year earlier. The quarter …" is not the one a year earlier.
+  // Nor does "lower than a year ago" lead the story there.
+  const bool ago = m.shape == Shape::Ago && m.unit == TimeUnit::Year;
   const bool compared = m.direction == "year-earlier" ||
-                        (m.shape == Shape::Ago && *time.granularity == Granularity::Quarter);
+                        (ago && (compares || *time.granularity == Granularity::Quarter));
   if (compared) return;
   const Date date = date_of(day_number(*time.interval.from));
   if (*time.granularity == Granularity::Decade || *time.granularity == Granularity::Century) return;
   year = {date.year, id};
   year_sentence = sentence;
   const bool explicit_year = m.year.has_value() || (m.of && m.of->year);
-  if (published && explicit_year) {
+  // story.since: "It has grown since 1980. In September …": a year that runs on to now is no
+  // passage.
+  const bool runs_on = m.signal == "since";
+  if (published && explicit_year && !runs_on) {
     const std::int32_t now = date_of(*published).year;
     passage = date.year < now - 1 ? std::optional(date.year) : std::nullopt;
   }
-  if (*time.granularity == Granularity::Quarter)
+  if (*time.granularity == Granularity::Quarter) {
     quarter = {date.year * 4 + (date.month - 1) / 3, id};
+    full_named = full_named || quarter->value == full_quarter();
+  }
   if (*time.granularity == Granularity::Month || *time.granularity == Granularity::Day) {
     month = {date.year * 12 + date.month - 1, id};
   }

@@ -28,15 +28,21 @@ std::string anchor_name(std::size_t id);
 struct Story {
   std::optional<std::int64_t> published;           // D
   std::optional<Spoken> day;                       // R, to the day
+  std::optional<Spoken> clock;                     // minutes from 1970 on
   std::optional<SpokenPart> named_year;            // the last one named, in an aside or not
   std::optional<SpokenPart> year, month, quarter;  // R; months and quarters count from year 0
-  std::optional<std::int32_t> passage;             // a year long before D, just named
+  std::optional<SpokenPart> stretch;               // the year of "the nine months"
+  bool full_named = false;              // the last full quarter before D has been spoken of
+  std::optional<std::int32_t> passage;  // a year long before D, just named
   std::size_t sentence = 0;
   std::size_t year_sentence = 0;
-  bool aside = false;  // inside brackets or a look back: nothing there moves R
+  bool aside = false;     // inside brackets or a look back: nothing there moves R
+  bool compares = false;  // "than a year ago"
   std::size_t count = 0;
   std::vector<ThreadPoint> thread;  // of a text without D; one for each expression
 
+  // The last quarter that was over on D, counted from year 0.
+  std::optional<std::int32_t> full_quarter() const;
   // A new expression: is it an aside, and does the passage go on?
   void enter(const language::Doc& doc, const Span& span);
   // Moves R to a time that has been resolved, unless it is an aside.

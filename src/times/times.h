@@ -14,6 +14,7 @@
 #include "language/language.h"
 #include "lexicon/lexicon.h"
 #include "model/claim.h"
+#include "model/place.h"
 #include "model/report.h"
 #include "model/text.h"
 #include "model/time.h"
@@ -39,8 +40,9 @@ struct Expressions {
 Expressions find(const Text& text, const language::Doc& doc, const lexicon::Lexicon& lexicon,
                  DateOrder order = DateOrder::Unknown);
 
-// `claims` as attributed so far: their quotations tell whose "yesterday" it is.
+// `claims` as attributed so far: their quotations tell whose "yesterday" it is; `places` whose
+// "Independence Day".
 Times anchor(const Expressions& found, const Report& report, const Text& text,
-             const language::Doc& doc, const Claims& claims);
+             const language::Doc& doc, const Claims& claims, const Places& places);
 
 }  // namespace dateline::times

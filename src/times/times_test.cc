@@ -123,7 +123,10 @@ TEST_CASE("times: a table of yours adds named days") {
   const std::filesystem::path folder =
       std::filesystem::temp_directory_path() / "dateline-times-test-holidays";
   std::filesystem::create_directories(folder);
-  std::ofstream(folder / "time-holidays.tsv") << "word\trule\nferry day\t08-3-2\n";
+  std::ofstream(folder / "time-holidays.tsv")
+      << "word\trule\nferry day\t08-3-2\nharbour day\tby country\n";
+  std::ofstream(folder / "time-holidays-of-countries.tsv")
+      << "day\trule\nharbour day xx\t06-01>2020:07-02\nindependence day us\t07-05\n";
   const std::string ours = std::string(DATELINE_SOURCE_DIR) + "/data/lexicon";
   const std::vector<std::string> folders = {ours, folder.string()};
   const auto packed = lexicon::build(folders);
@@ -133,8 +136,26 @@ TEST_CASE("times: a table of yours adds named days") {
   Text text;
   text.text = "Shops shut on Ferry Day 2023 and on Christmas 2023.";
   const language::Doc doc = times_test::tokens(text.text);
-  const Times times = times::anchor(times::find(text, doc, words), {}, text, doc, {});
+  const Times times = times::anchor(times::find(text, doc, words), {}, text, doc, {}, {});
   REQUIRE(times.times.size() == 2);
   CHECK(times.times[0].value == "2023-08-09");  // the second Wednesday of August
   CHECK(times.times[1].value == "2023-12-25");
+  // Days of a country, and one of ours renewed.
+  text.text = "In Tarn shops shut on Harbour Day 2019, Harbour Day 2021 and Independence Day 2021.";
+  Places places;
+  places.places.resize(1);
+  places.places[0].span = {3, 7};
+  places.places[0].chosen.emplace();
+  const language::Doc more = times_test::parsed(text.text);
+  const auto value = [&](const char* country, std::size_t which) {
+    places.places[0].chosen->country = country;
+    return times::anchor(times::find(text, more, words), {}, text, more, {}, places)
+        .times.at(which)
+        .value;
+  };
+  CHECK(value("XX", 0) == "2019-06-01");
+  CHECK(value("XX", 1) == "2021-07-02");
+  CHECK(value("XX", 2).empty());
+  CHECK(value("US", 1).empty());
+  CHECK(value("US", 2) == "2021-07-05");
 }

@@ -187,18 +187,40 @@ std::optional<std::int64_t> so_long_before(std::string_view length, std::int64_t
   return day_number(add_months(date_of(day), -count * months));
 }
 
+namespace {
+
+// "2022-05-02,2023-04-21": the one of that year.
+std::optional<std::int64_t> listed_day(std::string_view list, std::int32_t year) {
+  for (; list.size() >= 10; list.remove_prefix(std::min<std::size_t>(11, list.size()))) {
+    const auto date = parse_date(list.substr(0, 10));
+    if (date && date->year == year) return day_number(*date);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::int64_t> holiday_in(std::string_view rule, std::int32_t year) {
+  // "10-14>2023:10-01": another day from that year on.
+  if (const std::size_t mark = rule.find('>'); mark != std::string_view::npos) {
+    if (rule.size() < mark + 7) return std::nullopt;
+    const bool later = year >= number(rule.substr(mark + 1, 4));
+    rule = later ? rule.substr(mark + 6) : rule.substr(0, mark);
+  }
+  if (rule.size() >= 10 && rule[4] == '-') return listed_day(rule, year);
   const bool western = rule.starts_with("easter"), orthodox = rule.starts_with("orthodox");
   if (western || orthodox) {
     if (year < 1583 || year > 4000) return std::nullopt;
     return easter(year, orthodox) + number(rule.substr(western ? 6 : 8));
   }
+  if (rule.size() < 5) return std::nullopt;
   const std::int32_t month = number(rule.substr(0, 2));
   if (rule.size() == 5) {
     const Date date{year, month, number(rule.substr(3))};
     return valid(date) ? std::optional(day_number(date)) : std::nullopt;
   }
   const std::int32_t wanted = rule[3] - '0';
+  if (month < 1 || month > 12 || wanted < 1 || wanted > 7) return std::nullopt;
   const std::int64_t first = first_day(year, month);
   std::int64_t day = first + (wanted - weekday(first) + 7) % 7;
   if (rule[5] == 'L') {

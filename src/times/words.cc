@@ -126,6 +126,10 @@ bool Words::one_of(std::size_t i, std::initializer_list<std::string_view> words)
   return std::ranges::find(words, low(i)) != words.end();
 }
 
+bool Words::is_title(std::size_t i, std::size_t noun) const {
+  return (*this)[noun].capital && i > 0 && one_of(i - 1, {"\"", "``", "''", "“", "‘", "'"});
+}
+
 std::size_t Words::skip_hyphen(std::size_t i) const {
   const bool joins = (low(i) == "-" || low(i) == "–") && (*this)[i].glued && (*this)[i + 1].glued;
   return joins ? i + 1 : i;

@@ -62,6 +62,8 @@ class Words {
   std::string_view low(std::size_t i) const { return (*this)[i].low; }
   bool is(std::size_t i, WordClass kind) const { return (*this)[i].kind == kind; }
   bool one_of(std::size_t i, std::initializer_list<std::string_view> words) const;
+  // "“This Week”", a programme: a quotation mark before `i`, and its noun with a capital.
+  bool is_title(std::size_t i, std::size_t noun) const;
   // Skips a hyphen that is glued on both sides, or nothing.
   std::size_t skip_hyphen(std::size_t i) const;
 
