@@ -72,8 +72,8 @@ Result<int> claims(const Asking& asking, const Asked& asked) {
 }
 
 Result<int> timeline(const Asking& asking, const Asked& asked) {
-  const auto line = TRY(query::timeline(asked.connection, asked.filter,
-                                        asking.given.number("--limit", kPage)));
+  const auto line =
+      TRY(query::timeline(asked.connection, asked.filter, asking.given.number("--limit", kPage)));
   if (line.dated.empty() && line.undated.empty()) return nothing("no claim matches.");
   if (!asking.given.has("--json")) {
     print(timeline_page(line, asking.looks));

@@ -24,8 +24,8 @@ std::size_t width_of(const exports::CardOptions& looks) {
 void field(std::string& out, std::string_view label, const std::string& words,
            const exports::CardOptions& looks) {
   if (words.empty()) return;
-  const std::string head =
-      "    " + std::string(label) + std::string(kLabel - 4 - std::min(kLabel - 5, label.size()), ' ');
+  const std::string head = "    " + std::string(label) +
+                           std::string(kLabel - 4 - std::min(kLabel - 5, label.size()), ' ');
   out += wrapped(head, std::string(kLabel, ' '), words, width_of(looks));
 }
 
@@ -133,10 +133,10 @@ std::string source_lines(const query::SourceView& view, std::string_view others,
   for (const std::string& name : view.other_names) add(also, shown(name), ", ");
   field(out, "also", also, looks);
   for (std::size_t i = 0; i < std::min(kChains, view.chains.size()); ++i) {
-    field(out, i == 0 ? "through" : "",
-          fmt::format("{}: {}", counted(view.chains[i].claims, "claim"),
-                      shown(view.chains[i].words)),
-          looks);
+    field(
+        out, i == 0 ? "through" : "",
+        fmt::format("{}: {}", counted(view.chains[i].claims, "claim"), shown(view.chains[i].words)),
+        looks);
   }
   const std::int64_t more = view.all_chains - static_cast<std::int64_t>(kChains);
   if (more > 0) field(out, "", "and " + counted(more, "other chain"), looks);
@@ -164,8 +164,11 @@ std::string full_card(const query::Claim& claim, const exports::CardOptions& loo
   std::string out = card(claim, looks);
   out.pop_back();
   if (!claim.spans.empty()) {
-    field(out, "in", "…" + shown(claim.spans.front().prefix + "[" + claim.spans.front().text +
-                                 "]" + claim.spans.front().suffix) + "…",
+    field(out, "in",
+          "…" +
+              shown(claim.spans.front().prefix + "[" + claim.spans.front().text + "]" +
+                    claim.spans.front().suffix) +
+              "…",
           looks);
   }
   std::string amounts;
@@ -189,8 +192,7 @@ std::string bar(const query::Range& range, const Scale& scale) {
     const double whole = static_cast<double>(scale.to) - static_cast<double>(scale.from);
     const double part = static_cast<double>(moment) - static_cast<double>(scale.from);
     const double at = whole > 0 ? part / whole * static_cast<double>(scale.columns) : 0;
-    return static_cast<std::size_t>(
-        std::clamp(at, 0.0, static_cast<double>(scale.columns - 1)));
+    return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(scale.columns - 1)));
   };
   const std::size_t first = range.from ? column(*range.from) : 0;
   const std::size_t last = range.to ? std::max(first, column(*range.to - 1)) : scale.columns - 1;
@@ -255,7 +257,8 @@ std::string place_card(const query::PlaceView& view, const exports::CardOptions&
     const std::size_t width = width_of(looks);
     out += cut(fmt::format("  {:>6}  {}: {}", voice.claims, who(voice.name),
                            days(voice.first, voice.last)),
-               width) + "\n";
+               width) +
+           "\n";
     out += cut("          last: " + shown(voice.content), width) + "\n";
   }
   if (view.voices.size() > kVoices)

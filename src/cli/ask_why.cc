@@ -38,10 +38,9 @@ Result<int> why_in_ledger(const Asking& asking, const std::string& path, const s
   const query::Claim claim = TRY(query::claim(connection, id));
   ledger::Again again = TRY(ledger::again(connection, claim.report.key));
   again.report.path = claim.report.path;
-  const auto known =
-      TRY(open_resources(resource_folders(asking.resources, asking.program)));
-  const Reading reading = engine::read(std::move(again.report), known,
-                                       {.date_order = date_order_of(again.options)});
+  const auto known = TRY(open_resources(resource_folders(asking.resources, asking.program)));
+  const Reading reading =
+      engine::read(std::move(again.report), known, {.date_order = date_order_of(again.options)});
   const std::string other = changed(again.run, reading.run);
   const auto& claims = reading.claims.claims;
   const auto found = std::ranges::find(claims, claim.key, &Claim::id);

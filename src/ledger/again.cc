@@ -112,8 +112,11 @@ Result<Again> again(const Connection& connection, std::string_view report) {
     for (const json::Value& block : TRY(json::parse(row.text(19))).items)
       whole_report.blocks.push_back(block_of(block, bytes));
   }
-  again.run = {std::string(row.text(21)), std::string(row.text(22)), std::string(row.text(23)),
-               std::string(row.text(24)), {}};
+  again.run = {std::string(row.text(21)),
+               std::string(row.text(22)),
+               std::string(row.text(23)),
+               std::string(row.text(24)),
+               {}};
   again.options = row.text(25);
   return again;
 }

@@ -69,24 +69,41 @@ std::size_t far_from(std::string_view asked, std::string_view name) {
   return best;
 }
 
-Result<std::string> nearest_of(const Connection& connection, std::string_view sql,
-                               const std::string& name) {
+// The nearest of the rows (name, folded) of a statement, if it is nearer than the one before.
+struct Nearest {
+  std::string name;
+  std::size_t far = 0;
+
+  Result<void> look(Statement& rows, const std::string& folded) {
+    while (TRY(rows.step())) {
+      const std::size_t distance = far_from(folded, rows.text(1));
+      if (distance >= far) continue;
+      far = distance;
+      name = rows.text(0);
+    }
+    return {};
+  }
+};
+
+// `alike` finds rows by any three letters; `initial` those between two strings, for short names
+// that are misspelt in every three of their letters.
+Result<std::string> nearest_of(const Connection& connection, std::string_view alike,
+                               std::string_view initial, const std::string& name) {
   constexpr std::size_t kLongest = 100;  // bytes: a misspelt name is no longer
   const std::string folded = fold(name);
-  const std::string any = trigrams(folded);
-  if (any.empty() || folded.size() > kLongest) return std::string();
-  Statement near = TRY(connection.prepare(sql));
-  near.bind(1, std::string_view(any));
-  std::string best;
-  std::size_t best_distance = std::max<std::size_t>(1, std::min<std::size_t>(3, folded.size() / 3));
-  ++best_distance;
-  while (TRY(near.step())) {
-    const std::size_t far = far_from(folded, near.text(1));
-    if (far >= best_distance) continue;
-    best_distance = far;
-    best = near.text(0);
+  if (folded.empty() || folded.size() > kLongest) return std::string();
+  Nearest nearest{"", std::clamp<std::size_t>(folded.size() / 3, 1, 3) + 1};
+  if (const std::string any = trigrams(folded); !any.empty()) {
+    Statement rows = TRY(connection.prepare(alike));
+    rows.bind(1, std::string_view(any));
+    TRY_VOID(nearest.look(rows, folded));
   }
-  return best;
+  if (!nearest.name.empty()) return nearest.name;
+  const std::string first = folded.substr(0, utf8::decode(folded, 0).size);
+  Statement rows = TRY(connection.prepare(initial));
+  rows.bind(1, std::string_view(first)).bind(2, std::string_view(first + "\xF4\x8F\xBF\xBF"));
+  TRY_VOID(nearest.look(rows, folded));
+  return nearest.name;
 }
 
 }  // namespace
@@ -130,6 +147,8 @@ Result<std::string> nearest_alias(const Connection& connection, const std::strin
                     "SELECT aliases.name, aliases.folded FROM alias_search CROSS JOIN aliases "
                     "ON aliases.id = alias_search.rowid WHERE alias_search MATCH ? "
                     "ORDER BY rank, alias_search.rowid LIMIT 100",
+                    "SELECT name, folded FROM aliases WHERE folded >= ?1 AND folded < ?2 "
+                    "ORDER BY folded LIMIT 10000",
                     name);
 }
 
@@ -139,6 +158,8 @@ Result<std::string> nearest_place(const Connection& connection, const std::strin
       "SELECT place_names.name, place_names.folded FROM place_name_search CROSS JOIN place_names "
       "ON place_names.id = place_name_search.rowid WHERE place_name_search MATCH ? "
       "ORDER BY rank, place_name_search.rowid LIMIT 100",
+      "SELECT name, folded FROM place_names WHERE folded >= ?1 AND folded < ?2 "
+      "ORDER BY folded LIMIT 10000",
       name);
 }
 

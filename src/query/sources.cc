@@ -96,9 +96,11 @@ Result<Sources> sources(const Connection& connection, const Filter& filter, std:
   // The chain of a claim as one string of numbers of names, so that words are looked up once each.
   Statement rows = TRY(sql.prepare(
       connection,
-      "SELECT s.identity, s.name, o.identity, o.name, (SELECT group_concat(name, ' < ') FROM "
+      "SELECT s.identity, s.name, o.identity, o.name, coalesce((SELECT group_concat(name, ' < ') "
+      "FROM "
       "(SELECT coalesce(a.name, '?') AS name FROM json_each(x.chain) AS j LEFT JOIN aliases AS a "
-      "ON a.id = j.value ORDER BY j.key)), count(*), min(x.published), max(x.published) FROM "
+      "ON a.id = j.value ORDER BY j.key)), 'no chain'), count(*), min(x.published), "
+      "max(x.published) FROM "
       "(SELECT c.speaker AS speaker, c.outlet AS outlet, c.published_from AS published, "
       "(SELECT json_group_array(alias) FROM (SELECT alias FROM chain WHERE claim = c.id ORDER BY "
       "number)) AS chain FROM (" +
