@@ -47,7 +47,7 @@ def breaches(src):
 
 
 def posix(name):
-    return name in {"fcntl.h", "unistd.h", "signal.h", "poll.h"}
+    return name in {"fcntl.h", "unistd.h", "signal.h", "poll.h", "sys/mman.h"}
 
 
 def own(where, folder, path, name, top):

@@ -92,7 +92,8 @@ class Errors(harness.FolderCase):
         tried = 0
         swap = lambda word: word[:-2] + word[-1] + word[-2]
         for command in commands():
-            if command:
+            ledger_may_stand_here = command == ["jobs", "retry"]
+            if command and command[-1][-1] != command[-1][-2] and not ledger_may_stand_here:
                 self.assertIn(f'"{command[-1]}"?', self.refused(*command[:-1], swap(command[-1])))
             for flag in flags_of(command):
                 if flag[-1] != flag[-2]:

@@ -49,8 +49,10 @@ std::string offered(const Command& command) {
 
 // Files are left to the shell's own completion (-o default), which knows how to quote them.
 std::string bash() {
-  std::string values, words;
+  std::string values, words, deeper;
   for (const Command& one : commands()) {
+    if (one.name.find(' ') != std::string_view::npos)
+      deeper += (deeper.empty() ? "'" : "|'") + std::string(one.name) + "'";
     for (const Flag& flag : visible(one)) {
       if (flag.positional() || flag.value.empty()) continue;
       values += "    '" + std::string(one.name) + ":" + std::string(flag.name) + "') words='" +
@@ -62,8 +64,11 @@ std::string bash() {
          "_dateline() {\n"
          "  local word=${COMP_WORDS[COMP_CWORD]} command= words=\n"
          "  if ((COMP_CWORD > 1)); then command=${COMP_WORDS[1]}; fi\n"
-         "  if [[ $command == resources ]] && ((COMP_CWORD > 2)); then command+=\" "
-         "${COMP_WORDS[2]}\"; fi\n"
+         "  if ((COMP_CWORD > 2)); then\n"
+         "    case \"$command ${COMP_WORDS[2]}\" in " +
+         deeper +
+         ") command+=\" ${COMP_WORDS[2]}\" ;; esac\n"
+         "  fi\n"
          "  case \"$command:${COMP_WORDS[COMP_CWORD - 1]}\" in\n" +
          values + words +
          "  esac\n"
@@ -116,15 +121,22 @@ std::string zsh_arguments(const Command& command) {
 // The next word names one of the commands below, which goes on from there.
 std::string zsh_choice(const Command& command, const std::vector<const Command*>& under) {
   const std::size_t head = command.name.empty() ? 0 : command.name.size() + 1;
-  std::string described, cases;
+  std::string described, cases, names;
   for (const Command* one : under) {
     const std::string word(one->name.substr(head));
+    names += (names.empty() ? "" : "|") + word;
     described += " " + quoted(word + ":" + std::string(one->brief));
     cases += "    " + word + ") " + zsh_function(one->name) + " ;;\n";
   }
+  std::string otherwise;  // "jobs LEDGER" beside "jobs retry LEDGER"
+  if (!command.flags.empty() && !command.name.empty()) {
+    otherwise = "  if [[ $words[2] != (" + names + ") && $CURRENT -gt 2 ]]; then\n" +
+                zsh_arguments(command) + "    return\n  fi\n";
+  }
   return "  local -a below=(" + described.substr(1) +
          ")\n"
-         "  if ((CURRENT == 2)); then _describe command below; return; fi\n"
+         "  if ((CURRENT == 2)); then _describe command below; return; fi\n" +
+         otherwise +
          "  shift words; ((CURRENT--))\n"
          "  case $words[1] in\n" +
          cases + "  esac\n";

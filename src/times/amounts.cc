@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stretches by their length ("two weeks"), offsets by it ("two weeks ago"), repetitions.
+// Stretches by their length ("two weeks") and offsets by it ("two weeks ago").
 #include <array>
 
 #include "times/patterns.h"
@@ -234,18 +234,70 @@ bool opens_vague(const Words& words, std::size_t i) {
 
 }  // namespace
 
+namespace {
+
+// Whether a word leads to a length: "for a year", "took a year".
+bool opens_length(const Words& words, std::size_t i) {
+  return i > 0 &&
+         words.one_of(i - 1, {"for",    "in",    "within", "over",   "after", "during", "than",
+                              "of",     "about", "nearly", "almost", "least", "to",     "roughly",
+                              "around", "under", "barely", "lasted", "spent", "took",   "takes"});
+}
+
+// Where the unit of a counted length stands, if it is one: "two [bloody] weeks", "a two-year".
+std::optional<std::size_t> unit_of(const Words& words, std::size_t i, const Amount& found,
+                                   bool the) {
+  std::size_t unit = found.count.end;
+  if (words.one_of(unit, {"more", "full", "whole", "straight", "consecutive", "additional", "long",
+                          "short", "business", "trading", "working", "school", "bloody", "hard",
+                          "solid", "calendar"})) {
+    ++unit;
+  }
+  const bool hyphen = words.skip_hyphen(unit) > unit;
+  unit = words.skip_hyphen(unit);
+  if (!is_unit(words, unit) || words.is_title(i, unit)) return std::nullopt;
+  // "three quarters of the troops", "a quarter of the crop" are shares
+  const bool quarter = words[unit].unit == TimeUnit::Quarter;
+  if (quarter && (words.low(unit + 1) == "of" || found.count.article || hyphen))
+    return std::nullopt;
+  // Ages: "a 44-year-old", "two years old"
+  if (words.low(words.skip_hyphen(unit + 1)) == "old" || (the && hyphen)) return std::nullopt;
+  const bool one = found.count.article && found.count.half == 0 && !found.range && !the;
+  if (one && !is_one_length(words, i, unit, opens_length(words, i))) return std::nullopt;
+  const bool one_only = found.count.whole == 1 || found.count.article || hyphen ||
+                        (found.count.whole == 0 && found.count.half > 0);
+  // "a ten year struggle", "3 year long"
+  const Word& next = words[unit + 1];
+  const bool adjective =
+      !next.low.empty() && next.low[0] >= 'a' && next.low[0] <= 'z' && !next.capital;
+  if (!found.vague && words.is(unit, WordClass::Unit) && !one_only && !adjective)
+    return std::nullopt;
+  return unit;
+}
+
+// What may stand behind the unit: "and a half", "long", "or so". The end of it.
+std::size_t behind_unit(const Words& words, std::size_t end, Count& count, Meaning& m) {
+  if (words.low(end) == "and" && words.low(end + 1) == "a" && words.low(end + 2) == "half") {
+    count.half = 1;
+    return end + 3;
+  }
+  // "a nine day long strike"
+  if (words.low(words.skip_hyphen(end)) == "long" && words.is(end - 1, WordClass::Unit))
+    return words.skip_hyphen(end) + 1;
+  if (words.low(end) == "or" && words.one_of(end + 1, {"so", "two", "more"})) {
+    m.mod = words.low(end + 1) == "more" ? "EQUAL_OR_MORE" : "APPROX";
+    return end + 2;
+  }
+  return end;
+}
+
+}  // namespace
+
 // two weeks / 72 hours / a two-year … / several months / a year and a half / decades
 std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
   m.shape = Shape::Duration;
   m.rule = "duration";
-  std::size_t at = i;
   const bool the = words.low(i) == "the";
-  if (the) ++at;
-  const bool opened =
-      i > 0 &&
-      words.one_of(i - 1, {"for",    "in",    "within", "over",   "after", "during", "than",
-                           "of",     "about", "nearly", "almost", "least", "to",     "roughly",
-                           "around", "under", "barely", "lasted", "spent", "took",   "takes"});
   if (!the && words.is(i, WordClass::Units) && !is_clock(words[i].unit) &&
       words[i].unit != TimeUnit::Quarter && opens_vague(words, i)) {
     m.text = vague_value(words[i].unit);
@@ -254,44 +306,13 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
   }
   if (const std::size_t end = long_one(words, i, m); end > i) return end;
   if (const std::size_t end = a_period(words, i, m); end > i) return end;
-  const auto found = amount(words, at);
+  const auto found = amount(words, the ? i + 1 : i);
   if (!found || (the && (found->count.article || found->vague))) return i;
-  std::size_t unit = found->count.end;
-  if (words.one_of(unit, {"more", "full", "whole", "straight", "consecutive", "additional", "long",
-                          "short", "business", "trading", "working", "school", "bloody", "hard",
-                          "solid", "calendar"})) {
-    ++unit;
-  }
-  const bool hyphen = words.skip_hyphen(unit) > unit;
-  unit = words.skip_hyphen(unit);
-  if (!is_unit(words, unit) || words.is_title(i, unit)) return i;
-  // "three quarters of the troops", "a quarter of the crop" are shares
-  if (words[unit].unit == TimeUnit::Quarter && words.low(unit + 1) == "of") return i;
-  if (words[unit].unit == TimeUnit::Quarter && (found->count.article || hyphen)) return i;
-  // Ages: "a 44-year-old", "two years old"
-  if (words.low(words.skip_hyphen(unit + 1)) == "old") return i;
-  if (the && hyphen) return i;
-  const bool one = found->count.article && found->count.half == 0 && !found->range && at == i;
-  if (one && !is_one_length(words, i, unit, opened)) return i;
-  const bool one_only = found->count.whole == 1 || found->count.article || hyphen ||
-                        (found->count.whole == 0 && found->count.half > 0);
-  // "a ten year struggle", "3 year long"
-  const Word& next = words[unit + 1];
-  const bool adjective =
-      !next.low.empty() && next.low[0] >= 'a' && next.low[0] <= 'z' && !next.capital;
-  if (!found->vague && words.is(unit, WordClass::Unit) && !one_only && !adjective) return i;
-  m.unit = words[unit].unit;
-  std::size_t end = unit + 1;
+  const auto unit = unit_of(words, i, *found, the);
+  if (!unit) return i;
+  m.unit = words[*unit].unit;
   Count count = found->count;
-  if (words.low(end) == "and" && words.low(end + 1) == "a" && words.low(end + 2) == "half") {
-    count.half = 1;
-    end += 3;
-  } else if (words.low(words.skip_hyphen(end)) == "long" && words.is(unit, WordClass::Unit)) {
-    end = words.skip_hyphen(end) + 1;  // "a nine day long strike"
-  } else if (words.low(end) == "or" && words.one_of(end + 1, {"so", "two", "more"})) {
-    m.mod = words.low(end + 1) == "more" ? "EQUAL_OR_MORE" : "APPROX";
-    end += 2;
-  }
+  const std::size_t end = behind_unit(words, *unit + 1, count, m);
   m.text = found->vague ? vague_value(m.unit) : duration_value(count, m.unit);
   m.on_text = the && m.unit == TimeUnit::Month && count.whole >= 6;
   // duration.in: "The ferry will sail in five days." is a day; the verb tells.
@@ -301,91 +322,6 @@ std::size_t duration(const Words& words, std::size_t i, Meaning& m) {
     m.amount = count.whole;
   }
   return end;
-}
-
-namespace {
-
-// set.rate: "30 a day", "two crowns a week", "a million tonnes per year"
-std::size_t rate(const Words& words, std::size_t i, Meaning& m) {
-  if (!words.is(i + 1, WordClass::Unit) || words.skip_hyphen(i + 2) > i + 2) return i;
-  const TimeUnit unit = words[i + 1].unit;
-  if (words.low(i) == "per") {
-    m.text = duration_value(Count{1, 0, 0, false}, unit);
-    return i + 2;
-  }
-  if (i < 2 || words.low(i) != "a" || is_clock(unit)) return i;
-  if (words.one_of(i + 2, {"ago", "earlier", "later", "before", "after", "or", "and", "old"}))
-    return i;
-  const auto counts = [&](std::size_t at) {
-    return words.is(at, WordClass::Number) || words.is(at, WordClass::Digits) ||
-           words.one_of(at, {"million", "billion", "hundreds", "thousands", "dozens"});
-  };
-  const bool often = words.one_of(i - 1, {"once", "twice", "times"});
-  const bool of_things =
-      words.low(i - 1).ends_with("s") && !words.is(i - 1, WordClass::Units) && counts(i - 2);
-  if (!often && !counts(i - 1) && !of_things) return i;
-  m.text = duration_value(Count{1, 0, 0, false}, unit);
-  m.rule = "set.rate";
-  return i + 2;
-}
-
-}  // namespace
-
-// every week / each July / daily / Mondays / twice a day / Monday nights
-std::size_t set(const Words& words, std::size_t i, Meaning& m) {
-  const std::string_view word = words.low(i);
-  m.shape = Shape::Set;
-  m.rule = "set";
-  if (word == "every" || word == "each") {
-    m.quant = word == "every" ? "EVERY" : "EACH";
-    std::size_t at = words.one_of(i + 1, {"other", "single"}) ? i + 2 : i + 1;
-    const Word& noun = words[at];
-    const std::int64_t step = words.low(i + 1) == "other" ? 2 : 1;
-    switch (noun.kind) {
-      case WordClass::Unit:
-        m.text = duration_value(Count{step, 0, 0, false}, noun.unit);
-        return at + 1;
-      case WordClass::Weekday:
-        m.text = "XXXX-WXX-" + std::to_string(noun.value);
-        return at + 1;
-      case WordClass::Month:
-        m.text = (noun.value < 10 ? "XXXX-0" : "XXXX-") + std::to_string(noun.value);
-        return at + 1;
-      case WordClass::Season:
-        m.text = "XXXX-" + std::string(noun.code);
-        return at + 1;
-      case WordClass::Part:
-        m.text = "XXXX-XX-XXT" + std::string(noun.code);
-        return at + 1;
-      default:
-        break;
-    }
-    if (const auto count = words.count(at);
-        count && !count->article && is_unit(words, count->end)) {
-      m.text = duration_value(*count, words[count->end].unit);
-      return count->end + 1;
-    }
-    return i;
-  }
-  if (const std::size_t end = rate(words, i, m); end > i) return end;
-  // set.nights: "Tuesday nights"
-  if (words.is(i, WordClass::Weekday) && words.is(i + 1, WordClass::Part) &&
-      words.low(i + 1).ends_with("s")) {
-    m.text = "XXXX-WXX-" + std::to_string(words[i].value) + "T" + std::string(words[i + 1].code);
-    return i + 2;
-  }
-  if (words.is(i, WordClass::Weekdays)) {
-    m.text = "XXXX-WXX-" + std::to_string(words[i].value);
-    return i + 1;
-  }
-  if (words[i].capital && !words[i].opens) return i;
-  if (word == "daily") m.text = "P1D";
-  if (word == "weekly") m.text = "P1W";
-  if (word == "monthly") m.text = "P1M";
-  if (word == "annually" || word == "yearly") m.text = "P1Y";
-  if (word == "hourly") m.text = "PT1H";
-  if (m.text.empty() || (i > 0 && words.one_of(i - 1, {"the"}) && words[i + 1].capital)) return i;
-  return i + 1;
 }
 
 }  // namespace dateline::times

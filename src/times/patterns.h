@@ -27,16 +27,20 @@ std::size_t day_word(const Words& words, std::size_t i, Meaning& m);
 std::size_t week_of(const Words& words, std::size_t i, Meaning& m);
 std::size_t directed(const Words& words, std::size_t i, Meaning& m);
 std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m);
+
+// references.cc: now, the past, the future.
 std::size_t reference(const Words& words, std::size_t i, Meaning& m);
 
-// amounts.cc: stretches by their length, offsets by it, repetitions.
+// amounts.cc: stretches by their length, offsets by it.
 std::size_t ago(const Words& words, std::size_t i, Meaning& m);
 std::size_t span(const Words& words, std::size_t i, Meaning& m);
 std::size_t duration(const Words& words, std::size_t i, Meaning& m);
-std::size_t set(const Words& words, std::size_t i, Meaning& m);
 // "P2Y6M", "PXW"
 std::string duration_value(const Count& count, TimeUnit unit);
 std::string vague_value(TimeUnit unit);
+
+// sets.cc: repetitions.
+std::size_t set(const Words& words, std::size_t i, Meaning& m);
 
 // vague.cc: what is spoken of without being told.
 std::size_t vague(const Words& words, std::size_t i, Meaning& m);

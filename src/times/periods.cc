@@ -358,6 +358,44 @@ std::size_t season(const Words& words, std::size_t i, Meaning& m) {
   return end;
 }
 
+namespace {
+
+// "third-quarter", "Q3", "second half": shape and number; the end of it, or `at`.
+std::size_t quarter_name(const Words& words, std::size_t at, Meaning& m) {
+  const std::string_view word = words.low(at);
+  if (word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4' && words[at].capital) {
+    m.amount = word[1] - '0';
+    m.shape = Shape::Quarter;
+    return at + 1;
+  }
+  const auto number = words.ordinal(at);
+  const std::size_t noun = words.skip_hyphen(at + 1);
+  const bool last = words.one_of(at, {"last", "latter", "final"});
+  if (number && words.one_of(noun, {"quarter", "quarters"}) && *number >= 1 && *number <= 4) {
+    m.shape = Shape::Quarter;
+    m.amount = *number;
+  } else if (words.low(noun) == "half" && ((number && *number <= 2) || last)) {
+    m.shape = Shape::Half;
+    m.amount = number ? *number : 2;
+  } else {
+    return at;
+  }
+  return noun + 1;
+}
+
+// half.quarters: "the first two quarters of 1990"; a year must follow.
+std::size_t two_quarters(const Words& words, std::size_t at, Meaning& m) {
+  if (!words.one_of(at, {"first", "last"}) || words.low(at + 1) != "two" ||
+      words.low(at + 2) != "quarters")
+    return at;
+  m.shape = Shape::Half;
+  m.amount = words.low(at) == "first" ? 1 : 2;
+  m.rule = "half.quarters";
+  return at + 3;
+}
+
+}  // namespace
+
 // the third quarter / third-quarter / the 1988 third quarter / this year's first quarter / Q3 2022
 // / the first quarter of next year / the second half of 2008
 std::size_t quarter(const Words& words, std::size_t i, Meaning& m) {
@@ -366,50 +404,16 @@ std::size_t quarter(const Words& words, std::size_t i, Meaning& m) {
   const bool led = at > i;
   if (!led && words.low(i) == "the") ++at;
   if (words.low(at) == "fiscal") ++at;
-  const std::string_view word = words.low(at);
-  std::size_t end = i;
-  if (word.size() == 2 && word[0] == 'q' && word[1] >= '1' && word[1] <= '4' && words[at].capital) {
-    m.amount = word[1] - '0';
-    m.shape = Shape::Quarter;
-    end = at + 1;
-  } else {
-    const auto number = words.ordinal(at);
-    const bool last = words.one_of(at, {"last", "latter", "final"});
-    const std::size_t noun = words.skip_hyphen(at + 1);
-    const bool quarters = words.one_of(noun, {"quarter", "quarters"});
-    const bool half = words.low(noun) == "half";
-    // half.quarters: "the first two quarters of 1990"
-    if (words.one_of(at, {"first", "last"}) && words.low(at + 1) == "two" &&
-        words.low(at + 2) == "quarters" && !led) {
-      m.shape = Shape::Half;
-      m.amount = words.low(at) == "first" ? 1 : 2;
-      const std::size_t behind = year_behind(words, at + 3, of);
-      if (behind == at + 3) return i;
-      m.rule = "half.quarters";
-      m.of = std::make_shared<const Meaning>(std::move(of));
-      return behind;
-    }
-    if (number && quarters && *number >= 1 && *number <= 4) {
-      m.shape = Shape::Quarter;
-      m.amount = *number;
-    } else if (half && ((number && *number <= 2) || last)) {
-      m.shape = Shape::Half;
-      m.amount = number ? *number : 2;
-    } else {
-      return i;
-    }
-    end = noun + 1;
+  std::size_t end = led ? at : two_quarters(words, at, m);
+  if (end == at) {
+    end = quarter_name(words, at, m);
+    m.rule = m.shape == Shape::Quarter ? "quarter" : "half";
   }
-  m.rule = m.shape == Shape::Quarter ? "quarter" : "half";
+  if (end == at) return i;
   if (!led) {
     const std::size_t behind = year_behind(words, end, of);
-    if (behind > end) {
-      end = behind;
-    } else if (m.shape == Shape::Half) {
-      return i;
-    } else {
-      return end;
-    }
+    if (behind == end) return m.shape == Shape::Half ? i : end;
+    end = behind;
   }
   m.of = std::make_shared<const Meaning>(std::move(of));
   return end;

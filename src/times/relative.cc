@@ -5,12 +5,6 @@
 namespace dateline::times {
 namespace {
 
-void refer(Meaning& m, const char* what, const char* rule) {
-  m.shape = Shape::Reference;
-  m.text = what;
-  m.rule = rule;
-}
-
 struct Direction {
   std::int64_t step = 0;
   bool on_text = false;
@@ -317,107 +311,6 @@ std::size_t anaphoric(const Words& words, std::size_t i, Meaning& m) {
     return at + 1;
   }
   return the_year(words, i, at, within, m);
-}
-
-namespace {
-
-// now / at present / these days / at this time
-std::size_t present(const Words& words, std::size_t i, Meaning& m) {
-  const std::string_view word = words.low(i);
-  if (word == "now" || word == "currently" || word == "nowadays") {
-    const bool within = i > 0 && words.one_of(i - 1, {"(", "\"", "“", "‘", "``", "'"});
-    if (words[i].glued && !within) return i;
-    refer(m, "PRESENT_REF", "ref.present");
-    return i + 1;
-  }
-  if (word == "right" && words.low(i + 1) == "now") {
-    refer(m, "PRESENT_REF", "ref.present");
-    return i + 2;
-  }
-  if (word == "at" && (words.low(i + 1) == "present" ||
-                       (words.one_of(i + 1, {"the", "this"}) && words.low(i + 2) == "moment"))) {
-    refer(m, "PRESENT_REF", "ref.present");
-    return words.low(i + 1) == "present" ? i + 2 : i + 3;
-  }
-  if (word == "these" && words.low(i + 1) == "days") {
-    refer(m, "PRESENT_REF", "ref.present");
-    return i + 2;
-  }
-  // ref.current: "the current law", but no current account and no current in a river
-  if (word == "current" && i > 0 && words[i + 1].low.size() > 2 && words[i + 1].low[0] >= 'a' &&
-      words[i + 1].low[0] <= 'z' &&
-      !words.one_of(i + 1, {"account", "accounts", "affairs", "events", "and", "was", "is"}) &&
-      !words.is(i + 1, WordClass::Unit)) {
-    refer(m, "PRESENT_REF", "ref.current");
-    return i + 1;
-  }
-  if (word == "at" && words.low(i + 1) == "this" && words.low(i + 2) == "time" &&
-      !words.one_of(i + 3, {"of", "in"})) {
-    refer(m, "PRESENT_REF", "ref.present");
-    return i + 3;
-  }
-  return i;
-}
-
-}  // namespace
-
-// now / so far / in the past / recently / soon / in the near future
-std::size_t reference(const Words& words, std::size_t i, Meaning& m) {
-  const std::string_view word = words.low(i);
-  if (const std::size_t end = present(words, i, m); end > i) return end;
-  // ref.one-day: "It will one day be a port."
-  if (word == "one" && words.low(i + 1) == "day" && i > 0 &&
-      words.one_of(i - 1, {"will", "would", "could", "might", "may", "can", "he", "she", "they",
-                           "it", "we", "i"})) {
-    refer(m, "FUTURE_REF", "ref.one-day");
-    return i + 2;
-  }
-  if (word == "to" && words.low(i + 1) == "date" && !words.one_of(i + 2, {"from"})) {
-    refer(m, "PRESENT_REF", "ref.until-now");
-    m.signal = "until";
-    return i + 2;
-  }
-  if (word == "recently") {
-    if (i > 0 && words.low(i - 1) == "as" && words.low(i + 1) == "as") return i;
-    refer(m, "PAST_REF", "ref.past");
-    return i + 1;
-  }
-  const bool the = word == "the" && i > 0;
-  const bool counts = words.is(i + 2, WordClass::Unit) || words.is(i + 2, WordClass::Units) ||
-                      words.count(i + 2) || words.one_of(i + 2, {"few", "several", "couple"});
-  if (the && words.low(i + 1) == "past" && !words[i + 2].capital &&
-      (words.low(i - 1) == "in"
-           ? !counts
-           : words.low(i - 1) == "of" && words.one_of(i + 2, {".", ",", ";", ")"}))) {
-    refer(m, "PAST_REF", "ref.past");
-    return i + 2;
-  }
-  if (the && words.one_of(i + 1, {"future", "near"})) {
-    refer(m, "FUTURE_REF", "ref.future");
-    if (words.low(i + 1) == "future") return i + 2;
-    return words.one_of(i + 2, {"future", "term"}) ? i + 3 : i;
-  }
-  if (word == "soon" && words.low(i + 1) != "as" &&
-      (i == 0 ||
-       !words.one_of(i - 1, {"as", "was", "were", "and", "had", "too", "but", "would"})) &&
-      !words.low(i + 1).ends_with("ed") &&
-      !words.one_of(i + 1, {"after", "before", "afterwards", "afterward", "became", "began"})) {
-    refer(m, "FUTURE_REF", "ref.future");
-    return i + 1;
-  }
-  if (words.one_of(i, {"recent", "coming"}) && words.is(i + 1, WordClass::Units)) {
-    if (word == "coming") {
-      refer(m, "FUTURE_REF", "ref.future");
-      return i + 2;
-    }
-    m.shape = Shape::Span;
-    m.amount = -1;
-    m.unit = words[i + 1].unit;
-    m.text = "X";
-    m.rule = "span.recent";
-    return i + 2;
-  }
-  return i;
 }
 
 }  // namespace dateline::times
