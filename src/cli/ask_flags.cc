@@ -102,7 +102,7 @@ Command timeline(const Flags& common) {
 Command sources(const Flags& common) {
   return {
       .name = "sources",
-      .brief = "list who speaks and who publishes: how much, since when, through whom",
+      .brief = "list who speaks and publishes, since when, through whom",
       .full =
           "First the speakers, then the outlets; those with most claims first. A chain runs "
           "from the outlet to the first voice.",

@@ -215,7 +215,7 @@ Command places() {
                "table outlets.tsv (data/README.md), for `resources build --outlets`."}};
   return {
       .name = "places",
-      .brief = "print the places of reports: where, why; of a ledger: who says what",
+      .brief = "places of reports: where, why; of a ledger: who says what",
       .full =
           "Of reports: each place with its coordinates, how far it reaches, the areas it lies in, "
           "the reasons for it, and the runners-up.\n\n"
