@@ -50,7 +50,7 @@ Command claims(const Flags& common) {
                "that match; else the latest published come first."},
       {.name = "--explain",
        .value = "",
-       .brief = "print how the query is understood, and how the ledger is asked",
+       .brief = "how the query is understood and the ledger asked",
        .full = ""},
   };
   return {
