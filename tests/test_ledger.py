@@ -237,6 +237,15 @@ class Failures(LedgerCase):
         self.assertIn("2 reports added", self.run_ok("jobs", "retry", "--failed", self.path))
         self.assertIn("Nothing failed", self.run_ok("jobs", self.path))
 
+    def test_a_report_that_takes_all_memory_is_parked(self):
+        self.write(4)
+        self.file("in/001a.txt", "date 2023-02-07\n\nThe monster is closed, the mayor said.\n")
+        for threads in ("1", "2"):
+            done = harness.dateline("add", self.path + threads, f"{self.folder.name}/in", "--starve-on", "monster", "--threads", threads)
+            self.assertEqual((done.returncode, done.stderr.count(b"\n")), (3, 1), done)
+            self.assertIn(b"ended with no memory left; it is parked", done.stderr)
+            self.assertIn(b"4 reports added", done.stdout)
+
     def test_an_input_that_no_child_outlives_is_given_up_after_three_tries(self):
         self.write(2)
         self.file("in/000a.txt", "date 2023-02-07\n\nThe bridge is closed, the mayor said.\n")

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <new>
 
 #include "cli/clock.h"
 #include "cli/digest.h"
@@ -155,8 +156,11 @@ class Adder {
     return true;
   }
 
+  static bool holds(const std::string& words, const std::string& word) {
+    return !word.empty() && words.find(word) != std::string::npos;
+  }
   static void fall(const std::string& word, const std::string& words) {
-    if (!word.empty() && words.find(word) != std::string::npos) std::raise(SIGSEGV);
+    if (holds(words, word)) std::raise(SIGSEGV);
   }
 
   void alone(Input& input, int times) {
@@ -226,6 +230,7 @@ class Adder {
   InOrder::HandOn read(const std::shared_ptr<Input>& input, Report report, std::int64_t part) {
     const Board::Entry here(board_, piece_id(input->job.input, part));
     fall(options_.fall_on, report.text);
+    if (holds(report.text, options_.starve_on)) throw std::bad_alloc();
     const auto reading = std::make_shared<Reading>(
         engine::read(std::move(report), known_, {.date_order = options_.how.date_order}));
     return [this, input, reading, part] { put(*input, *reading, part); };

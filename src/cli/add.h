@@ -23,7 +23,7 @@ struct AddOptions {
   Progress::Show progress = Progress::Show::Never;
   std::string now;  // the time to record; "" = the clock's
   // For tests: the child falls on a report with this word, or an input with this in its name.
-  std::string fall_on, fall_before;
+  std::string fall_on, starve_on, fall_before;
 };
 
 // The exit status: 0, 3 (some inputs failed, or are parked), 130 (interrupted). Prints a summary.

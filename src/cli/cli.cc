@@ -135,6 +135,7 @@ Result<AddOptions> add_options_of(const Given& given, const char* program) {
   options.progress = shown ? Progress::Show::Always : Progress::Show::Never;
   options.now = given.one("--now");
   options.fall_on = given.one("--fall-on");
+  options.starve_on = given.one("--starve-on");
   options.fall_before = given.one("--fall-before");
   return options;
 }

@@ -43,8 +43,10 @@ Flags adding_flags(const Flag& resources) {
        .choices = {{"auto"}, {"always"}, {"never"}}},
       resources,
       {.name = "--now", .value = "TIME", .brief = "", .full = "", .hidden = true},
-      // A crash while a report with this word is read; before an input of this name is taken apart.
+      // A crash, or no memory, while a report with this word is read; a crash before an input of
+      // this name is taken apart.
       {.name = "--fall-on", .value = "WORD", .brief = "", .full = "", .hidden = true},
+      {.name = "--starve-on", .value = "WORD", .brief = "", .full = "", .hidden = true},
       {.name = "--fall-before", .value = "WORD", .brief = "", .full = "", .hidden = true},
   };
 }

@@ -93,8 +93,9 @@ Board::Entry::Entry(Board& board, std::uint64_t piece) : place_(&board.pieces[0]
   }
 }
 
+// An exception that ends the child leaves on the board what it ended in.
 Board::Entry::~Entry() {
-  *place_ = 0;
+  if (std::uncaught_exceptions() == 0) *place_ = 0;
 }
 
 Result<int> supervise(const Limits& limits, const Work& work) {
