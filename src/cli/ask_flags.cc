@@ -52,6 +52,13 @@ Command claims(const Flags& common) {
        .value = "",
        .brief = "how the query is understood and the ledger asked",
        .full = ""},
+      {.name = "--repeat",
+       .value = "N",
+       .brief = "",
+       .full = "",
+       .least = 1,
+       .most = 1000,
+       .hidden = true},
   };
   return {
       .name = "claims",

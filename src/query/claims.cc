@@ -125,7 +125,7 @@ Result<std::string> best_sql(const Connection& connection, const Filter& filter,
   Ranked ranked{.limit = paging.limit + 1};
   ranked.floor = TRY(floor_of(connection, filter));
   if (!paging.after.empty()) ranked.behind = TRY(rank_of(connection, filter, paging.after));
-  return best_ids(filter, ranked, sql);
+  return best_ids(connection, filter, ranked, sql);
 }
 
 Result<std::string> page_sql(const Connection& connection, const Filter& filter,

@@ -1,23 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "query/select.h"
 
+#include <algorithm>
+
 #include "query/conditions.h"
 #include "query/ways.h"
 
 namespace dateline::query {
 namespace {
 
-// The filter without one of its conditions: that is met by the way itself.
-Filter without(const Filter& filter, const Condition* met) {
+// The filter without conditions that are met already.
+Filter without(const Filter& filter, const std::vector<const Condition*>& met) {
   Filter rest;
   rest.words = filter.words;
   rest.unwanted = filter.unwanted;
   for (const Condition& condition : filter.conditions) {
     // Days are not moments: what is about a part of a day is tested again.
-    const bool done = &condition == met && condition.field != Condition::Field::About;
+    const bool done = std::ranges::find(met, &condition) != met.end() &&
+                      condition.field != Condition::Field::About;
     if (!done) rest.conditions.push_back(condition);
   }
   return rest;
+}
+
+std::string asked_words(const Filter& filter) {
+  if (filter.unwanted.empty()) return filter.words;
+  return "(" + filter.words + ") NOT (" + filter.unwanted + ")";
+}
+
+// " AND …" on a match `claim_words`, where a row `c` is joined only if `rest` is not "".
+struct MatchTests {
+  std::string few, rest;
+};
+MatchTests match_tests(const Filter& filter, const std::vector<const Condition*>& few, Sql& sql) {
+  MatchTests tests;
+  for (const Condition* condition : few)
+    tests.few += " AND +claim_words.rowid IN (" + ids_of(*condition, sql) + ")";
+  Filter rest = without(filter, few);
+  rest.words.clear();
+  rest.unwanted.clear();
+  tests.rest = tests_of(rest, sql);
+  return tests;
+}
+
+// The row of a claim that was found elsewhere: in the narrow index, a tenth of the table, which has
+// all that most tests ask for.
+std::string row_of(const std::string& id) {
+  return " CROSS JOIN claims AS c INDEXED BY claims_in_order ON c.id = " + id +
+         " AND c.current = 1";
 }
 
 class Select {
@@ -25,8 +55,7 @@ class Select {
   Select(const Filter& filter, std::optional<std::int64_t> before, Sql& sql)
       : filter_(filter), before_(before), sql_(sql) {}
 
-  std::string write(const Way& way, bool ordered) {
-    ordered_ = ordered;
+  std::string write(const Way& way) {
     switch (way.kind) {
       case Way::Kind::InOrder:
         return "SELECT c.id AS id FROM claims AS c INDEXED BY claims_in_order WHERE c.current = 1" +
@@ -36,11 +65,11 @@ class Select {
       case Way::Kind::Gathered:
         return "SELECT c.id AS id FROM claims AS c NOT INDEXED WHERE c.id IN (" +
                ids_of(*way.by, sql_) + ") AND c.current = 1" + bounds("c.id") +
-               tests_of(without(filter_, way.by), sql_);
+               tests_of(without(filter_, {way.by}), sql_);
       case Way::Kind::Words:
         break;
     }
-    return words();
+    return words(way.few);
   }
 
  private:
@@ -67,35 +96,30 @@ class Select {
   }
 
   std::string arm(const Condition& by, const Keyed& keyed, const std::string& value) {
-    const Filter rest = without(filter_, &by);
+    const Filter rest = without(filter_, {&by});
     if (keyed.index.empty()) {
-      return "SELECT DISTINCT k.claim AS id FROM claim_places AS k CROSS JOIN claims AS c ON c.id "
-             "= k.claim WHERE k.place = " +
-             value + bounds("k.claim") + " AND +c.current = 1" + tests_of(rest, sql_);
+      return "SELECT DISTINCT k.claim AS id FROM claim_places AS k" + row_of("k.claim") +
+             " WHERE k.place = " + value + bounds("k.claim") + tests_of(rest, sql_);
+    }
+    if (const std::string tests = tests_of(rest, sql_); !tests.empty()) {
+      return "SELECT k.id AS id FROM claims AS k INDEXED BY " + keyed.index + row_of("k.id") +
+             " WHERE k.current = 1 AND k." + keyed.column + " = " + value + bounds("k.id") + tests;
     }
     return "SELECT c.id AS id FROM claims AS c INDEXED BY " + keyed.index +
-           " WHERE c.current = 1 AND c." + keyed.column + " = " + value + bounds("c.id") +
-           tests_of(rest, sql_);
+           " WHERE c.current = 1 AND c." + keyed.column + " = " + value + bounds("c.id");
   }
 
-  std::string words() {
-    std::string asked = filter_.words;
-    if (!filter_.unwanted.empty()) asked = "(" + asked + ") NOT (" + filter_.unwanted + ")";
-    Filter rest = filter_;
-    rest.words.clear();
-    rest.unwanted.clear();
-    const std::string from = "SELECT claim_words.rowid AS id FROM claim_words";
-    const std::string match = " WHERE claim_words MATCH " + sql_.with(asked) +
-                              (ordered_ ? bounds("claim_words.rowid") : bounds("+c.id"));
-    const std::string tests = tests_of(rest, sql_);
-    if (tests.empty() && ordered_) return from + match;
-    return from + " CROSS JOIN claims AS c ON c.id = claim_words.rowid" + match + tests;
+  std::string words(const std::vector<const Condition*>& few) {
+    const std::string match =
+        " WHERE claim_words MATCH " + sql_.with(asked_words(filter_)) + bounds("claim_words.rowid");
+    const MatchTests tests = match_tests(filter_, few, sql_);
+    return "SELECT claim_words.rowid AS id FROM claim_words" +
+           (tests.rest.empty() ? "" : row_of("claim_words.rowid")) + match + tests.few + tests.rest;
   }
 
   const Filter& filter_;
   const std::optional<std::int64_t> before_;
   Sql& sql_;
-  bool ordered_ = true;
 };
 
 }  // namespace
@@ -120,31 +144,27 @@ Result<std::string> all_ids(const ledger::Connection& connection, const Filter& 
   Way way = TRY(way_of(connection, filter));
   // Nothing is gained by an order that nobody asked for.
   if (way.kind == Way::Kind::Merged) way.kind = Way::Kind::Gathered;
-  return Select(filter, std::nullopt, sql).write(way, false);
+  return Select(filter, std::nullopt, sql).write(way);
 }
 
 Result<std::string> newest_ids(const ledger::Connection& connection, const Filter& filter,
                                const Slice& slice, Sql& sql) {
   const Way way = TRY(way_of(connection, filter));
-  std::string text = Select(filter, slice.before, sql).write(way, true) + " ORDER BY ";
+  std::string text = Select(filter, slice.before, sql).write(way) + " ORDER BY ";
   text += way.kind == Way::Kind::Words ? "claim_words.rowid" : "id";
   text += " DESC LIMIT " + sql.with(slice.limit);
   if (slice.skip > 0) text += " OFFSET " + sql.with(slice.skip);
   return text;
 }
 
-std::string best_ids(const Filter& filter, const Ranked& ranked, Sql& sql) {
-  Filter rest = filter;
-  rest.words.clear();
-  rest.unwanted.clear();
-  std::string asked = filter.words;
-  if (!filter.unwanted.empty()) asked = "(" + asked + ") NOT (" + filter.unwanted + ")";
-  std::string text =
-      "SELECT claim_words.rowid AS id, claim_words.rank AS rank FROM claim_words CROSS JOIN claims "
-      "AS c ON c.id = claim_words.rowid WHERE claim_words MATCH " +
-      sql.with(asked);
+Result<std::string> best_ids(const ledger::Connection& connection, const Filter& filter,
+                             const Ranked& ranked, Sql& sql) {
+  const MatchTests tests = match_tests(filter, TRY(few_of(connection, filter)), sql);
+  std::string text = "SELECT claim_words.rowid AS id, claim_words.rank AS rank FROM claim_words" +
+                     (tests.rest.empty() ? "" : row_of("claim_words.rowid")) +
+                     " WHERE claim_words MATCH " + sql.with(asked_words(filter));
   if (ranked.floor) text += " AND claim_words.rowid >= " + sql.with(*ranked.floor);
-  text += tests_of(rest, sql);
+  text += tests.few + tests.rest;
   if (ranked.behind) {
     const std::string rank = sql.with(ranked.behind->rank), id = sql.with(ranked.behind->id);
     text += " AND (claim_words.rank > " + rank + " OR (claim_words.rank = " + rank +

@@ -55,7 +55,8 @@ struct Ranked {
   };
   std::optional<At> behind = {};
 };
-std::string best_ids(const Filter& filter, const Ranked& ranked, Sql& sql);
+Result<std::string> best_ids(const ledger::Connection& connection, const Filter& filter,
+                             const Ranked& ranked, Sql& sql);
 
 // The conditions of `filter` on the claims row `c`, behind AND; "" if there are none.
 std::string tests_of(const Filter& filter, Sql& sql);

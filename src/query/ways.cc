@@ -15,7 +15,10 @@ namespace {
 using Field = Condition::Field;
 
 constexpr std::int64_t kFew = 20'000;  // gathered and sorted in some milliseconds
-constexpr std::size_t kMerged = 8;     // values that are merged in order; each is a SELECT
+constexpr std::size_t kMerged = 100;   // values that are merged in order; each is a SELECT
+// Up to so many claims are each looked up in the full text (some 50 us); of more, the full text is
+// walked, and its matches are looked up among them.
+constexpr std::int64_t kLookedUp = 200;
 constexpr std::int64_t kDay = 86400;
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) {
@@ -137,15 +140,28 @@ Result<Way> way_of(const ledger::Connection& connection, const Filter& filter) {
   if (leading.size() == 1 && !words && merges(*leading[0]))
     return Way{Way::Kind::Merged, leading[0]};
   Way way{words ? Way::Kind::Words : Way::Kind::InOrder};
+  std::vector<const Condition*> few;
   std::int64_t fewest = words ? TRY(count_of(connection, filter.words)) : kFew;
+  if (words) fewest = std::min(fewest, kLookedUp);
   for (const Condition* condition : leading) {
     const std::int64_t count = TRY(count_of(connection, *condition));
+    if (count < kFew) few.push_back(condition);
     const bool better = count < fewest || (way.kind == Way::Kind::InOrder && merges(*condition));
     if (!better) continue;
     fewest = count;
     way = {merges(*condition) ? Way::Kind::Merged : Way::Kind::Gathered, condition};
   }
+  if (way.kind == Way::Kind::Words) way.few = std::move(few);
   return way;
+}
+
+Result<std::vector<const Condition*>> few_of(const ledger::Connection& connection,
+                                             const Filter& filter) {
+  std::vector<const Condition*> few;
+  for (const Condition& condition : filter.conditions) {
+    if (leads(condition) && TRY(count_of(connection, condition)) < kFew) few.push_back(&condition);
+  }
+  return few;
 }
 
 Bounds bounds_of(const Filter& filter) {

@@ -35,9 +35,16 @@ struct Way {
   };
   Kind kind = Kind::InOrder;
   const Condition* by = nullptr;  // of Merged and Gathered
+  // Of Words: conditions that few claims meet. Their claims are gathered, and a match is looked up
+  // among them, which is quicker than its row.
+  std::vector<const Condition*> few = {};
 };
 // The cheapest, as far as counting the first few thousand tells. `filter` must outlive it.
 Result<Way> way_of(const ledger::Connection& connection, const Filter& filter);
+
+// The conditions that few claims meet.
+Result<std::vector<const Condition*>> few_of(const ledger::Connection& connection,
+                                             const Filter& filter);
 
 // Ids of claims published in the range that the filter allows: [first, behind).
 struct Bounds {
