@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claims/completer.h"
+#include "claims/confidence.h"
 #include "claims/quantities.h"
 #include "claims/status.h"
 
@@ -72,7 +73,7 @@ void Completer::finish(std::size_t i) {
   claim.status = status_of(page_, claim);
   claim.quantities = quantities_in(page_, claim);
   claim.framing = framing_in(page_, claim);
-  claim.confidence = confidence(claim);
+  claim.confidence = confidence_of(page_, claim);
   chain(claim);
 }
 
@@ -92,15 +93,6 @@ std::optional<EntityId> Completer::entity_at(const Span& span) const {
   if (it != names_.mentions.begin() && std::prev(it)->span.overlaps(span)) --it;
   return it != names_.mentions.end() && it->span.overlaps(span) ? std::optional(it->entity)
                                                                 : std::nullopt;
-}
-
-// Uncalibrated: how sure each form is, before our gold sets it.
-double Completer::confidence(const Claim& claim) {
-  const double form = claim.how == How::Carried    ? 0.6
-                      : claim.how == How::Narrator ? 0.7
-                      : claim.how == How::Direct   ? 0.9
-                                                   : 0.8;
-  return form * std::max(0.3, claim.speaker.confidence);
 }
 
 void Completer::identify(const std::string& report_id) {

@@ -56,6 +56,7 @@ class Completer {
   bool backshifted(const Range& range) const;
   bool past_perfect(const Range& range) const;
   bool anaphoric(const Range& range) const;
+  bool bare_quantity(const Range& range) const;
 
   // complete.cc
   void order();
@@ -66,7 +67,6 @@ class Completer {
   void collect(const std::vector<Item>& items, const Claim& claim, Inside inside,
                std::vector<Id>& to) const;
   std::optional<EntityId> entity_at(const Span& span) const;
-  static double confidence(const Claim& claim);
 
   // chain.cc
   void chain(Claim& claim);

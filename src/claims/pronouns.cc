@@ -36,8 +36,9 @@ bool agrees(const Entity& entity, PronounKind kind, std::string_view pronoun) {
       return (entity.kind == EntityKind::Person || entity.kind == EntityKind::Unnamed ||
               entity.kind == EntityKind::Group);
     case PronounKind::Plural:
-      return entity.plural || entity.kind == EntityKind::Group ||
-             entity.kind == EntityKind::Organisation;
+      return entity.kind != EntityKind::Document &&
+             (entity.plural || entity.kind == EntityKind::Group ||
+              entity.kind == EntityKind::Organisation);
     default:
       return true;
   }

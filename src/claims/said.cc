@@ -83,7 +83,8 @@ void Completer::said() {
       claim.said = before->said;
       claim.said.basis = SaidBasis::Carried;
     }
-    last = i;
+    // What another said inside the speaker's own words is no other source between.
+    if (!claim.within || !last) last = i;
   }
 }
 

@@ -87,7 +87,9 @@ std::vector<Speaker> Resolver::relays_of(const Claim& claim) {
 // that was named before, a name, and at last the nominal itself.
 Speaker Resolver::whoever(const Span& source, const Range& range) {
   const std::string_view first = page_.lower(range.begin);
-  if (range.size() == 1 && (is_pronoun(first) || is_relative(first)))
+  // "WHO said" in a sentence that is not all capitals is no "who".
+  const bool name = page_.is_shouted(range.begin) && !page_.is_shouted(range.begin + 1);
+  if (range.size() == 1 && !name && (is_pronoun(first) || is_relative(first)))
     return pronoun(source, range.begin);
   if (const auto labelled = label(range, source.begin)) return *labelled;
   if (const auto author = author_of(range)) {

@@ -11,8 +11,10 @@ namespace dateline::claims {
 // "The agency could not verify this": of the outlet itself that is its own report.
 void Completer::own_doubt(Claim& claim) const {
   constexpr std::array<std::string_view, 3> kChecks = {"verify", "confirm", "corroborate"};
-  const bool own = claim.act == Act::Decline && claim.cue && context_.report.outlet &&
-                   claim.speaker.name == *context_.report.outlet &&
+  // "Qantara" of Qantara Relief Coordination too.
+  const bool outlet = context_.report.outlet && !claim.speaker.name.empty() &&
+                      (*context_.report.outlet + " ").starts_with(claim.speaker.name + " ");
+  const bool own = claim.act == Act::Decline && claim.cue && outlet &&
                    std::ranges::find(kChecks, claim.cue->lemma) != kChecks.end();
   if (!own || claim.within) return;
   for (const Stretch& stretch : page_.stretches()) {
@@ -167,6 +169,7 @@ bool Completer::opens_background(const Range& range) const {
 // "had been shelled", "would return".
 bool Completer::backshifted(const Range& range) const {
   const auto verb = page_.first_finite(range);
+  if (verb && page_.doc().child(*verb, language::Dep::Expl)) return false;  // "There were cries"
   return verb && (page_.is(*verb, "had") || page_.is(*verb, "would") || page_.is(*verb, "were") ||
                   page_.is(*verb, "could"));
 }
@@ -177,14 +180,24 @@ bool Completer::past_perfect(const Range& range) const {
          page_.doc().tokens[*verb].dep == language::Dep::Aux;
 }
 
+// "Most | are women": of those that the content before told of.
+bool Completer::bare_quantity(const Range& range) const {
+  constexpr std::array<std::string_view, 7> kQuantities = {"most", "some",   "many", "all",
+                                                           "both", "others", "none"};
+  return range.size() > 2 &&
+         std::ranges::find(kQuantities, page_.lower(range.begin)) != kQuantities.end() &&
+         page_.is_finite(range.begin + 1);
+}
+
 // "this city", "there", "these": words that point into the content before.
 bool Completer::anaphoric(const Range& range) const {
   const std::size_t end = std::min(range.end, range.begin + 6);
   for (std::size_t token = range.begin; token < end; ++token) {
     const std::string_view word = page_.lower(token);
-    if (word == "this" || word == "these" || word == "there" || word == "those") return true;
+    const bool points = word == "this" || word == "these" || word == "there" || word == "those";
+    if (points && page_.doc().tokens[token].dep != language::Dep::Expl) return true;
   }
-  return page_.is(range.begin, "it") || page_.is(range.begin, "they");
+  return page_.is(range.begin, "it") || page_.is(range.begin, "they") || bare_quantity(range);
 }
 
 }  // namespace dateline::claims

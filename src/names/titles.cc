@@ -182,8 +182,13 @@ void Finder::add_title(EntityId id, std::string written, std::size_t begin, std:
   Title title;
   title.person = id;
   title.at = doc_.tokens[begin].span.begin;
+  // "spokesman for | the sheriff": only what stands before the preposition is the person's.
+  constexpr std::array<std::string_view, 6> kLinks = {"of", "for", "to", "in", "at", "from"};
+  bool own = true;
   for (std::size_t i = begin; i < end; ++i) {
     title.words.insert(std::string(low(i)));
+    own = own && std::ranges::find(kLinks, low(i)) == kLinks.end();
+    if (!own) continue;
     if (is_title(i) || (i + 1 == end && is_head_noun(i))) {
       Title one = title;
       one.head = long_title(i);
