@@ -39,6 +39,12 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
       end = at - 1;
       break;
     }
+    // "told her to run |, she said, and …": the tag around both.
+    if (at > begin + 2 && page_.is(at - 2, ",") && is_subject_pronoun(page_.lower(at - 1)) &&
+        page_.is(next.group.end, ",")) {
+      end = at - 2;
+      break;
+    }
     if (const auto main = main_clause(next, number, begin)) {
       end = *main;
       break;

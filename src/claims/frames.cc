@@ -124,7 +124,10 @@ bool StretchReader::zero(Draft& draft, std::size_t next, std::size_t number) {
   const std::size_t end = cut(next, number);
   if (!clause_starts(page_, next, end)) return false;
   const std::string_view first = page_.lower(next);
-  if (first == "," || is_relative(first) || has_plain_object(draft.cue, next, end)) return false;
+  // "told her | to run": an order.
+  const bool order = first == "to" && draft.addressee && draft.cue.takes("objinf");
+  if (first == "," || order || is_relative(first) || has_plain_object(draft.cue, next, end))
+    return false;
   // The next finite verb must not be another cue of the same subject: "left and said".
   draft.rule = "say.zero";
   set_content(draft, {next, without_rest(draft, next, end, Extent::Clause)});

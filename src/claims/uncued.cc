@@ -122,7 +122,9 @@ void StretchReader::marked_by_subject(const Range& words) {
     Draft& known = drafts_[i];
     if (known.cue.verb != verb || known.cue.form != CueForm::Verb) continue;
     Range& last = known.content.back();
-    if (last.begin > verb && last.end < words.begin) last.end = words.end;
+    const bool other = std::ranges::any_of(
+        cues_, [&](const CueHit& cue) { return cue.verb >= last.end && cue.verb < words.begin; });
+    if (last.begin > verb && last.end < words.begin && !other) last.end = words.end;
     return;
   }
   Draft draft;
