@@ -111,6 +111,42 @@ class Places(harness.FolderCase):
         area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:]))
         self.assertGreater(area, 0, "a ring runs counter-clockwise")
 
+    def test_a_longer_name_goes_before_a_people_in_it(self):
+        reading = self.read("The minister flew from Saudi Arabia to British Columbia, and the Czech envoy with him.\n")
+        self.assertEqual([place["text"] for place in reading["places"]], ["Saudi Arabia", "British Columbia", "Czech"])
+        self.assertEqual(place_of(reading, "Czech")["name_kind"]["kind"], "demonym")
+
+    def test_a_state_that_no_namesake_lies_in_gives_no_pin(self):
+        reading = self.read("A man from Holliday, Mo., was held on Friday, the sheriff said.\n")
+        village = place_of(reading, "Holliday")
+        self.assertIsNone(village["chosen"])
+        self.assertTrue(any("said to lie in" in reason for reason in village["reasons"]), village["reasons"])
+        known = self.read("A man from Wichita Falls, Texas, was held on Friday, the sheriff said.\n")
+        self.assertEqual(place_of(known, "Wichita Falls")["chosen"]["admin1"], "Texas")
+
+    def test_formal_names_of_both_chinas_and_both_koreas(self):
+        reading = self.read("The People's Republic of China and the Democratic People's Republic of Korea signed it, he said.\n")
+        self.assertEqual([place["chosen"]["country"] for place in reading["places"]], ["CN", "KP"])
+
+    def test_a_river_is_put_beside_the_town_told_of(self):
+        for town in ("Kherson", "Kyiv"):
+            reading = self.read(f"Boats crossed the Dnipro near {town} on Friday, the mayor said.\n")
+            river, bank = place_of(reading, "Dnipro")["chosen"], place_of(reading, town)["chosen"]
+            self.assertEqual(river["kind"], "river")
+            self.assertLess(abs(river["lat"] - bank["lat"]) + abs(river["lon"] - bank["lon"]), 0.6)
+
+    def test_a_state_ends_a_name_of_a_body_and_a_member_has_a_party(self):
+        reading = self.read("Environment Canada warned of snow on Friday. The Arizona Republican asked why. The U.S.-led force left.\n")
+        self.assertEqual([place["text"] for place in reading["places"]], ["Canada", "Arizona", "U.S."])
+
+    def test_an_illness_is_no_place(self):
+        reading = self.read("Nurses feared the Marburg virus and Lassa fever in Freetown, the ministry said.\n")
+        self.assertEqual([place["text"] for place in reading["places"]], ["Freetown"])
+
+    def test_a_state_of_the_past_is_a_region(self):
+        reading = self.read("Yugoslavia broke up, and the Soviet Union before it, the historian said.\n")
+        self.assertEqual([place["chosen"]["kind"] for place in reading["places"]], ["region", "region"])
+
 
 class Homes(harness.FolderCase):
     """outlets.tsv: learned from an archive, added to the resources, used for namesakes."""

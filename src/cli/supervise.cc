@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <exception>
 #include <new>
 
 #include "base/hash.h"
@@ -30,6 +31,8 @@ extern "C" void pass_on(int signal) {
 
 int run_child(const Limits& limits, const Work& work, Board& board, const Deaths& deaths) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // no child outlives its supervisor
+  // Of a thread that is out of memory, the supervisor says what there is to say.
+  std::set_terminate([] { _exit(kOutOfMemory); });
   signal(SIGINT, SIG_DFL);
   signal(SIGTERM, SIG_DFL);
   if (limits.memory_mb > 0) {
@@ -52,9 +55,7 @@ std::optional<int> ended(pid_t child, std::string& how) {
   }
   if (WIFEXITED(status) && WEXITSTATUS(status) != kOutOfMemory) return WEXITSTATUS(status);
   const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
-  // An uncaught bad_alloc of a thread is an abort.
-  how = signal == 0 || signal == SIGABRT ? "an abort (out of memory?)"
-                                         : "signal " + std::to_string(signal);
+  how = signal == 0 ? "no memory left" : "signal " + std::to_string(signal);
   return std::nullopt;
 }
 

@@ -321,6 +321,7 @@ class ReadingWriter {
     out_.key("name").string(place->name);
     out_.key("country").string_or_null(place->country);
     out_.key("admin1").string_or_null(place->admin1);
+    if (!place->admin2.empty()) out_.key("admin2").string(place->admin2);
     out_.key("lat").fixed(place->lat, kCoordinateDecimals);
     out_.key("lon").fixed(place->lon, kCoordinateDecimals);
     out_.key("radius_km").fixed(place->radius_km, kKmDecimals);

@@ -26,6 +26,7 @@ class Containers {
       inner.listed = outer.listed = true;
       return;
     }
+    if (both_countries(inner, outer)) return;  // "China, Japan": there is a China in Japan
     const bool comma = inner.end + 1 == outer.begin && words_.low(inner.end) == ",";
     const bool bare = inner.end == outer.begin && outer.shortened;
     const bool bracket = inner.end + 1 == outer.begin && words_.low(inner.end) == "(";
@@ -42,6 +43,14 @@ class Containers {
   bool in_list(std::size_t i) const {
     if (!are_peers(i, i + 1)) return false;
     return (i > 0 && are_peers(i - 1, i)) || (i + 2 < sightings_.size() && are_peers(i + 1, i + 2));
+  }
+
+  static bool both_countries(const Sighting& a, const Sighting& b) {
+    const auto is_country = [](const Candidate& one) {
+      return one.kind == Kind::Country && one.name_kind == gazetteer::NameKind::Official;
+    };
+    return std::ranges::any_of(*a.candidates, is_country) &&
+           std::ranges::any_of(*b.candidates, is_country);
   }
 
   // Two names side by side in a list that are both known as countries, or as states of one.

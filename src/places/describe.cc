@@ -75,9 +75,10 @@ double calibrated(double raw) {
   return kKnots.back().right;
 }
 
-std::string form_reason(const Candidate& one) {
+std::string form_reason(const Candidate& one, bool demonym) {
   if (one.transliterated) return fmt::format("name is another spelling of {}", one.name);
-  if (one.name_kind == NameKind::Demonym) return fmt::format("word for what is of {}", one.name);
+  if (demonym || one.name_kind == NameKind::Demonym)
+    return fmt::format("word for what is of {}", one.name);
   if (one.name_kind == NameKind::Former && !one.until.empty()) {
     return fmt::format("former name of {}, until {}", one.name, one.until);
   }
@@ -176,10 +177,12 @@ Place describe(const Sighting& sighting, const Variable& variable, const Verdict
   }
   const bool own_name = fold(sighting.name) == fold(one.name);
   place.name_kind.official = place.chosen->name;
-  place.name_kind.kind = std::string(own_name ? std::string_view("official") : word(one.name_kind));
+  const NameKind kind = sighting.demonym ? NameKind::Demonym : one.name_kind;
+  place.name_kind.kind =
+      std::string(own_name && !sighting.demonym ? std::string_view("official") : word(kind));
   place.name_kind.language = std::string(one.language);
   place.name_kind.until = std::string(one.until);
-  if (!own_name) place.reasons.push_back(form_reason(one));
+  if (!own_name) place.reasons.push_back(form_reason(one, sighting.demonym));
   if (std::string size = size_reason(list, *verdict.chosen); !size.empty()) {
     place.reasons.push_back(std::move(size));
   }

@@ -105,10 +105,12 @@ class Scale {
   // place.line: "ATLANTA - Regional 2-1-1", "DETROIT The U.S. ...", "Hanoi (VNA) -"
   double head_of_line(const Sighting& one) const {
     const Word& word = words_[one.begin];
-    if (!word.opens || word.shouted || one.end >= words_.size()) return 0;
+    if (word.shouted || one.end >= words_.size()) return 0;
     const std::string_view next = words_.low(one.end);
     const bool dash = next == "-" || next == "--" || next == "—" || next == "–" || next == "---";
     const bool agency = next == "(" && words_.low(one.end + 2) == ")" && words_[one.end + 1].upper;
+    if (agency && word.upper && word.lower.size() > 3) return 4.0;
+    if (!word.opens) return 0;
     if (word.upper && one.end - one.begin <= 3 && word.lower.size() > 3) {
       return dash || agency || next == "," || words_[one.end].capital ? 2.5 : 0;
     }
@@ -227,6 +229,7 @@ class Scale {
     if (lists_.role(words_.low(noun), "body") && famous) sum += 0.5;
     if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite) sum -= 1.5;
     if (low == "," && age(one.end + 1)) sum -= 3;
+    if (lists_.role(low, "illness")) sum -= 3;  // "Lassa fever", "the Marburg virus"
     if (low == "who" || (low == "," && words_.low(one.end + 1) == "who")) sum -= 2;
     return sum;
   }

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -186,8 +187,13 @@ class Resolver {
 
   // "the Dundee baker": the article belongs to the baker.
   bool modifies(const Sighting& one) const {
+    constexpr std::array<std::string_view, 26> kJoints = {
+        "near",  "from",   "into",    "with",   "between", "after",   "before", "over",   "under",
+        "along", "around", "through", "toward", "towards", "beside",  "during", "while",  "when",
+        "where", "which",  "that",    "since",  "until",   "because", "again",  "outside"};
     if (one.end >= words_.size() || !words_[one.end].letters || words_[one.end].finite)
       return false;
+    if (std::ranges::find(kJoints, words_.low(one.end)) != kJoints.end()) return false;
     return words_.low(one.end).size() > 3 || words_[one.end].capital;
   }
 

@@ -285,14 +285,29 @@ const Candidates& Pool::point(double lat, double lon, double radius_km) {
 }
 
 std::size_t Pool::longest(const Words& words, std::size_t begin, std::size_t end) const {
+  const std::size_t plain = longest(words, begin, end, false);
+  for (std::size_t i = begin + 1; i + 1 < end; ++i) {
+    // "People's Republic": the file has the first two as one word.
+    const bool inside = is_possessive(words.low(i)) && words[i + 1].capital;
+    if (inside) return std::max(plain, longest(words, begin, end, true));
+  }
+  return plain;
+}
+
+std::size_t Pool::longest(const Words& words, std::size_t begin, std::size_t end,
+                          bool joined) const {
   constexpr std::size_t kMost = 10;  // words in a name
   std::array<std::string_view, kMost> phrase;
+  std::array<std::size_t, kMost + 1> ends{};  // where each of them ends in the text's words
   std::size_t count = 0;
-  while (count < kMost && begin + count < end) {
-    phrase[count] = words.raw(begin + count);
-    ++count;
+  for (std::size_t i = begin; i < end; ++i) {
+    const bool tail = joined && count > 0 && words[i].glued && is_possessive(words.low(i));
+    if (!tail && count == kMost) break;
+    if (!tail) ++count;
+    phrase[count - 1] = tail ? words.slice(i - 1, i + 1) : words.raw(i);
+    ends[count] = i + 1 - begin;
   }
-  return gazetteer_.longest(std::span(phrase).first(count));
+  return ends[gazetteer_.longest(std::span(phrase).first(count))];
 }
 
 }  // namespace dateline::places

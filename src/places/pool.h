@@ -77,10 +77,12 @@ class Pool {
   const Candidates& named(std::string_view country, std::string_view place, std::string_view kind);
   // The point that coordinates state, as the only candidate.
   const Candidates& point(double lat, double lon, double radius_km);
+  // How many words make the longest name that begins with word `begin`.
   std::size_t longest(const Words& words, std::size_t begin, std::size_t end) const;
   const gazetteer::Gazetteer& gazetteer() const { return gazetteer_; }
 
  private:
+  std::size_t longest(const Words& words, std::size_t begin, std::size_t end, bool joined) const;
   Candidate candidate(const gazetteer::NameHit& hit) const;
   const Line* line_of(gazetteer::PlaceIndex place) const;
   Candidates look_up(std::string_view name) const;

@@ -193,6 +193,10 @@ class Finder {
             words_.low(k + 1) == "patrol" || words_.low(k + 1) == "troopers");
   }
 
+  static bool has_area(const Candidates& list) {
+    return std::ranges::any_of(list, [](const Candidate& one) { return is_area(one.kind); });
+  }
+
   static bool official(const Candidates& list) {
     return std::ranges::any_of(list, [](const Candidate& place) {
       return place.name_kind == gazetteer::NameKind::Official &&
@@ -226,6 +230,8 @@ class Finder {
       one.noun = std::string(words_.raw(k));
       one.type = noun.type;
       one.candidates = &pool_.find(one.name, one.type, one.noun);
+      // "Mississippi State" is no name of the state, as "Borno State" is.
+      if (words_.low(k) == "state") one.end = k;
     }
     const bool natural = noun.type == Type::River || noun.type == Type::Lake ||
                          noun.type == Type::Mountain || noun.type == Type::Street ||
@@ -286,6 +292,9 @@ class Finder {
   // "Northern Aleppo", "South-west of the city": a direction is no place by itself.
   bool is_direction(std::size_t i, std::size_t match) const {
     if (match == 1) return is_modifier(words_.low(i));
+    if (match == 2) {  // "South West England"
+      return is_modifier(words_.low(i)) && is_modifier(words_.low(i + 1)) && i + 2 < run_end_;
+    }
     return match == 3 && words_.low(i + 1) == "-" && is_modifier(words_.low(i)) &&
            is_modifier(words_.low(i + 2));
   }
@@ -377,6 +386,8 @@ class Finder {
   void retype(Sighting& one, Type type, std::string_view noun) const {
     const Candidates& list = pool_.find(one.name, type, noun);
     if (list.empty() && type == Type::Admin && !one.candidates->empty()) return;
+    // "the island of Réunion" is a country of the file.
+    if (list.empty() && type == Type::Island && has_area(*one.candidates)) return;
     one.type = type;
     one.noun = std::string(noun);
     one.candidates = &list;

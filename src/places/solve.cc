@@ -43,7 +43,7 @@ double name_quality(const Candidate& one) {
                       : one.name_kind == NameKind::OtherLanguage ? -0.4
                       : one.name_kind == NameKind::Former        ? -0.4
                       : one.name_kind == NameKind::Demonym       ? -1
-                                                                 : -0.5;
+                                                                 : -0.8;
   return form - (one.transliterated ? 1.8 : 0);
 }
 
@@ -54,6 +54,8 @@ std::uint32_t division(const Candidate& one) {
 double closeness(const Candidate& a, const Candidate& b) {
   if (b.kind == Kind::Region) return distance_km(a, b) <= b.radius_km ? kInRegion : 0;
   if (a.kind == Kind::Region) return distance_km(a, b) <= a.radius_km ? kInRegion : 0;
+  // States are told of beside states of their country.
+  if (a.kind == Kind::Admin1 && b.kind == Kind::Admin1) return a.country == b.country ? 0.3 : 0;
   if (is_area(b.kind)) {
     if (!within(a, b)) return 0;
     return b.kind == Kind::Country ? 0.15 : b.kind == Kind::Admin1 ? 0.5 : 0.8;

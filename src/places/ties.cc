@@ -73,7 +73,7 @@ class Maker {
       for (const Candidate& one : *variables_[v].candidates) {
         if (one.name_kind == NameKind::Official || count == kMost) continue;
         const auto other = official.find(one.place);
-        if (other == official.end() || other->second == v) continue;
+        if (other == official.end() || other->second == v || longer(v, other->second)) continue;
         Tie tie;
         tie.kind = Tie::Kind::Equal;
         tie.a = v;
@@ -99,6 +99,14 @@ class Maker {
       tie.weight = 4;
       if (tie.a != tie.b) ties_.push_back(tie);
     }
+  }
+
+  // "Washington D.C." says nothing of a bare "Washington" that stands beside it.
+  bool longer(std::size_t v, std::size_t other) const {
+    const auto name = [this](std::size_t variable) -> const std::string& {
+      return sightings_[variables_[variable].places.front()].name;
+    };
+    return name(v).starts_with(name(other)) || name(other).starts_with(name(v));
   }
 
   // One sense a report: the two variables of a name ("Khartoum", "Khartoum state") lean together.

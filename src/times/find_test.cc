@@ -90,6 +90,8 @@ TEST_CASE("times: what stands behind an expression") {
 
 TEST_CASE("times: clock times and the words beside them") {
   CHECK(shown("He leaves at 4 in the morning.") == "4 in the morning=2023-02-07T04:00");
+  CHECK(shown("It fell on Monday at 5 p.m. and again at 7 p.m.") ==
+        "Monday=2023-02-06; 5 p.m.=2023-02-06T17:00; 7 p.m.=2023-02-06T19:00");
   CHECK(shown("They sang until ten at night.") == "ten at night=2023-02-07T22:00");
   CHECK(shown("It fell at 10:35 a.m. (0735 GMT) Friday.") ==
         "10:35 a.m.=2023-02-03T10:35; 0735 GMT=2023-02-03T07:35Z; Friday=2023-02-03");

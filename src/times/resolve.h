@@ -49,6 +49,7 @@ class Resolver {
   bool in_future(const Meaning& m, Time& time) const;
   std::optional<std::int64_t> day_beside(const Meaning& m, Time& time) const;
   void span(const Meaning& m, Time& time) const;
+  std::optional<Spoken> day_before_clock(const Time& time) const;
   void clock(const Meaning& m, Time& time) const;
   void day_part(const Meaning& m, Time& time) const;
   void reference(const Meaning& m, Time& time) const;

@@ -226,16 +226,28 @@ void Resolver::span(const Meaning& m, Time& time) const {
   time.granularity = Granularity::Day;
 }
 
-void Resolver::clock(const Meaning& m, Time& time) const {
-  // clock.aside: "at 10:35 (0735 GMT) Friday": of the same day
-  const bool beside =
-      story_.aside && !m.of && story_.clock && story_.clock->sentence == story_.sentence;
-  if (beside) {
-    time.anchor = anchor_name(story_.clock->id);
-    return set_clock(time, floor_divided(story_.clock->value, kDayMinutes), m);
+// The day of a clock time that names none, if the words before it do. clock.behind: "on Monday at 5
+// p.m."; clock.also: "at 10:35 (0735 GMT) Friday", "at 5 p.m. on Monday and at 7 p.m.".
+std::optional<Spoken> Resolver::day_before_clock(const Time& time) const {
+  constexpr std::uint32_t kGap = 12;  // bytes
+  const auto last = [&](const std::optional<Spoken>& told) {
+    return told && told->sentence == story_.sentence && told->id + 1 == story_.count;
+  };
+  if (last(story_.clock)) {
+    Spoken day = *story_.clock;
+    day.value = floor_divided(day.value, kDayMinutes);
+    return day;
   }
-  const auto day = day_beside(m, time);
-  if (day) return set_clock(time, *day, m);
+  if (last(story_.day) && time.span.begin <= story_.day->end + kGap) return story_.day;
+  return std::nullopt;
+}
+
+void Resolver::clock(const Meaning& m, Time& time) const {
+  if (const auto before = m.of ? std::nullopt : day_before_clock(time)) {
+    time.anchor = anchor_name(before->id);
+    return set_clock(time, before->value, m);
+  }
+  if (const auto day = day_beside(m, time)) return set_clock(time, *day, m);
   time.value = fmt::format("XXXX-XX-XXT{:02}:{:02}", m.hour, m.minute);
 }
 

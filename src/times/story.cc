@@ -43,7 +43,7 @@ void Story::remember(const Meaning& m, const Time& time) {
   const bool months = m.shape == Shape::Duration && m.unit == TimeUnit::Month;
   if (months && m.on_text && published) stretch = {date_of(*published).year, id};
   if (m.shape == Shape::Clock && time.interval.from)
-    clock = {time.interval.from->seconds / 60, id, sentence};
+    clock = {time.interval.from->seconds / 60, id, sentence, time.span.end};
   if (aside || !time.interval.from || !time.granularity || m.shape == Shape::Reference ||
       m.shape == Shape::Span || m.shape == Shape::Set || m.shape == Shape::Clock) {
     return;
@@ -74,7 +74,7 @@ void Story::remember(const Meaning& m, const Time& time) {
     month = {date.year * 12 + date.month - 1, id};
   }
   if (*time.granularity == Granularity::Day || *time.granularity == Granularity::DayPart) {
-    day = {day_number(*time.interval.from), id, sentence};
+    day = {day_number(*time.interval.from), id, sentence, time.span.end};
   }
 }
 

@@ -16,6 +16,7 @@ struct Spoken {
   std::int64_t value = 0;
   std::size_t id = 0;
   std::size_t sentence = 0;
+  std::uint32_t end = 0;  // of its words
 };
 struct SpokenPart {
   std::int32_t value = 0;
