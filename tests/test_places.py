@@ -143,6 +143,10 @@ class Places(harness.FolderCase):
         reading = self.read("Nurses feared the Marburg virus and Lassa fever in Freetown, the ministry said.\n")
         self.assertEqual([place["text"] for place in reading["places"]], ["Freetown"])
 
+    def test_an_article_and_a_faith_are_no_places(self):
+        reading = self.read("Al-Nusra men and Islamic clerics met Jewish elders near Homs on Friday, he said.\n")
+        self.assertEqual([place["text"] for place in reading["places"]], ["Homs"])
+
     def test_a_state_of_the_past_is_a_region(self):
         reading = self.read("Yugoslavia broke up, and the Soviet Union before it, the historian said.\n")
         self.assertEqual([place["chosen"]["kind"] for place in reading["places"]], ["region", "region"])

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/wrap.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/utf8.h"
 
 namespace dateline {
+namespace {
+
+bool is_hidden(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+}
+
+}  // namespace
 
 std::string wrapped(std::string_view first, std::string_view rest, std::string_view words,
                     std::size_t width) {
@@ -30,6 +40,22 @@ std::string wrapped(std::string_view first, std::string_view rest, std::string_v
     at = end + 1;
   }
   return out + line + "\n";
+}
+
+std::string shown(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, size] = utf8::decode(text, at);
+    at += size;
+    if (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xA0) {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else if (is_hidden(c)) {
+      out += fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(c));
+    } else {
+      utf8::append(out, c);
+    }
+  }
+  return out;
 }
 
 }  // namespace dateline

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Words for a terminal: broken at spaces to a width.
+// Words for a terminal: broken at spaces to a width, with nothing in them that a terminal obeys.
 #pragma once
 
 #include <cstddef>
@@ -12,5 +12,8 @@ namespace dateline {
 // wider than a line stands in one of its own.
 std::string wrapped(std::string_view first, std::string_view rest, std::string_view words,
                     std::size_t width);
+
+// White space made single spaces; control and bidi characters made visible.
+std::string shown(std::string_view text);
 
 }  // namespace dateline

@@ -60,6 +60,12 @@ bool StretchReader::consume(Draft& draft, std::size_t number) {
 bool StretchReader::verb(Draft& draft, std::size_t number) {
   const CueHit& cue = draft.cue;
   find_subject(draft);
+  if (draft.source && is_nobody(*draft.source) && cue.act == Act::Assert &&
+      cue.kind == CueKind::Say && cue.takes("wh") && clause_asks(cue)) {
+    draft.cue.act = Act::Decline;
+    draft.cue.kind = CueKind::Decline;
+    draft.cue.negated = true;
+  }
   if (page_.is(cue.verb - (cue.verb > range_.begin ? 1 : 0), "as") && quoted_as(draft, number))
     return finish(draft);
   const bool drawn = cue.lemma == "drawn on";  // "would not be drawn on whether"
@@ -100,6 +106,17 @@ bool StretchReader::behind_quotation(const Draft& draft) const {
       page_.doc().tokens[mark].span.end == page_.quotes()[page_.quote(mark)].span.end;
   const std::string_view before = page_.lower(mark - 1);
   return closes && (before == "," || before == "?" || before == "!");
+}
+
+// "No official | would say whether": nobody says it, which is a decline.
+bool StretchReader::is_nobody(const Range& source) const {
+  const std::string_view first = page_.lower(source.begin);
+  return first == "no" || first == "nobody" || first == "none" || first == "neither";
+}
+
+bool StretchReader::clause_asks(const CueHit& cue) const {
+  const std::size_t next = cue.group.end;
+  return next < range_.end && is_content_opener(page_.lower(next)) && !page_.is(next, "that");
 }
 
 // Last checks on any claim by a verb.
@@ -298,17 +315,23 @@ void read_stretch(const Page& page, const Stretch& stretch, const Stretch* befor
   std::ranges::move(inner, std::back_inserter(drafts));
 }
 
-// "said that half of them wanted shorter hours": what is wished inside another's words is told by
-// them, not said.
-void drop_wishes(std::vector<Claim>& claims) {
+// "said that half of them wanted shorter hours", "said she thinks it is safe": what is wished, or
+// believed by the one who speaks, is told, not said.
+bool is_told(const Page& page, const Claim& claim) {
   constexpr std::array<std::string_view, 5> kWishes = {"want", "intend", "plan", "hope", "aim"};
+  if (!claim.within || !claim.cue) return false;
+  if (std::ranges::find(kWishes, claim.cue->lemma) != kWishes.end()) return true;
+  if (claim.act != Act::Believe || !claim.source) return false;
+  const Range source = page.tokens_of(*claim.source);
+  return source.size() == 1 && is_subject_pronoun(page.lower(source.begin));
+}
+
+void drop_wishes(const Page& page, std::vector<Claim>& claims) {
   std::vector<std::uint32_t> now(claims.size());
   std::vector<Claim> kept;
   for (std::size_t i = 0; i < claims.size(); ++i) {
     now[i] = static_cast<std::uint32_t>(kept.size());
-    const bool wish = claims[i].within && claims[i].cue &&
-                      std::ranges::find(kWishes, claims[i].cue->lemma) != kWishes.end();
-    if (!wish) kept.push_back(std::move(claims[i]));
+    if (!is_told(page, claims[i])) kept.push_back(std::move(claims[i]));
   }
   for (Claim& claim : kept) {
     if (claim.within) claim.within = ClaimId{now[index(*claim.within)]};
@@ -335,7 +358,7 @@ Claims attribute(const Context& context, const std::vector<Span>& times) {
     return std::pair(c.content.front().begin, c.cue ? c.cue->span.begin : 0U);
   });
   nest(claims.claims);
-  drop_wishes(claims.claims);
+  drop_wishes(page, claims.claims);
   return claims;
 }
 

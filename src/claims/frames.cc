@@ -244,9 +244,28 @@ bool StretchReader::names_a_thing(const Draft& draft, const Range& content) cons
   if (draft.cue.lemma != "call" && draft.cue.lemma != "name") return false;
   const std::size_t last = content.end - 1;
   const auto object = page_.doc().child(draft.cue.verb, language::Dep::Dobj);
+  // "called Olga Tam | on Friday", "called an election | for May": nothing is it called.
+  constexpr std::array<std::string_view, 6> kCalled = {"meeting", "election", "strike",
+                                                       "vote",    "police",   "referendum"};
+  const bool summoned = object && content.contains(*object) &&
+                        (page_.mention(*object) != kNone ||
+                         std::ranges::find(kCalled, page_.lower(*object)) != kCalled.end());
+  if (summoned && !has_marks(content)) {
+    const std::size_t next = page_.doc().tokens[*object].right_edge + 1U;
+    const std::string_view word = page_.lower(std::min(next, page_.size() - 1));
+    if (next >= content.end || page_.in_time(next) || (is_preposition(word) && word != "as"))
+      return page_.doc().tokens[*object].left_edge == content.begin;
+  }
   return page_.quote(last) == kNone && page_.doc().tokens[last].pos == language::Pos::Propn &&
          content.size() >= 3 && page_.doc().tokens[last - 1].pos == language::Pos::Noun && object &&
          *object >= content.begin;
+}
+
+bool StretchReader::has_marks(const Range& content) const {
+  for (std::size_t token = content.begin; token < content.end; ++token) {
+    if (page_.quote(token) != kNone) return true;
+  }
+  return false;
 }
 
 // "called the ministry's statement a lie": a claim is rejected.

@@ -70,6 +70,10 @@ std::size_t StretchReader::with_participle(const Range& source) const {
 // d.hearsay: "A levee had reportedly been leaking."
 bool StretchReader::hearsay(Draft& draft) {
   draft.rule = "hearsay.adverb";
+  // "The guards reportedly said that": it is how they say it.
+  for (const CueHit& cue : cues_) {
+    if (cue.form == CueForm::Verb && cue.group.contains(draft.cue.verb)) return false;
+  }
   for (std::size_t i = first_draft_; i < drafts_.size(); ++i) {
     for (const Range& known : drafts_[i].content) {
       if (known.contains(draft.cue.verb)) return false;

@@ -84,7 +84,9 @@ void Page::find_stretches() {
       // "He said:" and the quotation in the next paragraph.
       const bool announced = ends_with_colon(last.tokens) && is_open_mark(tokens.begin) &&
                              last.kind == BlockKind::Body && kind != BlockKind::Headline;
-      if (follows && (spans || tagged || announced)) {
+      // "He was seen by Sgt. Wilk": a title with its stop ends no sentence.
+      const bool titled = last.block == block && ends_with_title(last.tokens);
+      if (follows && (spans || tagged || announced || titled)) {
         last.tokens.end = tokens.end;
         continue;
       }
@@ -112,6 +114,19 @@ bool Page::only_spaces(const Range& range) const {
 bool Page::ends_with_colon(const Range& tokens) const {
   const Range words = trimmed(tokens, "");
   return words.size() > 1 && is(words.end - 1, ":") && quote_[words.end - 1] == kNone;
+}
+
+bool Page::is_stop_of_title(std::size_t token) const {
+  if (token == 0 || !is(token, ".") || doc().tokens[token - 1].space || !is_capitalised(token - 1))
+    return false;
+  const lexicon::WordTable& titles = context_.lexicon.table("name-titles");
+  const auto row = titles.find(lower(token - 1));
+  return row && titles.cell(*row, "dot") == "yes";
+}
+
+bool Page::ends_with_title(const Range& tokens) const {
+  const Range words = trimmed(tokens, "");
+  return !words.empty() && is_stop_of_title(words.end - 1);
 }
 
 // Whether a stretch ends with a quotation that a tag may follow: "…?" or "…," or "… —".

@@ -76,7 +76,8 @@ class Page {
   bool is_open_mark(std::size_t token) const;    // the token that opens its quotation
   bool is_stop(std::size_t token) const;         // . ! ? …
   bool is_space(std::size_t token) const;
-  bool is_dash(std::size_t token) const;  // of any length, and a hyphen alone
+  bool is_stop_of_title(std::size_t token) const;  // of "Sgt."
+  bool is_dash(std::size_t token) const;           // of any length, and a hyphen alone
   // A finite verb, outside what a name covers.
   bool is_finite(std::size_t token) const;
   std::optional<std::size_t> first_finite(const Range& range) const;
@@ -95,6 +96,7 @@ class Page {
   void take_open_mark(Range& before, Range& sentence) const;
   bool only_spaces(const Range& range) const;
   bool ends_with_colon(const Range& tokens) const;
+  bool ends_with_title(const Range& tokens) const;
   bool ends_asking(const Range& tokens) const;
   bool is_tag(const Range& tokens) const;
 

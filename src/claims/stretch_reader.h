@@ -51,6 +51,8 @@ class StretchReader {
  private:
   bool consume(Draft& draft, std::size_t number);
   bool behind_quotation(const Draft& draft) const;
+  bool is_nobody(const Range& source) const;
+  bool clause_asks(const CueHit& cue) const;
   std::size_t content_end(std::size_t begin) const;
   std::size_t cut(std::size_t begin, std::size_t number) const;
   std::size_t before_aside(std::size_t begin, std::size_t end) const;
@@ -119,6 +121,7 @@ class StretchReader {
   bool names_a_thing(const Draft& draft, const Range& content) const;
   bool calls_a_lie(const Range& content) const;
   bool takes_words(std::size_t verb) const;
+  bool has_marks(const Range& content) const;
   bool figure(Draft& draft, std::size_t number);
   bool states_figure(std::size_t begin, std::size_t end) const;
   std::size_t before_colon(std::size_t begin, std::size_t end) const;

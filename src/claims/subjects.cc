@@ -106,6 +106,8 @@ bool StretchReader::parsed_subject(Draft& draft, std::size_t from) const {
   if (*token > cue.verb) return false;  // the tag frame reads it
   Range source = phrase_of(page_, *token, {left_of(*token, from), cue.group.begin});
   if (!source.empty()) source.begin = with_names_before(source.begin);
+  if (source.begin > range_.begin + 1 && page_.is_stop_of_title(source.begin - 1))
+    source.begin -= 2;
   // "military observer | Ilya Drozd expressed …": a name between the phrase and the cue.
   const std::size_t noun = source.empty() ? 0 : source.end;
   std::size_t end = noun;

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/table.h"
 #include "cli/add.h"
+#include "cli/ask.h"
 #include "cli/completions.h"
 #include "cli/help.h"
 #include "cli/ledgers.h"
@@ -188,6 +189,8 @@ Result<int> dispatch(const std::vector<std::string>& words, const char* program)
   if (given.help == Help::Brief) return print(brief_help(command));
   if (given.help == Help::Full) return print(full_help(command));
   if (given.has("--version")) return print(std::string("dateline ") + engine::kVersion + "\n");
+  if (const auto status = ask_command({given, looks_of(given), given.one("--resources"), program}))
+    return *status;
   if (command.name == "read" || command.name == "places") return run_read(given, program);
   if (command.name == "why") return run_why(given, program);
   if (command.name == "resources build") return run_build(given);

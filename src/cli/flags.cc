@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "cli/ask_flags.h"
+
 namespace dateline::cli {
 namespace {
 
@@ -213,15 +215,23 @@ Command places() {
                "table outlets.tsv (data/README.md), for `resources build --outlets`."}};
   return {
       .name = "places",
-      .brief = "read reports and print their places: where, and why",
+      .brief = "places of reports: where, why; of a ledger: who says what",
       .full =
-          "Each place with its coordinates, how far it reaches, the areas it lies in, the "
-          "reasons for it, and the runners-up.",
+          "Of reports: each place with its coordinates, how far it reaches, the areas it lies in, "
+          "the reasons for it, and the runners-up.\n\n"
+          "Of a ledger, given instead of files, with a query behind it (docs/query.md): each place "
+          "with who speaks of it, and since when.",
       .examples = {{"dateline places report.txt", ""},
+                   {"dateline places my.ledger 'place:Siversk within:20km'", "of a ledger"},
                    {"dateline places --geojson reports/ > places.geojson", "for a map"},
                    {"dateline places --outlets archive/ > outlets.tsv",
                     "read it, mend it, use it"}},
-      .flags = joined({{file_flag()}, geojson, input_flags(), running_flags(), look_flags()}),
+      .flags = joined({{file_flag()},
+                       geojson,
+                       {answers_as_json(), most_answers()},
+                       input_flags(),
+                       running_flags(),
+                       look_flags()}),
   };
 }
 
@@ -229,7 +239,7 @@ Command why() {
   const Flags what = {
       {.name = "FILE",
        .value = "FILE",
-       .brief = "the file that was read, or - for standard input",
+       .brief = "the file that was read, - for standard input, or a ledger",
        .full = "",
        .offer = Offer::Files},
       {.name = "ID",
@@ -250,6 +260,7 @@ Command why() {
           "depends on them.",
       .examples = {{"dateline why report.txt c1", "the first claim"},
                    {"dateline why --date 2023-02-07 report.txt c_6fyg", "by the begin of its id"},
+                   {"dateline why my.ledger c_6fyg", "of a ledger: its report is read again"},
                    {"dateline why news.jsonl a17:c2", "the second claim of the report a17"}},
       .flags = joined({what, input_flags(), {resources_flag()}, look_flags()}),
   };
@@ -462,6 +473,8 @@ namespace {
 
 std::vector<Command> all_commands() {
   std::vector<Command> all = {dateline(), read(), places(), why()};
+  for (Command& command : ask_commands(joined({{resources_flag()}, look_flags()})))
+    all.push_back(std::move(command));
   for (Command& command : keeping()) all.push_back(std::move(command));
   const std::vector<Command> rest = {
       {.name = "resources", .brief = "build, list or verify what is known beforehand", .full = ""},

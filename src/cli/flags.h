@@ -26,7 +26,9 @@ struct Flag {
   int least = 0, most = 0;           // of a number; most 0 = it is none
   Offer offer = Offer::Nothing;
   bool repeats = false;
-  bool hidden = false;  // for the project's own tests: parsed, shown nowhere
+  bool optional = false;  // of what stands on the line itself: it may be missing
+  bool dashes = false;    // the same: a word that begins with one dash is no flag but belongs to it
+  bool hidden = false;    // for the project's own tests: parsed, shown nowhere
 
   bool positional() const { return !name.starts_with('-'); }
 };

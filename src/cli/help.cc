@@ -60,7 +60,10 @@ std::string full_of(const Flag& flag) {
 
 // "--date DAY", "FILE…"
 std::string shown(const Flag& flag) {
-  if (flag.positional()) return std::string(flag.name) + (flag.repeats ? "…" : "");
+  if (flag.positional()) {
+    const std::string name = std::string(flag.name) + (flag.repeats ? "…" : "");
+    return flag.optional ? "[" + name + "]" : name;
+  }
   return std::string(flag.name) + (flag.value.empty() ? "" : " " + std::string(flag.value));
 }
 

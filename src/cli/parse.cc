@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 namespace dateline::cli {
 namespace {
@@ -99,6 +99,22 @@ Error unparted(const CLI::Error& error, const Command& command) {
           see_help(command)};
 }
 
+// "-word" of a query is no flag; behind "--" it is not taken for one.
+std::vector<std::string> dashed_last(const std::vector<std::string>& words,
+                                     const Command& command) {
+  const bool dashes = std::ranges::any_of(command.flags, &Flag::dashes);
+  if (!dashes || std::ranges::find(words, "--") != words.end()) return words;
+  std::vector<std::string> first, last;
+  for (const std::string& word : words) {
+    const bool one_dash = word.size() > 1 && word[0] == '-' && word[1] != '-' && word != "-h";
+    (one_dash ? last : first).push_back(word);
+  }
+  if (last.empty()) return words;
+  first.emplace_back("--");
+  first.insert(first.end(), last.begin(), last.end());
+  return first;
+}
+
 Result<Given> parted(const std::vector<std::string>& words, const Command& command) {
   Given given;
   given.command = &command;
@@ -108,7 +124,8 @@ Result<Given> parted(const std::vector<std::string>& words, const Command& comma
   const CLI::Option* full = app.add_flag("--help");
   std::vector<CLI::Option*> options;
   for (const Flag& flag : command.flags) options.push_back(added(app, flag));
-  std::vector<std::string> backwards(words.rbegin(), words.rend());
+  const std::vector<std::string> ordered = dashed_last(words, command);
+  std::vector<std::string> backwards(ordered.rbegin(), ordered.rend());
   try {
     app.parse(backwards);
   } catch (const CLI::ExtrasError&) {
@@ -152,7 +169,7 @@ Result<void> check(const Given& given) {
   for (const Flag& flag : given.command->flags) {
     const std::string name(flag.name);
     const auto values = given.all(name);
-    if (flag.positional() && values.empty()) {
+    if (flag.positional() && values.empty() && !flag.optional) {
       return wrong(name + " is missing: " + std::string(flag.brief) + ".",
                    see_help(*given.command));
     }

@@ -66,6 +66,11 @@ std::vector<std::string> resource_folders(const std::string& argument, const cha
   return folders;
 }
 
+std::optional<gazetteer::Gazetteer> open_gazetteer(const std::vector<std::string>& folders) {
+  auto gazetteer = gazetteer::open(locate(folders, kGazetteer));
+  return gazetteer ? std::optional(std::move(*gazetteer)) : std::nullopt;
+}
+
 Result<engine::Resources> open_resources(const std::vector<std::string>& folders) {
   engine::Resources known;
   known.lexicon = TRY(lexicon::open(locate(folders, kLexicon)));

@@ -2,6 +2,7 @@
 // Where the resources lie, and making them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ namespace dateline::cli {
 std::vector<std::string> resource_folders(const std::string& argument, const char* program);
 
 Result<engine::Resources> open_resources(const std::vector<std::string>& folders);
+
+// The gazetteer alone; nothing if there is none, or it is damaged.
+std::optional<gazetteer::Gazetteer> open_gazetteer(const std::vector<std::string>& folders);
 
 struct BuildOptions {
   std::string out;

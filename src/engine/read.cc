@@ -130,33 +130,38 @@ Reading read(Report report, const Resources& known, const Options& options,
     return reading;
   }
 
-  const std::string words = text::unwrapped(text);
+  // A text in capitals is read as if it were not; as long, so every span fits the original.
+  const std::string cased =
+      text::in_ordinary_case(text, {known.model, known.gazetteer, known.lexicon});
+  Text seen = text;
+  if (!cased.empty()) seen.text = cased;
+  const std::string words = text::unwrapped(seen);
   const language::Doc doc =
-      language::parse(language::tokenize(words, known.model), presets_of(text), known.model);
+      language::parse(language::tokenize(words, known.model), presets_of(seen), known.model);
   reading.sentences = doc.sentences;
   if (options.tokens) reading.tokens = tokens_of(doc);
   reading.has_tokens = options.tokens;
   timer.done("language");
   // From here on no token or sentence moves.
 
-  const Names names = names::find(source, text, doc, known.lexicon);
+  const Names names = names::find(source, seen, doc, known.lexicon);
   timer.done("names");
-  const times::Expressions found = times::find(text, doc, known.lexicon, options.date_order);
+  const times::Expressions found = times::find(seen, doc, known.lexicon, options.date_order);
   timer.done("times");
   reading.places =
-      places::resolve(text, doc, names, known.gazetteer, known.lexicon, known.outlets.find(source));
+      places::resolve(seen, doc, names, known.gazetteer, known.lexicon, known.outlets.find(source));
   timer.done("places");
   // From here on every mention is known. What follows only relates them.
 
-  const claims::Context context{source, text, doc, names, known.lexicon};
+  const claims::Context context{source, seen, doc, names, known.lexicon};
   const Claims said = claims::attribute(context, spans_of(found));
   const claims::Speakers speakers = claims::speakers(context, said);
   timer.done("claims");
-  reading.times = times::anchor(found, source, text, doc, said, reading.places);
+  reading.times = times::anchor(found, source, seen, doc, said, reading.places);
   timer.done("times.anchor");
   reading.claims = claims::complete(context, said, speakers, reading.times, reading.places);
   reading.names = speakers.names;
-  reading.dateline = dateline_of(text, reading.times, reading.places);
+  reading.dateline = dateline_of(seen, reading.times, reading.places);
   timer.done("claims.complete");
   // Every claim now has a speaker, if only the outlet; a time and a place, or a stated absence.
 

@@ -3,16 +3,10 @@
 
 #include <fmt/format.h>
 
-#include "base/utf8.h"
 #include "model/words.h"
 
 namespace dateline::exports {
 namespace {
-
-bool is_hidden(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
-}
 
 void add(std::string& to, std::string_view word) {
   if (!to.empty()) to += ", ";
@@ -20,22 +14,6 @@ void add(std::string& to, std::string_view word) {
 }
 
 }  // namespace
-
-std::string shown(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto [c, size] = utf8::decode(text, at);
-    at += size;
-    if (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xA0) {
-      if (!out.empty() && out.back() != ' ') out += ' ';
-    } else if (is_hidden(c)) {
-      out += fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(c));
-    } else {
-      utf8::append(out, c);
-    }
-  }
-  return out;
-}
 
 std::string content_of(const Reading& reading, const Claim& claim) {
   std::string words;

@@ -5,12 +5,11 @@
 #include <string>
 #include <string_view>
 
+#include "base/wrap.h"
 #include "model/reading.h"
 
 namespace dateline::exports {
 
-// White space made single spaces; control and bidi characters made visible.
-std::string shown(std::string_view text);
 // The content's spans, joined with " … ".
 std::string content_of(const Reading& reading, const Claim& claim);
 std::string interval_of(const Interval& interval);

@@ -155,6 +155,11 @@ Doc tokenize(std::string_view text, const Model& model);
 // thread.
 Doc parse(Doc doc, const Presets& presets, const Model& model);
 
+// What a model's dictionary says of a word in lower case: nothing; that it is a noun as it stands
+// (also many a name: "london"); that it is or comes from another word, too ("said", "towns").
+enum class KnownWord { No, Noun, Other };
+KnownWord known_word(const Model& model, std::string_view lower);
+
 // Whether a token is a finite verb ("said", "is", "were", "advances") by its tag.
 bool is_finite_verb(const Doc& doc, std::size_t token);
 

@@ -68,7 +68,34 @@ std::string by_rules(const Lexeme& lexeme, const LemmaTable& table) {
   return unknown.empty() ? std::string(lexeme.text) : unknown.front();
 }
 
+bool holds(const TextList& list, std::string_view word) {
+  return list.find(word) < list.size();
+}
+
+// "towns" by "s" -> "": some rule makes a word of the list of it.
+bool comes_from(const LemmaTable& table, std::string_view lower) {
+  return std::ranges::any_of(table.rules, [&](const auto& rule) {
+    const auto& [from, into] = rule;
+    if (from.empty() || !lower.ends_with(from)) return false;
+    return holds(table.index,
+                 std::string(lower.substr(0, lower.size() - from.size())) + std::string(into));
+  });
+}
+
 }  // namespace
+
+KnownWord known_word(const Model& model, std::string_view lower) {
+  if (!model.tables()) return KnownWord::No;
+  const LemmaTables& tables = model.tables()->lemmas;
+  const LemmaTable& nouns = tables[static_cast<std::size_t>(Pos::Noun)];
+  for (const Pos pos : {Pos::Verb, Pos::Adj, Pos::Adv, Pos::Noun}) {
+    const LemmaTable& table = tables[static_cast<std::size_t>(pos)];
+    const bool other = pos != Pos::Noun && holds(table.index, lower);
+    if (other || holds(table.exceptions, lower)) return KnownWord::Other;
+    if (!holds(nouns.index, lower) && comes_from(table, lower)) return KnownWord::Other;
+  }
+  return holds(nouns.index, lower) ? KnownWord::Noun : KnownWord::No;
+}
 
 std::string lemma_of(const Lexeme& lexeme, Pos pos, std::string_view morph,
                      const LemmaTables& tables) {

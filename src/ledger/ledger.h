@@ -215,6 +215,15 @@ Result<void> merge_names(const Connection& connection, const Merge& merge, const
 // NotFound if it does not hold.
 Result<void> undo_merge(const Connection& connection, const Merge& merge, const Clock& clock);
 
+// A report as it was before it was read, with the engine and options of the reading that counts.
+struct Again {
+  Report report;  // without its bytes
+  Run run;
+  std::string options;  // of the layer
+};
+// Of a report's key. NotFound.
+Result<Again> again(const Connection& connection, std::string_view report);
+
 // docs/schema.md, made of schema.sql.
 std::string schema_page();
 

@@ -318,6 +318,10 @@ class Finder {
   bool skipped(std::size_t i) const {
     const std::string_view low = words_.low(i);
     if (words_[i].span.size() < 2) return true;
+    // "Al-Nusra": an article before a name that the file has not.
+    if ((low == "al" || low == "el") && words_.low(i + 1) == "-" && words_[i + 1].glued &&
+        pool_.longest(words_, i, farthest(i)) < 2)
+      return true;
     const WordClass known = lists_.word_class(low);
     const bool alone = pool_.longest(words_, i, farthest(i)) < 2;
     return alone && (known == WordClass::Never || lists_.is_title(low));

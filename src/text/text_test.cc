@@ -32,7 +32,37 @@ std::string kinds(const std::string& page) {
   return out;
 }
 
+const std::string& folder_of_tests() {
+  const char* folder = std::getenv("DATELINE_RESOURCES");
+  static const std::string known =
+      folder ? std::string(folder) : std::string(DATELINE_SOURCE_DIR) + "/build/resources";
+  return known;
+}
+
+std::string in_ordinary_case(const std::string& words) {
+  static const auto language = language::open(folder_of_tests() + "/language.dateline").value();
+  static const auto places = gazetteer::open(folder_of_tests() + "/gazetteer.dateline").value();
+  Report report;
+  report.text = words;
+  const Text marked = text::mark(report, lexicon_of_tests());
+  return text::in_ordinary_case(marked, {language, places, lexicon_of_tests()});
+}
+
 }  // namespace
+
+TEST_CASE("words in capitals alone are read in ordinary case") {
+  CHECK(in_ordinary_case("THE PRIME MINISTER, OLGA TARVIK, SAID ON MONDAY THAT THE TALKS IN LAHORE "
+                         "HAD FAILED. SHE'D LEFT THE BRITISH SHIP.") ==
+        "The prime minister, Olga Tarvik, said on Monday that the talks in Lahore had failed. "
+        "She'd left the British ship.");
+  CHECK(in_ordinary_case("PRESIDENT BUSH TOLD THE BBC IN NEW YORK THAT THE U.S. FLEET AND THE "
+                         "UNITED NATIONS WERE READY BY MARCH 5.") ==
+        "President Bush told the BBC in New York that the U.S. fleet and the United Nations were "
+        "ready by March 5.");
+  // Ordinary text, and a cry in it, stay as they are.
+  CHECK(in_ordinary_case("Olga Tam said that the bridge was CLOSED.").empty());
+  CHECK(in_ordinary_case("FLEET LEAVES TARIFA").empty());
+}
 
 TEST_CASE("blocks: a byline with a stamp behind a stroke is a header, and is read to its end") {
   CHECK(

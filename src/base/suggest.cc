@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include <algorithm>
 #include <vector>
 
-namespace dateline::cli {
+namespace dateline {
 
 // Optimal string alignment: rows of the table of distances between the beginnings of both words.
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -40,4 +40,4 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   return best;
 }
 
-}  // namespace dateline::cli
+}  // namespace dateline

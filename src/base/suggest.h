@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace dateline::cli {
+namespace dateline {
 
 // How many letters must be changed, left out, put in or exchanged with their neighbour to make one
 // word of the other.
@@ -15,4 +15,4 @@ std::size_t distance(std::string_view a, std::string_view b);
 // The nearest word of those known; "" if none is near. A short word must be nearer than a long one.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> known);
 
-}  // namespace dateline::cli
+}  // namespace dateline

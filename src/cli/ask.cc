@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/ask.h"
+
+#include <cstdio>
+#include <fstream>
+
+#include "cli/ask_cards.h"
+#include "cli/ask_why.h"
+#include "cli/resources.h"
+#include "query/query.h"
+
+namespace dateline::cli {
+namespace {
+
+constexpr int kPage = 20;
+
+void print(const std::string& words) {
+  std::fwrite(words.data(), 1, words.size(), stdout);
+}
+
+// What is asked, and of which ledger.
+struct Asked {
+  ledger::Connection connection;
+  query::Filter filter;
+};
+
+int nothing(const std::string& words) {
+  std::fprintf(stderr, "dateline: %s\n", words.c_str());
+  return 1;
+}
+
+// Its names help where it is at hand; without it the ledger's own names do.
+std::optional<gazetteer::Gazetteer> gazetteer_of(const Asking& asking) {
+  return open_gazetteer(resource_folders(asking.resources, asking.program));
+}
+
+Result<Asked> asked_of(const Asking& asking, const std::string& path,
+                       const std::vector<std::string>& words) {
+  const query::Question question = TRY(query::parse(query_of(words)));
+  auto connection = TRY(ledger::open(path, ledger::Access::Read));
+  const auto gazetteer = gazetteer_of(asking);
+  auto filter = TRY(query::resolve(question, connection, gazetteer ? &*gazetteer : nullptr));
+  return Asked{std::move(connection), std::move(filter)};
+}
+
+query::Paging paging_of(const Given& given) {
+  query::Paging paging;
+  paging.limit = given.number("--limit", kPage);
+  paging.after = given.one("--after");
+  if (given.has("--best")) paging.order = query::Order::Best;
+  return paging;
+}
+
+Result<int> explain(const Asked& asked, const query::Paging& paging) {
+  for (const std::string& line : asked.filter.understood) print(line + "\n");
+  const query::Plan plan = TRY(query::explain(asked.connection, asked.filter, paging));
+  print(plan.sql + "\n");
+  for (const std::string& step : plan.steps) print("  " + step + "\n");
+  return 0;
+}
+
+Result<int> claims(const Asking& asking, const Asked& asked) {
+  const query::Paging paging = paging_of(asking.given);
+  if (asking.given.has("--explain")) return explain(asked, paging);
+  const query::Page page = TRY(query::claims(asked.connection, asked.filter, paging));
+  if (page.claims.empty()) return nothing("no claim matches.");
+  for (const query::Claim& claim : page.claims)
+    print(asking.given.has("--json") ? query::json(claim) + "\n" : card(claim, asking.looks));
+  if (!page.next.empty() && !asking.given.has("--json"))
+    print("There are more: --after " + page.next + "\n");
+  return 0;
+}
+
+Result<int> timeline(const Asking& asking, const Asked& asked) {
+  const auto line =
+      TRY(query::timeline(asked.connection, asked.filter, asking.given.number("--limit", kPage)));
+  if (line.dated.empty() && line.undated.empty()) return nothing("no claim matches.");
+  if (!asking.given.has("--json")) {
+    print(timeline_page(line, asking.looks));
+    return 0;
+  }
+  for (const auto* entries : {&line.dated, &line.undated}) {
+    for (const query::TimelineEntry& entry : *entries) print(query::json(entry) + "\n");
+  }
+  return 0;
+}
+
+Result<int> places(const Asking& asking, const Asked& asked) {
+  const auto views =
+      TRY(query::places(asked.connection, asked.filter, asking.given.number("--limit", kPage)));
+  if (views.empty()) return nothing("no claim that matches is about a place.");
+  for (const query::PlaceView& view : views)
+    print(asking.given.has("--json") ? query::json(view) + "\n" : place_card(view, asking.looks));
+  return 0;
+}
+
+Result<int> sources(const Asking& asking, const Asked& asked) {
+  const auto all =
+      TRY(query::sources(asked.connection, asked.filter, asking.given.number("--limit", kPage)));
+  if (all.speakers.empty()) return nothing("no claim matches.");
+  if (!asking.given.has("--json")) {
+    print(sources_page(all, asking.looks));
+    return 0;
+  }
+  for (const auto* views : {&all.speakers, &all.outlets}) {
+    for (const query::SourceView& view : *views) print(query::json(view) + "\n");
+  }
+  return 0;
+}
+
+// c_… is a claim, r_… a report with all of its claims, r_…:c3 its third claim.
+Result<int> show(const Asking& asking) {
+  const auto connection = TRY(ledger::open(asking.given.one("LEDGER"), ledger::Access::Read));
+  const std::string id = asking.given.one("ID");
+  std::vector<query::Claim> claims;
+  if (id.starts_with("r_") && id.find(':') == std::string::npos) {
+    claims = TRY(query::report(connection, id)).claims;
+  } else {
+    claims.push_back(TRY(query::claim(connection, id)));
+  }
+  if (claims.empty()) return nothing("the report has no claims.");
+  for (const query::Claim& claim : claims)
+    print(asking.given.has("--json") ? query::json(claim) + "\n" : full_card(claim, asking.looks));
+  return 0;
+}
+
+using Verb = Result<int> (*)(const Asking&, const Asked&);
+
+// A name that the ledger does not know is no mistake of use: nothing was found.
+Result<int> asked(const Asking& asking, const std::string& path,
+                  const std::vector<std::string>& words, Verb verb) {
+  auto question = asked_of(asking, path, words);
+  if (question) return verb(asking, *question);
+  const Error& error = question.error();
+  const bool unknown = error.code == ErrorCode::NotFound && is_ledger(path);
+  if (!unknown) return tl::unexpected(error);
+  return nothing(error.message());
+}
+
+}  // namespace
+
+bool is_ledger(const std::string& path) {
+  constexpr std::string_view kMark = "SQLite format 3";
+  std::string head(kMark.size(), '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  return file && head == kMark;
+}
+
+std::optional<Result<int>> ask_command(const Asking& asking) {
+  const Given& given = asking.given;
+  const std::string_view name = given.command->name;
+  if (name == "show") return show(asking);
+  if (name == "why" && is_ledger(given.one("FILE")))
+    return why_in_ledger(asking, given.one("FILE"), given.one("ID"));
+  if (name == "places") {
+    std::vector<std::string> words = given.all("FILE");
+    if (words.empty() || !is_ledger(words.front())) return std::nullopt;
+    const std::string path = words.front();
+    words.erase(words.begin());
+    return asked(asking, path, words, places);
+  }
+  const Verb verb = name == "claims"     ? claims
+                    : name == "timeline" ? timeline
+                    : name == "sources"  ? sources
+                                         : nullptr;
+  if (verb == nullptr) return std::nullopt;
+  return asked(asking, given.one("LEDGER"), given.all("QUERY"), verb);
+}
+
+// One argument is the whole query, as it stands.
+std::string query_of(const std::vector<std::string>& arguments) {
+  if (arguments.size() == 1) return arguments.front();
+  std::string all;
+  for (const std::string& argument : arguments) {
+    const bool bare = argument.find(' ') != std::string::npos &&
+                      argument.find('"') == std::string::npos &&
+                      argument.find("“") == std::string::npos;
+    std::string words = argument;
+    if (bare) {
+      const std::size_t colon = argument.find(':');
+      const bool keyed = colon < argument.find(' ');
+      const std::size_t at = keyed ? colon + 1 : argument.starts_with('-') ? 1 : 0;
+      words.insert(at, "\"").append("\"");
+    }
+    all += (all.empty() ? "" : " ") + words;
+  }
+  return all;
+}
+
+}  // namespace dateline::cli

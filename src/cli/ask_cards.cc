@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/ask_cards.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "base/wrap.h"
+
+namespace dateline::cli {
+namespace {
+
+constexpr std::size_t kLabel = 13;  // columns before the words of a field
+
+std::string bold(const std::string& text, const exports::CardOptions& looks) {
+  return looks.colour ? "\x1b[1m" + text + "\x1b[0m" : text;
+}
+
+std::size_t width_of(const exports::CardOptions& looks) {
+  return static_cast<std::size_t>(std::max(40, looks.width));
+}
+
+void field(std::string& out, std::string_view label, const std::string& words,
+           const exports::CardOptions& looks) {
+  if (words.empty()) return;
+  const std::string head = "    " + std::string(label) +
+                           std::string(kLabel - 4 - std::min(kLabel - 5, label.size()), ' ');
+  out += wrapped(head, std::string(kLabel, ' '), words, width_of(looks));
+}
+
+std::string who(const std::optional<std::string>& name) {
+  return name ? shown(*name) : "(nobody is named)";
+}
+
+std::string report_of(const query::ReportRecord& report) {
+  std::string words = report.outlet ? shown(*report.outlet) : "(no outlet)";
+  words += report.published ? ", " + report.published->substr(0, 10) : ", no date";
+  if (report.title) return words + ": " + shown(*report.title);
+  return report.path ? words + ": " + shown(*report.path) : words;
+}
+
+std::string said_of(const query::Claim& claim) {
+  if (!claim.said.from && !claim.said.to) return {};
+  if (claim.said_basis == "published")
+    return "by " + iso(Moment{*claim.said.to - 86400}).substr(0, 10) + " (publication)";
+  return query::words_of(claim.said) + " (" + claim.said_basis + ")";
+}
+
+std::string how_of(const query::Claim& claim) {
+  std::string how = claim.how;
+  const bool told = claim.resolved == "pronoun" || claim.resolved == "title";
+  if (claim.source && told) how += ", from \"" + shown(claim.source->text) + "\"";
+  if (claim.cue) how += ", \"" + shown(claim.cue->text) + "\"";
+  return how;
+}
+
+void add(std::string& to, const std::string& words, std::string_view between = "; ") {
+  if (!to.empty()) to += between;
+  to += words;
+}
+
+std::string times_of(const query::Claim& claim) {
+  std::string words;
+  for (const query::TimeMention& time : claim.times) {
+    const bool known = time.range.from || time.range.to;
+    add(words, shown(time.words.text) + " = " +
+                   (known ? query::words_of(time.range) : time.value.value_or("?")));
+  }
+  return words;
+}
+
+std::string name_of(const query::PlaceRecord& place) {
+  return shown(place.name) + (place.country ? " (" + shown(*place.country) + ")" : "");
+}
+
+std::string places_of(const query::Claim& claim) {
+  std::string words;
+  for (const query::PlaceMention& mention : claim.places) {
+    add(words, shown(mention.words.text) + " = " +
+                   (mention.place ? fmt::format("{} {:.2f}, {:.2f}", name_of(*mention.place),
+                                                mention.place->lat, mention.place->lon)
+                                  : std::string("?")));
+  }
+  return words;
+}
+
+std::string chain_of(const query::Claim& claim) {
+  std::string words;
+  if (claim.chain.size() < 2) return words;
+  for (const query::Claim::Link& link : claim.chain)
+    add(words, link.name ? shown(*link.name) : "?", " < ");
+  return words;
+}
+
+std::string status_of(const query::Claim& claim) {
+  std::string words;
+  if (claim.act != "assert") add(words, claim.act, ", ");
+  if (claim.polarity == "-") add(words, "negated", ", ");
+  if (claim.commitment && *claim.commitment != "asserted") add(words, *claim.commitment, ", ");
+  if (claim.mode && *claim.mode != "actual") add(words, *claim.mode, ", ");
+  return words;
+}
+
+std::string day(const std::optional<std::int64_t>& moment) {
+  return moment ? iso(Moment{*moment}).substr(0, 10) : "no date";
+}
+
+std::string days(const std::optional<std::int64_t>& first,
+                 const std::optional<std::int64_t>& last) {
+  if (!first || first == last) return day(first);
+  return day(first) + " to " + day(last);
+}
+
+std::string counted(std::int64_t count, std::string_view one) {
+  return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
+}
+
+// One line, cut to a width with an ellipsis.
+std::string cut(const std::string& words, std::size_t width) {
+  if (utf8::length(words) <= width) return words;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i + 1 < width; ++i) at += utf8::decode(words, at).size;
+  return words.substr(0, at) + "…";
+}
+
+std::string source_lines(const query::SourceView& view, std::string_view others,
+                         const exports::CardOptions& looks) {
+  constexpr std::size_t kChains = 3;
+  std::string out = bold(who(view.name), looks) + "  " + counted(view.claims, "claim") + ", " +
+                    counted(view.others, others) + ", " + days(view.first, view.last) + "\n";
+  std::string also;
+  for (const std::string& name : view.other_names) add(also, shown(name), ", ");
+  field(out, "also", also, looks);
+  for (std::size_t i = 0; i < std::min(kChains, view.chains.size()); ++i) {
+    field(
+        out, i == 0 ? "through" : "",
+        fmt::format("{}: {}", counted(view.chains[i].claims, "claim"), shown(view.chains[i].words)),
+        looks);
+  }
+  const std::int64_t more = view.all_chains - static_cast<std::int64_t>(kChains);
+  if (more > 0) field(out, "", "and " + counted(more, "other chain"), looks);
+  return out;
+}
+
+}  // namespace
+
+std::string card(const query::Claim& claim, const exports::CardOptions& looks) {
+  std::string out = bold(who(claim.speaker), looks) + "  [" + how_of(claim) + "]\n";
+  out += wrapped("  ", "  ", shown(claim.content), width_of(looks));
+  field(out, "said", said_of(claim), looks);
+  if (claim.addressee) field(out, "to", shown(claim.addressee->text), looks);
+  if (claim.medium) field(out, "through", shown(claim.medium->text), looks);
+  field(out, "chain", chain_of(claim), looks);
+  field(out, "times", times_of(claim), looks);
+  field(out, "places", places_of(claim), looks);
+  field(out, "put as", status_of(claim), looks);
+  field(out, "report", report_of(claim.report), looks);
+  field(out, "id", claim.key, looks);
+  return out + "\n";
+}
+
+std::string full_card(const query::Claim& claim, const exports::CardOptions& looks) {
+  std::string out = card(claim, looks);
+  out.pop_back();
+  if (!claim.spans.empty()) {
+    field(out, "in",
+          "…" +
+              shown(claim.spans.front().prefix + "[" + claim.spans.front().text + "]" +
+                    claim.spans.front().suffix) +
+              "…",
+          looks);
+  }
+  std::string amounts;
+  for (const query::Quantity& one : claim.quantities)
+    add(amounts, shown(one.words.text) + " (" + one.kind + ")");
+  field(out, "amounts", amounts, looks);
+  std::string framing;
+  for (const query::Claim::Framing& one : claim.framing)
+    add(framing, shown(one.words.text) + " (" + one.concept_name + ")");
+  field(out, "framing", framing, looks);
+  if (claim.continues) field(out, "goes on", *claim.continues, looks);
+  if (claim.within) field(out, "within", *claim.within, looks);
+  field(out, "rules", claim.rules, looks);
+  field(out, "address", claim.report.url ? shown(*claim.report.url) : "", looks);
+  field(out, "of", claim.report.key + ":c" + std::to_string(claim.number), looks);
+  return out + "\n";
+}
+
+std::string bar(const query::Range& range, const Scale& scale) {
+  const auto column = [&scale](std::int64_t moment) {
+    const double whole = static_cast<double>(scale.to) - static_cast<double>(scale.from);
+    const double part = static_cast<double>(moment) - static_cast<double>(scale.from);
+    const double at = whole > 0 ? part / whole * static_cast<double>(scale.columns) : 0;
+    return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(scale.columns - 1)));
+  };
+  const std::size_t first = range.from ? column(*range.from) : 0;
+  const std::size_t last = range.to ? std::max(first, column(*range.to - 1)) : scale.columns - 1;
+  std::string out(scale.columns, ' ');
+  for (std::size_t i = first; i <= last; ++i) out[i] = '=';
+  if (!range.from) out[0] = '<';
+  if (!range.to) out[scale.columns - 1] = '>';
+  return out;
+}
+
+std::string timeline_page(const query::Timeline& timeline, const exports::CardOptions& looks) {
+  constexpr std::size_t kDates = 24;  // "2023-01-11 to 2023-01-20"
+  const std::size_t width = width_of(looks);
+  Scale scale{0, 0, width - std::min(width - 12, kDates + 2)};
+  bool none = true;
+  for (const query::TimelineEntry& entry : timeline.dated) {
+    for (const auto& end : {entry.range.from, entry.range.to}) {
+      if (!end) continue;
+      scale.from = none ? *end : std::min(scale.from, *end);
+      scale.to = none ? *end : std::max(scale.to, *end);
+      none = false;
+    }
+  }
+  const auto told = [&looks, width](const query::TimelineEntry& entry) {
+    std::string from = entry.outlet ? shown(*entry.outlet) : "no outlet";
+    if (entry.published) from += ", " + entry.published->substr(0, 10);
+    const std::string words = who(entry.speaker) + " (" + from + "): " + shown(entry.content);
+    return wrapped("  ", "  ", words, width) + "  " + entry.claim + "\n";
+  };
+  std::string out;
+  for (const query::TimelineEntry& entry : timeline.dated) {
+    const std::string dates = query::words_of(entry.range);
+    const std::size_t columns = utf8::length(dates);
+    out += bold(dates, looks) + std::string(columns < kDates ? kDates - columns : 0, ' ') + " |" +
+           bar(entry.range, {scale.from, scale.to, scale.columns - 1}) + "\n" + told(entry);
+  }
+  const auto shown_count = static_cast<std::int64_t>(timeline.dated.size());
+  if (shown_count < timeline.all_dated)
+    out += fmt::format("The first {} of {}: narrow with about:, or --limit.\n", shown_count,
+                       timeline.all_dated);
+  if (timeline.undated.empty()) return out;
+  out += fmt::format("{}{} of no stated time\n", out.empty() ? "" : "\n",
+                     counted(timeline.all_undated, "claim"));
+  for (const query::TimelineEntry& entry : timeline.undated) out += told(entry);
+  return out;
+}
+
+std::string place_card(const query::PlaceView& view, const exports::CardOptions& looks) {
+  constexpr std::size_t kVoices = 5;
+  const query::PlaceRecord& place = view.place;
+  std::string where = name_of(place);
+  if (place.admin1) where += ", " + shown(*place.admin1);
+  std::string out = bold(where, looks) + fmt::format("  {:.2f}, {:.2f}  ", place.lat, place.lon) +
+                    counted(view.claims, "claim") + ", " + days(view.first, view.last) + "\n";
+  std::string also;
+  for (const std::string& name : view.spellings) {
+    if (name != place.name) add(also, shown(name), ", ");
+  }
+  field(out, "as", also, looks);
+  for (std::size_t i = 0; i < std::min(kVoices, view.voices.size()); ++i) {
+    const query::Voice& voice = view.voices[i];
+    const std::size_t width = width_of(looks);
+    out += cut(fmt::format("  {:>6}  {}: {}", voice.claims, who(voice.name),
+                           days(voice.first, voice.last)),
+               width) +
+           "\n";
+    out += cut("          last: " + shown(voice.content), width) + "\n";
+  }
+  if (view.voices.size() > kVoices)
+    out += fmt::format("          and {} more\n", view.voices.size() - kVoices);
+  return out + "\n";
+}
+
+std::string sources_page(const query::Sources& sources, const exports::CardOptions& looks) {
+  std::string out = "Who speaks: " + std::to_string(sources.all_speakers) + "\n\n";
+  for (const query::SourceView& view : sources.speakers) out += source_lines(view, "outlet", looks);
+  out += "\nWho publishes: " + std::to_string(sources.all_outlets) + "\n\n";
+  for (const query::SourceView& view : sources.outlets) {
+    query::SourceView named = view;
+    if (!named.name) named.name = "(no outlet)";
+    out += source_lines(named, "speaker", looks);
+  }
+  return out;
+}
+
+}  // namespace dateline::cli

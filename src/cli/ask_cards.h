@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers of a ledger for people: words for a terminal of some width. What comes from a report is
+// made harmless (shown).
+#pragma once
+
+#include <string>
+
+#include "export/export.h"
+#include "query/query.h"
+
+namespace dateline::cli {
+
+// A claim of a list; and with what stands around it and how it was found.
+std::string card(const query::Claim& claim, const exports::CardOptions& looks);
+std::string full_card(const query::Claim& claim, const exports::CardOptions& looks);
+
+std::string timeline_page(const query::Timeline& timeline, const exports::CardOptions& looks);
+std::string place_card(const query::PlaceView& place, const exports::CardOptions& looks);
+std::string sources_page(const query::Sources& sources, const exports::CardOptions& looks);
+
+// Where a bar lies on a scale of `columns`: "  ====  "; an end that is open is an arrow.
+struct Scale {
+  std::int64_t from = 0, to = 0;
+  std::size_t columns = 0;
+};
+std::string bar(const query::Range& range, const Scale& scale);
+
+}  // namespace dateline::cli

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/ask_flags.h"
+
+namespace dateline::cli {
+namespace {
+
+using Flags = std::vector<Flag>;
+
+Flags joined(Flags first, const Flags& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+Flag ledger_flag() {
+  return {.name = "LEDGER",
+          .value = "LEDGER",
+          .brief = "the ledger that is asked",
+          .full = "",
+          .offer = Offer::Files};
+}
+
+Flag query_flag() {
+  return {.name = "QUERY",
+          .value = "QUERY",
+          .brief = "which claims: key:value, words, \"words in a row\", -not",
+          .full =
+              "Which claims are meant (docs/query.md); all of them without it. Such as "
+              "speaker:Gribov, place:Siversk within:20km, about:2023-01..2023-02, "
+              "said:<2023-02-08, known:2023-02-08, how:carried, status:possible, outlet:, act:, "
+              "country:, words, -without. Best given whole, in single marks.",
+          .repeats = true,
+          .optional = true,
+          .dashes = true};
+}
+
+Command claims(const Flags& common) {
+  const Flags flags = {
+      ledger_flag(),
+      query_flag(),
+      answers_as_json(),
+      most_answers(),
+      {.name = "--after",
+       .value = "ID",
+       .brief = "the next page: behind this claim",
+       .full = "The next page: what comes behind this claim, the last one of the page before."},
+      {.name = "--best",
+       .value = "",
+       .brief = "best first, not newest first",
+       .full = "Those first that the words of the query fit best (bm25), among the newest 10,000 "
+               "that match; else the latest published come first."},
+      {.name = "--explain",
+       .value = "",
+       .brief = "how the query is understood and the ledger asked",
+       .full = ""},
+  };
+  return {
+      .name = "claims",
+      .brief = "find claims in a ledger: who said what",
+      .full = "Prints a card a claim, the latest published first. Exit status 1: nothing matches.",
+      .examples = {{"dateline claims my.ledger", "the newest"},
+                   {"dateline claims my.ledger 'place:Siversk said:<2023-02-08'", ""},
+                   {"dateline claims my.ledger 'speaker:Gribov within:20km place:Vuhledar'", ""},
+                   {"dateline claims --best my.ledger '\"cut off\" garrison -mine'", ""},
+                   {"dateline claims --json my.ledger outlet:none > claims.jsonl",
+                    "docs/query.md"}},
+      .flags = joined(flags, common),
+  };
+}
+
+Command show(const Flags& common) {
+  const Flags flags = {
+      ledger_flag(),
+      {.name = "ID",
+       .value = "ID",
+       .brief = "a claim (c_…, r_…:c3) or a report (r_…)",
+       .full = "A claim by its id or the begin of its id, or as the third claim of a report, "
+               "r_…:c3; or a report, with all of its claims."},
+      answers_as_json(),
+  };
+  return {
+      .name = "show",
+      .brief = "print all that a ledger has of a claim, or of a report",
+      .full = "",
+      .examples = {{"dateline show my.ledger c_6fyg", ""},
+                   {"dateline show --json my.ledger r_k5w2", "every claim of a report"}},
+      .flags = joined(flags, common),
+  };
+}
+
+Command timeline(const Flags& common) {
+  return {
+      .name = "timeline",
+      .brief = "lay claims out by the time that they are about",
+      .full =
+          "Earliest first, each with a bar for how long; claims of no stated time stand apart, "
+          "at the end.",
+      .examples = {{"dateline timeline my.ledger 'place:Siversk about:2023'", ""}},
+      .flags = joined({ledger_flag(), query_flag(), answers_as_json(), most_answers()}, common),
+  };
+}
+
+Command sources(const Flags& common) {
+  return {
+      .name = "sources",
+      .brief = "list who speaks and publishes, since when, through whom",
+      .full =
+          "First the speakers, then the outlets; those with most claims first. A chain runs "
+          "from the outlet to the first voice.",
+      .examples = {{"dateline sources my.ledger place:Siversk", "who speaks of it"}},
+      .flags = joined({ledger_flag(), query_flag(), answers_as_json(), most_answers()}, common),
+  };
+}
+
+}  // namespace
+
+Flag answers_as_json() {
+  return {.name = "--json",
+          .value = "",
+          .brief = "one JSON object a line (docs/query.md)",
+          .full = "One JSON object a line: docs/query.md."};
+}
+
+Flag most_answers() {
+  return {.name = "--limit",
+          .value = "N",
+          .brief = "how many at most (default 20)",
+          .full = "How many are printed, 1 to 100000 (default 20).",
+          .least = 1,
+          .most = 100000};
+}
+
+std::vector<Command> ask_commands(const std::vector<Flag>& common) {
+  return {claims(common), show(common), timeline(common), sources(common)};
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages of claims, one claim, one report.
+#include <algorithm>
+#include <charconv>
+
+#include "base/wrap.h"
+#include "query/load.h"
+#include "query/select.h"
+
+namespace dateline::query {
+namespace {
+
+using ledger::Connection;
+using ledger::Statement;
+
+constexpr std::size_t kNamed = 3;  // of several that begin alike, the first are named
+
+struct Id {
+  std::int64_t row = 0;
+  std::string key;
+};
+
+// Keys from `begin` on that begin so; of one claim in several layers only the one that counts, if
+// `sql` says so.
+Result<std::vector<Id>> begin_so(const Connection& connection, std::string_view sql,
+                                 std::string_view begin) {
+  Statement rows = TRY(connection.prepare(sql));
+  rows.bind(1, begin).bind(2, std::string_view(std::string(begin) + "~"));
+  std::vector<Id> ids;
+  while (TRY(rows.step())) ids.push_back({rows.whole(0), std::string(rows.text(1))});
+  return ids;
+}
+
+std::string first_of(const std::vector<Id>& ids) {
+  std::string list;
+  for (std::size_t i = 0; i < std::min(ids.size(), kNamed); ++i)
+    list += (i == 0 ? "" : ", ") + ids[i].key;
+  return list + (ids.size() > kNamed ? ", …" : "");
+}
+
+Result<Id> only_one(const Connection& connection, const std::vector<Id>& ids,
+                    const std::string& what, std::string_view begin) {
+  if (ids.size() == 1) return ids.front();
+  if (ids.empty()) {
+    return fail(ErrorCode::NotFound, "there is no " + what + " \"" + shown(begin) + "\".",
+                connection.path(), "dateline claims prints ids.");
+  }
+  return fail(ErrorCode::BadArgument,
+              "more than one " + what + " begins with \"" + shown(begin) + "\".", connection.path(),
+              "There are " + first_of(ids) + ".");
+}
+
+Result<Id> claim_row(const Connection& connection, std::string_view begin) {
+  const auto ids = TRY(begin_so(
+      connection,
+      "SELECT id, key FROM claims INDEXED BY claims_by_key WHERE key >= ?1 AND key < ?2 AND "
+      "+current = 1 ORDER BY key LIMIT 4",
+      begin));
+  return only_one(connection, ids, "claim", begin);
+}
+
+Result<Id> report_row(const Connection& connection, std::string_view begin) {
+  const auto ids = TRY(begin_so(
+      connection, "SELECT id, key FROM reports WHERE key >= ?1 AND key < ?2 ORDER BY key LIMIT 4",
+      begin));
+  return only_one(connection, ids, "report", begin);
+}
+
+Result<std::vector<std::int64_t>> ids_in(Statement& rows) {
+  std::vector<std::int64_t> ids;
+  while (TRY(rows.step())) ids.push_back(rows.whole(0));
+  return ids;
+}
+
+Result<std::vector<std::int64_t>> claims_of_report(const Connection& connection,
+                                                   std::int64_t report) {
+  Statement rows = TRY(connection.prepare(
+      "SELECT c.id FROM readings AS g CROSS JOIN claims AS c ON c.reading = g.id "
+      "WHERE g.report = ? AND g.current = 1 ORDER BY c.number"));
+  rows.bind(1, report);
+  return ids_in(rows);
+}
+
+Result<std::string> newest_sql(const Connection& connection, const Filter& filter,
+                               const Paging& paging, Sql& sql) {
+  Slice slice{.limit = paging.limit + 1};
+  if (!paging.after.empty()) slice.before = TRY(claim_row(connection, paging.after)).row;
+  return newest_ids(connection, filter, slice, sql);
+}
+
+// The oldest claim that is still looked at; nothing if all of them are.
+Result<std::optional<std::int64_t>> floor_of(const Connection& connection, const Filter& filter) {
+  Sql sql;
+  const std::string text =
+      TRY(newest_ids(connection, filter, {.limit = 1, .skip = kRanked - 1}, sql));
+  Statement row = TRY(sql.prepare(connection, text));
+  const bool found = TRY(row.step());
+  return found ? std::optional(row.whole(0)) : std::nullopt;
+}
+
+Result<Ranked::At> rank_of(const Connection& connection, const Filter& filter,
+                           std::string_view after) {
+  Ranked::At at{.id = TRY(claim_row(connection, after)).row};
+  // Ranked with the same words as the others, unwanted ones included.
+  const std::string asked = filter.unwanted.empty()
+                                ? filter.words
+                                : "(" + filter.words + ") NOT (" + filter.unwanted + ")";
+  Statement row = TRY(
+      connection.prepare("SELECT rank FROM claim_words WHERE claim_words MATCH ? AND rowid = ?"));
+  row.bind(1, std::string_view(asked)).bind(2, at.id);
+  if (TRY(row.step())) {
+    at.rank = row.real(0);
+    return at;
+  }
+  return fail(ErrorCode::BadArgument, "the claim to go on after does not match the query.",
+              connection.path(), "Give the same query as for the page before.");
+}
+
+Result<std::string> best_sql(const Connection& connection, const Filter& filter,
+                             const Paging& paging, Sql& sql) {
+  if (filter.words.empty()) {
+    return fail(ErrorCode::BadArgument, "there are no words to be best at.", {},
+                "Add words to the query, or leave --best.");
+  }
+  Ranked ranked{.limit = paging.limit + 1};
+  ranked.floor = TRY(floor_of(connection, filter));
+  if (!paging.after.empty()) ranked.behind = TRY(rank_of(connection, filter, paging.after));
+  return best_ids(filter, ranked, sql);
+}
+
+Result<std::string> page_sql(const Connection& connection, const Filter& filter,
+                             const Paging& paging, Sql& sql) {
+  return paging.order == Order::Best ? best_sql(connection, filter, paging, sql)
+                                     : newest_sql(connection, filter, paging, sql);
+}
+
+}  // namespace
+
+Result<Page> claims(const Connection& connection, const Filter& filter, const Paging& paging) {
+  Sql sql;
+  const std::string text = TRY(page_sql(connection, filter, paging, sql));
+  Statement rows = TRY(sql.prepare(connection, text));
+  std::vector<std::int64_t> ids = TRY(ids_in(rows));
+  const bool more = ids.size() > static_cast<std::size_t>(paging.limit);
+  if (more) ids.pop_back();
+  Page page;
+  page.claims = TRY(load(connection, ids));
+  if (more && !page.claims.empty()) page.next = page.claims.back().key;
+  return page;
+}
+
+Result<Plan> explain(const Connection& connection, const Filter& filter, const Paging& paging) {
+  Sql sql;
+  Plan plan;
+  plan.sql = TRY(page_sql(connection, filter, paging, sql));
+  Statement rows = TRY(sql.prepare(connection, "EXPLAIN QUERY PLAN " + plan.sql));
+  while (TRY(rows.step())) plan.steps.emplace_back(rows.text(3));
+  return plan;
+}
+
+Result<Claim> claim(const Connection& connection, std::string_view id) {
+  const std::size_t colon = id.find(":c");
+  if (colon == std::string_view::npos) {
+    const Id row = TRY(claim_row(connection, id));
+    return std::move(TRY(load(connection, {row.row})).front());
+  }
+  const Id report = TRY(report_row(connection, id.substr(0, colon)));
+  const std::string_view figures = id.substr(colon + 2);
+  std::size_t number = 0;
+  const auto read = std::from_chars(figures.data(), figures.data() + figures.size(), number);
+  const auto ids = TRY(claims_of_report(connection, report.row));
+  const bool there =
+      read.ptr == figures.data() + figures.size() && number > 0 && number <= ids.size();
+  if (there) return std::move(TRY(load(connection, {ids[number - 1]})).front());
+  return fail(ErrorCode::NotFound, "there is no claim \"" + shown(id) + "\".", connection.path(),
+              ids.empty() ? "The report has no claims."
+                          : "The report has c1 to c" + std::to_string(ids.size()) + ".");
+}
+
+Result<Page> report(const Connection& connection, std::string_view id) {
+  const Id row = TRY(report_row(connection, id));
+  Page page;
+  const auto ids = TRY(claims_of_report(connection, row.row));
+  page.claims = TRY(load(connection, ids));
+  return page;
+}
+
+}  // namespace dateline::query
