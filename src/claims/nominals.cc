@@ -46,6 +46,8 @@ Speaker Resolver::nominal(const Span& source, const Range& range) {
   using enum MentionForm;
   if (const auto later = named_later(source, range))
     return mentioned(source, Title, *later, Resolved::Title, 0.75);
+  if (const auto other = spouse(range))
+    return mentioned(source, Nominal, *other, Resolved::Title, 0.75);
   if (const auto same = same_nominal(source, range))
     return mentioned(source, Nominal, *same, Resolved::Title, 0.7);
   if (const auto whole = known_by_part(range))
@@ -287,16 +289,58 @@ std::optional<EntityId> Resolver::named_later(const Span& source, const Range& r
   if (!indefinite && article != "the" && !owned) return std::nullopt;
   const std::uint32_t kSoon = indefinite ? 900 : 3000;  // bytes
   const std::string head = lower(page_.word(head_of(page_, range)));
+  bool named_before = false;
   for (const Mention& mention : context_.names.mentions) {
     if (mention.span.begin <= source.end || mention.form != MentionForm::Name) continue;
     if (mention.span.begin > source.end + kSoon) break;
     const Entity& person = entity(mention.entity);
     if (person.kind != EntityKind::Person) continue;
     for (const std::string& title : person.titles) {
-      if (head_word(lower(title)) == head) return mention.entity;
+      const std::string other = head_word(lower(title));
+      if (other == head) return mention.entity;
+      // "a commander said … Colonel Ada Brandt said": the first one named has a rank as well.
+      if (indefinite && !named_before && title_class(head) == "rank" &&
+          title_class(other) == "rank")
+        return mention.entity;
     }
+    named_before = true;
   }
   return std::nullopt;
+}
+
+std::string_view Resolver::title_class(std::string_view word) const {
+  const lexicon::WordTable& titles = context_.lexicon.table("name-titles");
+  const auto row = titles.find(word);
+  return row ? titles.cell(*row, "class") : std::string_view();
+}
+
+// "her husband", where a couple of one surname is known: "Darren Tam … and his wife Kelly".
+std::optional<EntityId> Resolver::spouse(const Range& range) const {
+  if (range.size() != 2) return std::nullopt;
+  const bool husband = page_.is(range.begin, "her") && page_.is(range.begin + 1, "husband");
+  const bool wife = page_.is(range.begin, "his") && page_.is(range.begin + 1, "wife");
+  if (!husband && !wife) return std::nullopt;
+  const std::string_view title = husband ? "his wife" : "her husband";
+  constexpr std::size_t kMostEntities = 200;
+  const std::size_t count = std::min(kMostEntities, found_.names.entities.size());
+  const auto surname = [](const Entity& e) { return e.name.substr(e.name.rfind(' ') + 1); };
+  std::optional<std::size_t> owner;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Entity& person = found_.names.entities[i];
+    if (std::ranges::find(person.titles, title) == person.titles.end()) continue;
+    if (owner) return std::nullopt;
+    owner = i;
+  }
+  std::optional<EntityId> other;
+  for (std::size_t i = 0; owner && i < count; ++i) {
+    const Entity& person = found_.names.entities[i];
+    if (i == *owner || person.kind != EntityKind::Person ||
+        surname(person) != surname(found_.names.entities[*owner]))
+      continue;
+    if (other) return std::nullopt;
+    other = EntityId{static_cast<std::uint32_t>(i)};
+  }
+  return other;
 }
 
 }  // namespace dateline::claims

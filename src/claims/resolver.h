@@ -137,6 +137,8 @@ class Resolver {
   // nominals.cc
   std::optional<Speaker> definite(const Span& source, const Range& range);
   std::string_view noun_of(const Range& range) const;
+  std::string_view title_class(std::string_view word) const;
+  std::optional<EntityId> spouse(const Range& range) const;
   Gender gender_of_nominal(const Range& range) const;
   Speaker nominal(const Span& source, const Range& range);
   std::optional<EntityId> one_of_two(const Span& source, std::string_view word) const;

@@ -56,9 +56,24 @@ class Finder {
   }
 
  private:
+  // "MINISTER TAM | ORDERED": in capitals throughout a verb is no part of a name.
+  bool is_shouted_verb(std::size_t i) const {
+    const language::Pos pos = doc_.tokens[i].pos;
+    // "A CLERK, | SPEAKING": past a comma.
+    const bool among_capitals = i > 1 && (is_shouted(i - 1) || is_shouted(i - 2));
+    return (pos == language::Pos::Verb || pos == language::Pos::Aux) && is_shouted(i) &&
+           among_capitals;
+  }
+
+  bool is_shouted(std::size_t i) const {
+    const std::string_view word = doc_.text_of(i);
+    return word.size() >= 2 &&
+           std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
   bool capital(std::size_t i) const {
-    return i < doc_.tokens.size() && is_capitalised(doc_.text_of(i)) && is_word(doc_.text_of(i)) &&
-           !is_calendar(i) && doc_.tokens[i].lower != "i";
+    return i < doc_.tokens.size() && !is_shouted_verb(i) && is_capitalised(doc_.text_of(i)) &&
+           is_word(doc_.text_of(i)) && !is_calendar(i) && doc_.tokens[i].lower != "i";
   }
 
   // A month or a day, unless it is somebody's name ("Jan Verhulst").
