@@ -198,7 +198,7 @@ def poison(path, turn=0):
         for row in base.execute(f"SELECT {', '.join(keys)} FROM {table}").fetchall():
             for column in columns:
                 number += 1
-                words = f"{HOSTILE[number % len(HOSTILE)]}{number if column == 'name' else ''}"
+                words = f"{HOSTILE[number % len(HOSTILE)]}{f'{number}/{turn}' if column == 'name' else ''}"
                 base.execute(f"UPDATE {table} SET {column} = ? WHERE {' AND '.join(k + ' = ?' for k in keys)}", (words, *row))
     base.execute("UPDATE reports SET text = ?, received = NULL", ("  ".join(HOSTILE),))
     base.commit()

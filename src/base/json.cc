@@ -82,8 +82,8 @@ std::size_t append_steering(std::string& to, std::string_view text, std::size_t 
   const auto second = static_cast<std::uint32_t>(text[at + 1]) & 0x3F;
   std::uint32_t code = ((lead & 0x1FU) << 6) | second;
   if (size == 3)
-    code = ((lead & 0x0FU) << 12) | (second << 6) |
-           (static_cast<std::uint32_t>(text[at + 2]) & 0x3F);
+    code =
+        ((lead & 0x0FU) << 12) | (second << 6) | (static_cast<std::uint32_t>(text[at + 2]) & 0x3F);
   if (!steers(code)) return 0;
   append_code(to, code);
   return size;

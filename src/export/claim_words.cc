@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "export/claim_words.h"
+#include "export/export.h"
 
 #include <fmt/format.h>
 
@@ -23,8 +23,7 @@ std::string times_of(const query::Claim& claim) {
   std::string words;
   for (const query::TimeMention& time : claim.times) {
     const bool known = time.range.from || time.range.to;
-    add(words,
-        equal(time.words, known ? query::words_of(time.range) : time.value.value_or("?")));
+    add(words, equal(time.words, known ? query::words_of(time.range) : time.value.value_or("?")));
   }
   return words;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "export/claim_words.h"
 #include "export/csv_cells.h"
 #include "export/formats.h"
 
@@ -48,8 +47,7 @@ class Csv : public ClaimWriter {
 
  private:
   std::string row(const query::Claim& c) const {
-    const std::string polarity =
-        !c.polarity ? "" : *c.polarity == "+" ? "positive" : "negative";
+    const std::string polarity = !c.polarity ? "" : *c.polarity == "+" ? "positive" : "negative";
     const std::string cells[] = {c.report.key,
                                  c.report.outlet.value_or(""),
                                  c.report.published.value_or(""),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A feature a place of a claim; a claim without a place is one feature without a geometry. How far a
-// place reaches, how sure it is, and how wide the times are stand in the properties.
+// A feature a place of a claim; a claim without a place is one feature without a geometry. How far
+// a place reaches, how sure it is, and how wide the times are stand in the properties.
 #include "export/formats.h"
 #include "export/shapes.h"
 

@@ -9,7 +9,8 @@ namespace {
 // Some spreadsheets take the wide forms of East Asian keyboards for the plain ones.
 bool computes(std::string_view text) {
   while (text.starts_with('\'')) text.remove_prefix(1);
-  for (const std::string_view begin : {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"}) {
+  for (const std::string_view begin :
+       {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"}) {
     if (text.starts_with(begin)) return true;
   }
   return false;

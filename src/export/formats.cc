@@ -85,11 +85,10 @@ std::vector<Format> formats() {
   return all;
 }
 
-Result<std::int64_t> write_claims(const ledger::Connection& connection,
-                                  const query::Filter& filter, const LedgerExport& options,
-                                  const Sink& sink) {
-  const auto row = std::ranges::find(
-      rows(), options.format, [](const Row& one) { return one.format.name; });
+Result<std::int64_t> write_claims(const ledger::Connection& connection, const query::Filter& filter,
+                                  const LedgerExport& options, const Sink& sink) {
+  const auto row =
+      std::ranges::find(rows(), options.format, [](const Row& one) { return one.format.name; });
   const Source source{connection, filter, options};
   // One state of the ledger from begin to end, whoever writes meanwhile.
   TRY_VOID(connection.run("BEGIN"));

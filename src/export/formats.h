@@ -48,8 +48,7 @@ std::unique_ptr<ClaimWriter> ftm_writer(const Source& source);
 // The claim without words of its report: quotes keep their place and get their SHA-256.
 query::Claim without_words(query::Claim claim);
 
-void text_or_null(json::Writer& out, std::string_view key,
-                  const std::optional<std::string>& value);
+void text_or_null(json::Writer& out, std::string_view key, const std::optional<std::string>& value);
 void text_if_any(json::Writer& out, std::string_view key, const std::optional<std::string>& value);
 void moment_or_null(json::Writer& out, std::string_view key,
                     const std::optional<std::int64_t>& seconds);

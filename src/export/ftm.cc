@@ -8,7 +8,6 @@
 #include <set>
 
 #include "base/hash.h"
-#include "export/claim_words.h"
 #include "export/formats.h"
 #include "export/markup.h"
 
@@ -92,7 +91,8 @@ class Ftm : public ClaimWriter {
   bool told(const std::string& id) { return !told_.insert(id).second; }
 
   static std::string article(const query::ReportRecord& report) {
-    const std::string day = report.published.value_or("").substr(0, 10);
+    std::string day = report.published.value_or("");
+    day.resize(std::min(day.find('T'), day.size()));
     return Entity(report.key, "Article")
         .with("name", {report.title.value_or(report.outlet.value_or("report") +
                                              (day.empty() ? "" : ", " + day))})
@@ -159,10 +159,9 @@ class Ftm : public ClaimWriter {
         .with("proof", {claim.report.key})
         .with("publisher", {claim.report.outlet.value_or("")})
         .with("keywords", {"how:" + claim.how, "act:" + claim.act})
-        .with("notes",
-              {said.empty() ? "" : "said: " + said, times.empty() ? "" : "about: " + times,
-               status.empty() ? "" : "put as: " + status, "chain: " + chain_of(claim),
-               fmt::format("confidence: {:.3f}", claim.confidence), spans_of(claim)})
+        .with("notes", {said.empty() ? "" : "said: " + said, times.empty() ? "" : "about: " + times,
+                        status.empty() ? "" : "put as: " + status, "chain: " + chain_of(claim),
+                        fmt::format("confidence: {:.3f}", claim.confidence), spans_of(claim)})
         .line();
   }
 

@@ -60,8 +60,8 @@ class Jsonld : public ClaimWriter {
     json::Writer out;
     out.key("id").string("urn:dateline:export").key("type").string("Dataset");
     out.key("name").string("Claims that reports make, as Dateline read them");
-    out.key("description").string(options_.query.empty() ? "all claims of the ledger"
-                                                         : "query: " + options_.query);
+    out.key("description")
+        .string(options_.query.empty() ? "all claims of the ledger" : "query: " + options_.query);
     licences(out, "license", options_);
     return "{\"@context\":" + std::string(kContext) + "," +
            out.key("hasPart").begin_array().take() + "\n";
@@ -197,8 +197,7 @@ class Jsonld : public ClaimWriter {
     out.key("name").string(place.name);
     text_if_any(out, "addressCountry", place.country);
     if (place.geonames) {
-      out.key("sameAs").string("https://sws.geonames.org/" + std::to_string(*place.geonames) +
-                               "/");
+      out.key("sameAs").string("https://sws.geonames.org/" + std::to_string(*place.geonames) + "/");
     }
     out.key("radiusKm").fixed(place.radius_km, kKmDecimals).key("geo").begin_object();
     out.key("id").string(urn(place.key) + "#geo").key("type").string("GeoCoordinates");

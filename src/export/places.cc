@@ -202,9 +202,8 @@ class Features {
     const Point middle{place.chosen->lat, place.chosen->lon};
     if (place.derived) {
       const DerivedPlace& derived = *place.derived;
-      ellipse_geometry(
-          out, middle,
-          {derived.ellipse_km[0], derived.ellipse_km[1], derived.bearing.value_or(0)});
+      ellipse_geometry(out, middle,
+                       {derived.ellipse_km[0], derived.ellipse_km[1], derived.bearing.value_or(0)});
     } else {
       point_geometry(out, middle);
     }

@@ -30,8 +30,8 @@ std::vector<Point> ring_of(Point middle, const EllipseKm& ellipse) {
     const double across = ellipse.across * std::sin(turn);
     const double north = along * std::cos(bearing) - across * std::sin(bearing);
     const double east = along * std::sin(bearing) + across * std::cos(bearing);
-    ring.push_back({middle.lat + north / kKmPerDegree,
-                    middle.lon + east / (kKmPerDegree * narrow)});
+    ring.push_back(
+        {middle.lat + north / kKmPerDegree, middle.lon + east / (kKmPerDegree * narrow)});
   }
   return ring;
 }

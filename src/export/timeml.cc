@@ -77,13 +77,12 @@ class Document {
   void timex(const query::TimeMention& time) {
     if (!times_.insert(time.number).second) return;  // of a claim inside another
     const std::string value = time.value.value_or("");
-    std::string open = "<TIMEX3" + attribute("tid", "t" + std::to_string(time.number)) +
-                       attribute("type", time.type) +
-                       attribute("value", value.empty() ? "XXXX-XX-XX" : value) +
-                       attribute("mod", time.mod.value_or("")) +
-                       attribute("quant", time.quant.value_or("")) +
-                       attribute("freq", time.freq.value_or("")) +
-                       attribute("comment", place_of(time.words)) + ">";
+    std::string open =
+        "<TIMEX3" + attribute("tid", "t" + std::to_string(time.number)) +
+        attribute("type", time.type) + attribute("value", value.empty() ? "XXXX-XX-XX" : value) +
+        attribute("mod", time.mod.value_or("")) + attribute("quant", time.quant.value_or("")) +
+        attribute("freq", time.freq.value_or("")) + attribute("comment", place_of(time.words)) +
+        ">";
     tags_.push_back({time.words.begin, time.words.end, std::move(open), "</TIMEX3>"});
   }
 
@@ -148,7 +147,7 @@ class Document {
 
   const ReportClaims& report_;
   std::vector<Tag> tags_;
-  std::set<std::int64_t> times_;                 // numbers that have been seen
+  std::set<std::int64_t> times_;                // numbers that have been seen
   std::map<std::int64_t, std::size_t> events_;  // number by the begin of the cue
   std::size_t count_ = 0;
   std::string instances_, links_;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // W3C Web Annotation: an annotation a claim, on the words that carry it. What is known of the claim
 // stands in tags that are written as a query would ask for them ("speaker:Olga Tam").
-#include "export/claim_words.h"
 #include "export/formats.h"
 #include "export/markup.h"
 

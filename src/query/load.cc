@@ -26,7 +26,8 @@ constexpr const char* kSpans =
     "ORDER BY role, number";
 constexpr const char* kTimes =
     "SELECT t.number, t.begin_at, t.end_at, t.quote, t.type, t.value, t.granularity, t.time_from, "
-    "t.time_to, t.mod, t.quant, t.freq FROM claim_times AS k CROSS JOIN times AS t ON t.reading = ?2 AND t.number = "
+    "t.time_to, t.mod, t.quant, t.freq FROM claim_times AS k CROSS JOIN times AS t ON t.reading = "
+    "?2 AND t.number = "
     "k.number WHERE k.claim = ?1 ORDER BY k.number";
 constexpr const char* kChain =
     "SELECT k.role, a.name FROM chain AS k LEFT JOIN aliases AS a ON a.id = k.alias "
@@ -59,7 +60,8 @@ class Loader {
  public:
   static Result<Loader> on(const Connection& c) {
     const std::string places =
-        std::string("SELECT m.number, m.begin_at, m.end_at, m.quote, m.role, m.score, m.derived, ") +
+        std::string(
+            "SELECT m.number, m.begin_at, m.end_at, m.quote, m.role, m.score, m.derived, ") +
         kPlaceColumns +
         " FROM (SELECT number FROM claim_places WHERE claim = ?1 UNION SELECT number FROM "
         "claim_unplaced WHERE claim = ?1) AS k CROSS JOIN place_mentions AS m ON m.reading = ?2 "
@@ -124,8 +126,7 @@ class Loader {
     claim.rules = text(row, 20);
     claim.report = {text(row, 22),           row.text_or_nothing(23), row.text_or_nothing(24),
                     row.text_or_nothing(25), row.text_or_nothing(26), row.text_or_nothing(27),
-                    row.text_or_nothing(28), text(row, 29),
-                    text(row, 30)};
+                    row.text_or_nothing(28), text(row, 29),           text(row, 30)};
     return claim;
   }
 
