@@ -108,23 +108,33 @@ class Finder {
   std::optional<CueHit> by_estimates(std::size_t token) const {
     if (!page_.is(token, "by")) return std::nullopt;
     constexpr std::array<std::string_view, 10> kEstimates = {
-        "estimate", "estimates", "account",   "accounts",  "count",
-        "counts",   "reckoning", "admission", "telling",   "tally"};
+        "estimate", "estimates", "account",   "accounts", "count",
+        "counts",   "reckoning", "admission", "telling",  "tally"};
     constexpr std::array<std::string_view, 9> kWhose = {
         "some", "several", "many", "most", "other", "various", "official", "unofficial", "all"};
     constexpr std::size_t kFarthest = 5;  // tokens: "By the council's own count"
     bool owned = false;
     for (std::size_t i = token + 1; i < std::min(token + kFarthest + 1, stretch_.end); ++i) {
       const std::string_view word = page_.lower(i);
-      owned = owned || word == "'s" || word == "’s" || page_.doc().tokens[i].tag == language::Tag::PrpPossessive ||
+      owned = owned || word == "'s" || word == "’s" ||
+              page_.doc().tokens[i].tag == language::Tag::PrpPossessive ||
               std::ranges::find(kWhose, word) != kWhose.end();
       if (std::ranges::find(kEstimates, word) == kEstimates.end()) continue;
       // "by one account manager", "by some counts of fraud"
       if (!owned || !(page_.is(i + 1, ",") || page_.is_stop(i + 1) || i + 1 >= stretch_.end))
         return std::nullopt;
-      return CueHit{CueForm::AccordingTo, {token, token + 1}, token, "by",
-                    CueKind::AccordingTo, Act::Assert,        {},    {},
-                    {},                   false,              false, false};
+      return CueHit{CueForm::AccordingTo,
+                    {token, token + 1},
+                    token,
+                    "by",
+                    CueKind::AccordingTo,
+                    Act::Assert,
+                    {},
+                    {},
+                    {},
+                    false,
+                    false,
+                    false};
     }
     return std::nullopt;
   }
@@ -257,8 +267,8 @@ class Finder {
     }
   }
 
-  // "In a tweet, the RSF | claim | to have shot down a jet": a sentence whose only verb in a present
-  // form was tagged as a noun. Its phrase before, and what it takes behind.
+  // "In a tweet, the RSF | claim | to have shot down a jet": a sentence whose only verb in a
+  // present form was tagged as a noun. Its phrase before, and what it takes behind.
   bool taken_for_noun(const CueHit& hit) const {
     const language::Token& token = page_.doc().tokens[hit.verb];
     const bool present = token.tag == language::Tag::Nns ? page_.lower(hit.verb) == hit.lemma + "s"
@@ -269,10 +279,11 @@ class Finder {
     const language::Token& before = page_.doc().tokens[hit.verb - 1];
     if (before.pos != language::Pos::Noun && before.pos != language::Pos::Propn) return false;
     const std::string_view next = page_.lower(std::min(hit.group.end, page_.size() - 1));
-    const bool takes = next == "that" || next == "this" || next == "these" || next == "those" ||
-                       next == "the" || next == "it" ||
-                       (next == "to" && page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag ==
-                                            language::Tag::Vb);
+    const bool takes =
+        next == "that" || next == "this" || next == "these" || next == "those" || next == "the" ||
+        next == "it" ||
+        (next == "to" && page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag ==
+                             language::Tag::Vb);
     return !single || takes;
   }
 

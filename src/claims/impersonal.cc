@@ -53,8 +53,8 @@ bool StretchReader::according(Draft& draft) {
   return !draft.content.empty();
 }
 
-// "In 1998, | by some estimates, | an outbreak killed 900 people": what is in front is no clause, so
-// the source ends at its comma, and the clause behind it is said.
+// "In 1998, | by some estimates, | an outbreak killed 900 people": what is in front is no clause,
+// so the source ends at its comma, and the clause behind it is said.
 bool StretchReader::interrupts_front(Draft& draft) const {
   const std::size_t begin = draft.cue.group.begin;
   if (begin < range_.begin + 3 || !page_.is(begin - 1, ",") || draft.cue.form == CueForm::Opinion)

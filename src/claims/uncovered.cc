@@ -141,9 +141,9 @@ bool Completer::first_person(const Range& range) const {
 
 // "our correspondent", "our verification desk": the outlet's own voice.
 bool Completer::is_newsroom(std::size_t token) const {
-  constexpr std::array<std::string_view, 8> kStaff = {
-      "correspondent", "reporter", "newspaper", "newsroom", "website", "reporters", "desk",
-      "correspondents"};
+  constexpr std::array<std::string_view, 8> kStaff = {"correspondent", "reporter",      "newspaper",
+                                                      "newsroom",      "website",       "reporters",
+                                                      "desk",          "correspondents"};
   constexpr std::size_t kFarthest = 3;  // tokens behind "our"
   if (!page_.is(token, "our")) return false;
   for (std::size_t i = token + 1; i < std::min(token + kFarthest + 1, page_.size()); ++i) {
