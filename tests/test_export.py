@@ -216,7 +216,7 @@ class Injection(Exporting):
 
     def test_every_form_is_well_formed_and_has_the_same_words(self):
         seen = set()
-        for turn in range(0, len(HOSTILE), 4):
+        for turn in range(0, len(HOSTILE), 3):
             poison(self.path, turn)
             words = {id: [span["text"] for span in claim["content"]] for id, claim in self.found(self.path).items()}
             seen |= {one for all in words.values() for one in all}
