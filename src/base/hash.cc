@@ -56,6 +56,14 @@ std::string git_blob_id(std::string_view bytes) {
   return hexadecimal(digest);
 }
 
+std::string base64(std::span<const std::uint8_t> bytes) {
+  std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');  // EVP ends it with a 0
+  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(),
+                  static_cast<int>(bytes.size()));
+  text.pop_back();
+  return text;
+}
+
 std::string base32(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz234567";
   std::string text;
