@@ -33,7 +33,9 @@ Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
   EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
 }
 
-Sha256Stream::~Sha256Stream() { EVP_MD_CTX_free(state_->context); }
+Sha256Stream::~Sha256Stream() {
+  EVP_MD_CTX_free(state_->context);
+}
 
 void Sha256Stream::add(std::string_view bytes) {
   EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
@@ -45,7 +47,9 @@ Sha256 Sha256Stream::finish() {
   return digest;
 }
 
-std::string hex(const Sha256& digest) { return hexadecimal(digest); }
+std::string hex(const Sha256& digest) {
+  return hexadecimal(digest);
+}
 
 std::string git_blob_id(std::string_view bytes) {
   std::string blob = "blob " + std::to_string(bytes.size());

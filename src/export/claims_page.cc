@@ -206,10 +206,11 @@ class Page : public ClaimWriter {
     };
     std::string list;
     for (const auto& [place, claims] : sorted) {
-      list += button(place.key,
-                     "<bdi>" + html_escaped(place.name) + "</bdi>" +
-                         (place.country ? " (" + html_escaped(*place.country) + ")" : ""),
-                     claims);
+      list +=
+          button(place.key,
+                 "<span><bdi>" + html_escaped(place.name) + "</bdi>" +
+                     (place.country ? " (" + html_escaped(*place.country) + ")" : "") + "</span>",
+                 claims);
     }
     if (nowhere_ > 0) list += button("none", "no place", nowhere_);
     const std::string map = page_map(sorted);

@@ -78,12 +78,36 @@
     });
   };
 
+  // Names beside the dots, most claims first, as far as none lies on another.
+  const label = () => {
+    if (!map) return;
+    const box = map.getAttribute("viewBox").split(" ").map(Number);
+    const size = 13 * Math.max(box[2] / map.clientWidth, box[3] / map.clientHeight);
+    const taken = [], names = [];
+    for (const dot of all("#map .dot:not(.off)")) {
+      const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(dot.getAttribute(name)));
+      const name = dot.textContent.slice(0, 40);
+      const at = { left: x + r * 1.3, right: x + r * 1.3 + name.length * size * 0.58, top: y - size * 0.7, bottom: y + size * 0.7 };
+      if (at.left < box[0] || at.right > box[0] + box[2] || at.top < box[1] || at.bottom > box[1] + box[3]) continue;
+      if (taken.some((o) => o.left < at.right && at.left < o.right && o.top < at.bottom && at.top < o.bottom)) continue;
+      taken.push(at);
+      const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
+      text.setAttribute("x", at.left);
+      text.setAttribute("y", y + size * 0.35);
+      text.setAttribute("font-size", size);
+      text.textContent = name;
+      names.push(text);
+    }
+    byId("labels").replaceChildren(...names);
+  };
+
   const zoom = (box) => {
     map.setAttribute("viewBox", box.join(" "));
     for (const dot of all("#map .dot")) dot.setAttribute("r", sizes.get(dot) * box[2] / whole[2]);
+    label();
   };
   const zoomToShown = () => {
-    const shown = all("#map .dot").filter((dot) => !dot.hasAttribute("hidden"));
+    const shown = all("#map .dot:not(.off)");
     if (shown.length === 0) return;
     const x = shown.map((dot) => Number(dot.getAttribute("cx"))), y = shown.map((dot) => Number(dot.getAttribute("cy")));
     const left = Math.min(...x), top = Math.min(...y);
@@ -95,11 +119,15 @@
 
   const apply = () => {
     const want = asked();
-    const shown = new Set(), counts = new Map();
+    const shown = new Set(), places = new Set();
+    const counts = new Map();  // by place, as if none were chosen: so that another can be
     for (const claim of claims) {
       const fit = fits(claim, want, false);
       claim.node.hidden = !fit;
-      if (fit) shown.add(claim.node.id);
+      if (fit) {
+        shown.add(claim.node.id);
+        for (const key of claim.places) places.add(key);
+      }
       if (fits(claim, want, true)) for (const key of new Set(claim.places)) counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     for (const entry of entries) entry.hidden = !shown.has(entry.dataset.claim);
@@ -111,7 +139,7 @@
     }
     for (const dot of dots) {
       const key = dot.dataset.place;
-      dot.toggleAttribute("hidden", !counts.has(key));
+      dot.classList.toggle("off", !places.has(key));
       dot.classList.toggle("chosen", place === key);
     }
     const undated = claims.filter((claim) => !claim.node.hidden && claim.times.length === 0).length;
@@ -119,6 +147,7 @@
     byId("shown").textContent = `${shown.size} of ${claims.length} claims shown`;
     byId("nothing").hidden = shown.size > 0;
     rescale();
+    label();
   };
 
   const choose = (key) => {
@@ -127,7 +156,7 @@
   };
   for (const button of buttons) button.addEventListener("click", () => choose(button.dataset.place));
   for (const dot of all("#map .dot")) dot.addEventListener("click", () => choose(dot.dataset.place));
-  byId("filter").addEventListener("input", apply);
+  for (const event of ["input", "change"]) byId("filter").addEventListener(event, apply);
   byId("filter").addEventListener("submit", (event) => event.preventDefault());
   byId("filter").addEventListener("reset", () => {
     place = "";
@@ -146,6 +175,7 @@
     const card = byId(location.hash.slice(1));
     if (card) card.hidden = false;
   });
+  addEventListener("resize", label);
   byId("filter").hidden = false;
   apply();
 })();

@@ -30,6 +30,10 @@ struct Box {
   double height() const { return north - south; }
 };
 
+double narrowing(const Box& box) {
+  return std::cos((box.south + box.north) / 2 * std::numbers::pi / 180);
+}
+
 // All that is to be seen, and some land around it.
 Box view_of(const std::vector<MapPlace>& places) {
   constexpr double kLeast = 5;  // degrees: a village alone is shown with its region
@@ -40,8 +44,8 @@ Box view_of(const std::vector<MapPlace>& places) {
     low = std::max(low - more, -edge);
     high = std::min(high + more, edge);
   };
-  widen(box.west, box.east, kLeast * 1.6, 180);
   widen(box.south, box.north, kLeast, 85);
+  widen(box.west, box.east, box.height() * 1.6 / narrowing(box), 180);
   return box;
 }
 
@@ -90,9 +94,7 @@ std::vector<Degrees> within(std::vector<Degrees> ring, const Box& box) {
 class Drawing {
  public:
   explicit Drawing(const std::vector<MapPlace>& places)
-      : places_(places),
-        view_(view_of(places)),
-        narrow_(std::cos((view_.south + view_.north) / 2 * std::numbers::pi / 180)) {}
+      : places_(places), view_(view_of(places)), narrow_(narrowing(view_)) {}
 
   std::string write() const {
     const double width = view_.width() * narrow_, height = view_.height();
@@ -103,7 +105,7 @@ class Drawing {
     out += "<path class=\"land\" d=\"" + land() + "\"/>\n";
     for (const MapPlace& one : places_) out += reach(one);
     for (const MapPlace& one : places_) out += dot(one, width);
-    return out + "</svg>\n";
+    return out + "<g id=\"labels\"></g></svg>\n";
   }
 
  private:
