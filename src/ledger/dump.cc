@@ -54,7 +54,7 @@ Result<void> readings(const Connection& connection, const Each& each) {
   std::vector<Statement> parts;
   for (const Fact& fact : kFacts) parts.push_back(TRY(connection.prepare(line_of(fact))));
   Statement reading = TRY(connection.prepare(
-      "SELECT readings.id, json_array('reading', current, " + std::string(kReadingColumns) + ") " +
+      "SELECT readings.id, json_array('reading', " + std::string(kReadingColumns) + ", current) " +
       std::string(kReadingFrom) + " ORDER BY reports.key, layers.key"));
   while (TRY(reading.step())) {
     each(reading.text(1));

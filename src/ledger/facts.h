@@ -41,10 +41,10 @@ inline constexpr std::array<Fact, 13> kFacts = {{
      "computed_km, computed_direction, agrees",
      "FROM relations WHERE reading = ? ORDER BY number", 1},
     {"claim",
-     "number, claims.key, content, how, act, polarity, commitment, mode, s.name, speaker_entity, "
-     "speaker_kind, resolved, speaker_confidence, o.name, addressee_entity, cue_lemma, cue_kind, "
-     "published_from, published_to, said_from, said_to, said_basis, said_time, about_from, "
-     "about_to, continues, within, confidence, rules",
+     "claims.key, number, content, how, act, polarity, commitment, mode, s.name, o.name, "
+     "speaker_entity, speaker_kind, resolved, speaker_confidence, addressee_entity, cue_lemma, "
+     "cue_kind, said_from, said_to, said_basis, said_time, about_from, about_to, continues, "
+     "within, confidence, rules, published_from, published_to",
      "FROM claims LEFT JOIN aliases AS s ON s.id = speaker "
      "LEFT JOIN aliases AS o ON o.id = outlet WHERE reading = ? AND person = 0 ORDER BY number",
      -1, false, true, "s.identity"},
