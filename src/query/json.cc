@@ -148,6 +148,19 @@ void status(json::Writer& out, const Claim& claim) {
   out.end_array();
 }
 
+void custody(json::Writer& out, const Claim& claim) {
+  out.key("custody").begin_array();
+  for (const ledger::Arrival& arrival : claim.custody) {
+    out.begin_object().key("sha256").string(arrival.sha256).key("size").whole(arrival.size);
+    words(out, "path", arrival.path);
+    words(out, "ref", arrival.ref);
+    words(out, "container", arrival.container);
+    out.key("recorded_at").string(arrival.recorded_at);
+    out.key("read").boolean(arrival.read).end_object();
+  }
+  out.end_array();
+}
+
 void voice(json::Writer& out, const Voice& voice) {
   out.begin_object();
   words(out, "speaker", voice.name);
@@ -192,7 +205,9 @@ std::string json(const Claim& claim) {
     out.string(rules.substr(0, end));
     rules.remove_prefix(std::min(end + 1, rules.size()));
   }
-  return out.end_array().end_object().take();
+  out.end_array();
+  if (!claim.custody.empty()) custody(out, claim);
+  return out.end_object().take();
 }
 
 std::string json(const TimelineEntry& entry) {

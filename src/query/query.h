@@ -228,6 +228,8 @@ struct Claim {
   std::vector<Framing> framing;
   double confidence = 0;
   std::string rules;
+  // How its report's bytes came; only of `claim` and `report`, which show all there is.
+  std::vector<ledger::Arrival> custody = {};
 };
 
 struct Page {
