@@ -41,6 +41,41 @@ def rings_of(topology):
                 yield points
 
 
+def unrolled(points):
+    """The ring without jumps over the date line; one around the pole (Antarctica) is closed by way of the pole."""
+    out = [points[0]]
+    for x, y in points[1:]:
+        last = out[-1][0]
+        out.append((x + 360 * round((last - x) / 360), y))
+    turn = out[-1][0] - out[0][0]
+    if abs(turn) > 180:
+        out += [(out[-1][0], -90), (out[0][0], -90), out[0]]
+    return out
+
+
+def one_side(points, east, edge):
+    """The part of a ring west or east of a meridian (Sutherland and Hodgman)."""
+    inside = lambda p: p[0] >= edge if east else p[0] <= edge
+    out = []
+    for a, b in zip(points, points[1:]):
+        if inside(a):
+            out.append(a)
+        if inside(a) != inside(b):
+            out.append((edge, a[1] + (b[1] - a[1]) * (edge - a[0]) / (b[0] - a[0])))
+    return out + out[:1]
+
+
+def cut(points):
+    """A ring as rings between -180 and 180 degrees."""
+    whole = unrolled(points)
+    for turn in (-360, 0, 360):
+        part = [(x + turn, y) for x, y in whole]
+        for east, edge in ((True, -180), (False, 180)):
+            part = one_side(part, east, edge) if part else part
+        if len(part) > 3:
+            yield part
+
+
 def off(point, a, b):
     """Distance of a point from the line a-b, in degrees."""
     (x, y), (x1, y1), (x2, y2) = point, a, b
@@ -71,7 +106,7 @@ def area(points):
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         topology = json.load(file)
-    rings = [ring for ring in rings_of(topology) if area(ring) >= SMALLEST]
+    rings = [part for ring in rings_of(topology) for part in cut(ring) if area(part) >= SMALLEST]
     print("# Natural Earth 50m land (public domain), by scripts/derive-land.py from world-atlas 2.0.2.")
     for ring in sorted(rings, key=area, reverse=True):
         # Its farthest point splits a ring in two open lines, which can be made simpler.

@@ -324,16 +324,11 @@ class Memory(Exporting):
 
 
 def peak_megabytes(out, form, path, *words):
-    # Pages of the mapped ledger are the system's, not the program's: only its own memory counts.
-    code = ("import os, re, subprocess, sys\n"
-            "p = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE)\n"
-            "peak = 0\n"
-            "while p.stdout.read(1 << 16):\n"
-            "    found = re.search(r'RssAnon:\\s+(\\d+)', open(f'/proc/{p.pid}/status').read())\n"
-            "    peak = max(peak, int(found.group(1)) if found else 0)\n"
-            "print(peak // 1024)\n")
-    done = subprocess.run(["/usr/bin/python3", "-c", code, harness.BUILD / "dateline", "export", "--format", form, path, *words], capture_output=True)
-    return int(done.stdout)
+    run = subprocess.Popen([harness.BUILD / "dateline", "export", "--format", form, path, *words], stdout=out)
+    _, status, used = os.wait4(run.pid, 0)
+    run.returncode = os.waitstatus_to_exitcode(status)
+    assert run.returncode == 0
+    return used.ru_maxrss // 1024
 
 
 if __name__ == "__main__":

@@ -14,9 +14,6 @@
 namespace dateline::exports {
 namespace {
 
-// A browser is slow with more.
-constexpr std::int64_t kMostClaims = 5000;
-
 std::string attribute(std::string_view name, const std::string& value) {
   return " " + std::string(name) + "=\"" + html_escaped(value) + "\"";
 }
@@ -58,7 +55,7 @@ std::string select(std::string_view id, std::string_view label, const Values& va
 
 class Page : public ClaimWriter {
  public:
-  explicit Page(const Source& source) : options_(source.options) {}
+  explicit Page(const Source& source) : source_(source), options_(source.options) {}
 
   std::string head() override {
     const Sha256 digest = sha256(kPageScript);
@@ -74,9 +71,8 @@ class Page : public ClaimWriter {
   }
 
   std::string report(const ReportClaims& report) override {
-    for (const query::Claim& claim : report.claims) {
-      if (total_++ < kMostClaims) take(claim);
-    }
+    for (const query::Claim& claim : report.claims) take(claim);
+    shown_ += static_cast<std::int64_t>(report.claims.size());
     return {};
   }
 
@@ -158,11 +154,12 @@ class Page : public ClaimWriter {
            (options_.query.empty() ? std::string("All claims of the ledger.")
                                    : "Query: " + html_escaped(options_.query)) +
            "</p>";
-    if (total_ > kMostClaims) {
+    if (shown_ == kMostOnPage) {
+      const auto all = query::count(source_.connection, source_.filter);
       out += fmt::format(
-          "<p><strong>These are the newest {} of {} claims; a narrower query shows "
-          "the others.</strong></p>",
-          kMostClaims, total_);
+          "<p><strong>These are the newest {} of {} claims; a narrower query shows the others."
+          "</strong></p>",
+          shown_, all.value_or(shown_));
     }
     return out + "</header>\n<main>\n";
   }
@@ -193,7 +190,7 @@ class Page : public ClaimWriter {
            "</option><option value=\"stated\">with a date</option><option value=\"none\">no date"
            "</option></select></div>\n<div><button type=\"reset\">Show all</button></div></form>"
            "<p id=\"shown\" role=\"status\">" +
-           fmt::format("{} claims", std::min(total_, kMostClaims)) + "</p></section>\n";
+           fmt::format("{} claims", shown_) + "</p></section>\n";
   }
 
   std::string places() const {
@@ -220,7 +217,8 @@ class Page : public ClaimWriter {
                         : map +
                               "<p><button type=\"button\" id=\"zoom\">Zoom to what is shown"
                               "</button> <button type=\"button\" id=\"unzoom\">Whole map</button>"
-                              "</p><p class=\"muted\">A circle is how far a place reaches.</p>") +
+                              "</p><p class=\"muted\">A circle is how far a place reaches; the "
+                              "largest have none.</p>") +
            "</div>\n<ul id=\"places\" class=\"scrolls\">\n" + list + "</ul></div></section>\n";
   }
 
@@ -242,8 +240,9 @@ class Page : public ClaimWriter {
     return out + "<p>Outlines of land: Natural Earth (public domain).</p></footer>\n";
   }
 
+  const Source source_;
   const LedgerExport& options_;
-  std::int64_t total_ = 0, nowhere_ = 0;
+  std::int64_t shown_ = 0, nowhere_ = 0;
   Values speakers_, outlets_, hows_;
   std::vector<MapPlace> places_;
   std::map<std::string, std::size_t> place_at_;  // by key

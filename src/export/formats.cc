@@ -4,7 +4,7 @@
 #include "export/formats.h"
 
 #include <algorithm>
-#include <array>
+#include <limits>
 
 #include "base/hash.h"
 
@@ -17,6 +17,7 @@ struct Row {
   Format format;
   Wants wants;
   std::unique_ptr<ClaimWriter> (*make)(const Source& source);
+  std::int64_t most = std::numeric_limits<std::int64_t>::max();
 };
 
 const std::vector<Row>& rows() {
@@ -28,7 +29,10 @@ const std::vector<Row>& rows() {
       {{"timeml", "the reports with TIMEX3 and cues marked"}, Wants::Text, timeml_writer},
       {{"webannotation", "W3C Web Annotations"}, Wants::Claims, web_annotation_writer},
       {{"ftm", "FollowTheMoney entities, for Aleph"}, Wants::Claims, ftm_writer},
-      {{"html", "one page: filter, map, timeline; no server"}, Wants::Claims, page_writer},
+      {{"html", "one page: filter, map, timeline; no server"},
+       Wants::Claims,
+       page_writer,
+       kMostOnPage},
   };
   return all;
 }
@@ -94,7 +98,7 @@ Result<std::int64_t> write_claims(const ledger::Connection& connection, const qu
   // One state of the ledger from begin to end, whoever writes meanwhile.
   TRY_VOID(connection.run("BEGIN"));
   Gathering gathering(source, *row, sink);
-  TRY_VOID(query::for_each(connection, filter, [&gathering](query::Claim claim) {
+  TRY_VOID(query::for_each(connection, filter, row->most, [&gathering](query::Claim claim) {
     return gathering.add(std::move(claim));
   }));
   const std::int64_t count = TRY(gathering.finish());

@@ -129,11 +129,11 @@ class Drawing {
     return out;
   }
 
-  // A country or a sea would cover the map: what is larger than the view has only its dot.
+  // A country or a sea would cover the map, and much else: it has only its dot.
   std::string reach(const MapPlace& one) const {
     constexpr double kKmPerDegree = 111.195;
     const double radius = one.place.radius_km / kKmPerDegree;
-    if (radius > view_.height() / 3) return {};
+    if (radius > view_.height() / 8) return {};
     return fmt::format(
         "<circle class=\"reach\" data-place=\"{}\" cx=\"{:.4f}\" cy=\"{:.4f}\" r=\"{:.4f}\"/>\n",
         html_escaped(one.place.key), one.place.lon * narrow_, -one.place.lat, radius);
@@ -144,7 +144,7 @@ class Drawing {
         "<circle class=\"dot\" data-place=\"{}\" data-claims=\"{}\" cx=\"{:.4f}\" cy=\"{:.4f}\" "
         "r=\"{:.4f}\"><title>{}</title></circle>\n",
         html_escaped(one.place.key), one.claims, one.place.lon * narrow_, -one.place.lat,
-        width / 130 * (1 + std::log2(1 + static_cast<double>(one.claims)) / 3),
+        width / 200 * (1 + std::log2(static_cast<double>(one.claims)) / 6),
         html_escaped(one.place.name));
   }
 
