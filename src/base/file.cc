@@ -95,7 +95,7 @@ Result<void> FileWriter::finish() {
   const std::string beside = path_ + ".part";
   const bool closed = std::fclose(std::exchange(file_, nullptr)) == 0;
   if (closed && std::rename(beside.c_str(), path_.c_str()) == 0) return {};
-  const auto error = failed();
+  auto error = failed();
   std::remove(beside.c_str());
   return error;
 }
