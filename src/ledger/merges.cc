@@ -35,6 +35,7 @@ Result<Parents> merged(const Connection& connection) {
 
 Result<void> settle(const Connection& connection) {
   TRY_VOID(connection.run("UPDATE aliases SET identity = folded WHERE identity <> folded"));
+  TRY_VOID(unlink(connection));
   const Parents parents = TRY(merged(connection));
   Statement set = TRY(connection.prepare("UPDATE aliases SET identity = ? WHERE folded = ?"));
   for (const auto& [name, parent] : parents) {
