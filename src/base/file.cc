@@ -58,20 +58,46 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {
-  const std::string beside = path + ".part";
-  std::FILE* file = std::fopen(beside.c_str(), "wb");
+  FileWriter file = TRY(FileWriter::open(path));
+  TRY_VOID(file.write(bytes));
+  return file.finish();
+}
+
+Result<FileWriter> FileWriter::open(const std::string& path) {
+  std::FILE* file = std::fopen((path + ".part").c_str(), "wb");
   if (file == nullptr) {
     return fail(ErrorCode::NotWritable,
                 std::string("cannot be written: ") + std::strerror(errno) + ".", path);
   }
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  const bool closed = std::fclose(file) == 0;
-  if (!written || !closed || std::rename(beside.c_str(), path.c_str()) != 0) {
-    const std::string reason = std::strerror(errno);
-    std::remove(beside.c_str());
-    return fail(ErrorCode::NotWritable, "cannot be written: " + reason + ".", path);
-  }
+  return FileWriter(path, file);
+}
+
+FileWriter::FileWriter(FileWriter&& other) noexcept
+    : path_(std::move(other.path_)), file_(std::exchange(other.file_, nullptr)) {}
+
+FileWriter::~FileWriter() {
+  if (file_ == nullptr) return;
+  std::fclose(file_);
+  std::remove((path_ + ".part").c_str());
+}
+
+Result<void> FileWriter::failed() {
+  return fail(ErrorCode::NotWritable,
+              std::string("cannot be written: ") + std::strerror(errno) + ".", path_);
+}
+
+Result<void> FileWriter::write(std::string_view bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size()) return failed();
   return {};
+}
+
+Result<void> FileWriter::finish() {
+  const std::string beside = path_ + ".part";
+  const bool closed = std::fclose(std::exchange(file_, nullptr)) == 0;
+  if (closed && std::rename(beside.c_str(), path_.c_str()) == 0) return {};
+  const auto error = failed();
+  std::remove(beside.c_str());
+  return error;
 }
 
 Result<MappedFile> MappedFile::open(const std::string& path) {

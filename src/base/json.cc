@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/wrap.h"
+
 namespace dateline::json {
 namespace {
 
@@ -65,9 +67,32 @@ tl::unexpected<Error> bad(simdjson::error_code code) {
 
 constexpr std::string_view kHex = "0123456789abcdef";
 
+void append_code(std::string& to, std::uint32_t code) {
+  to += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) to += kHex[(code >> shift) & 15];
+}
+
+// A character of two or three bytes that steers what shows it is written as its number: a page, an
+// editor or a terminal then shows the text, and a parser has the same. Returns its bytes, or 0.
+std::size_t append_steering(std::string& to, std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead != 0xC2 && lead != 0xD8 && lead != 0xE2) return 0;
+  const std::size_t size = lead == 0xE2 ? 3 : 2;
+  if (text.size() - at < size) return 0;
+  const auto second = static_cast<std::uint32_t>(text[at + 1]) & 0x3F;
+  std::uint32_t code = ((lead & 0x1FU) << 6) | second;
+  if (size == 3)
+    code =
+        ((lead & 0x0FU) << 12) | (second << 6) | (static_cast<std::uint32_t>(text[at + 2]) & 0x3F);
+  if (!steers(code)) return 0;
+  append_code(to, code);
+  return size;
+}
+
 void append_escaped(std::string& to, std::string_view text) {
   to += '"';
-  for (const char c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {
       to += '\\';
@@ -79,9 +104,9 @@ void append_escaped(std::string& to, std::string_view text) {
     } else if (c == '\r') {
       to += "\\r";
     } else if (byte < 0x20 || byte == 0x7F) {
-      to += "\\u00";
-      to += kHex[byte >> 4];
-      to += kHex[byte & 15];
+      append_code(to, byte);
+    } else if (const std::size_t size = append_steering(to, text, at); size > 0) {
+      at += size - 1;
     } else {
       to += c;
     }

@@ -15,7 +15,27 @@ bool is_hidden(char32_t c) {
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
 
+std::string visible(char32_t c) {
+  return fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(c));
+}
+
 }  // namespace
+
+bool steers(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+std::string harmless(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, size] = utf8::decode(text, at);
+    const bool breaks = c == '\n' || c == '\r' || c == '\t';
+    out += steers(c) && !breaks ? visible(c) : std::string(text.substr(at, size));
+    at += size;
+  }
+  return out;
+}
 
 std::string wrapped(std::string_view first, std::string_view rest, std::string_view words,
                     std::size_t width) {
@@ -50,7 +70,7 @@ std::string shown(std::string_view text) {
     if (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xA0) {
       if (!out.empty() && out.back() != ' ') out += ' ';
     } else if (is_hidden(c)) {
-      out += fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(c));
+      out += visible(c);
     } else {
       utf8::append(out, c);
     }

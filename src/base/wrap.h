@@ -16,4 +16,10 @@ std::string wrapped(std::string_view first, std::string_view rest, std::string_v
 // White space made single spaces; control and bidi characters made visible.
 std::string shown(std::string_view text);
 
+// What a terminal or a line of text obeys instead of showing it: control characters (white space
+// too), and those that turn its direction.
+bool steers(char32_t c);
+// Such characters made visible, but for tabs and line ends; all else as it is.
+std::string harmless(std::string_view text);
+
 }  // namespace dateline

@@ -182,7 +182,12 @@ bool is_title(const Page& page, const Quote& quote) {
   constexpr std::size_t kLongest = 5;  // words
   if (quote.words > kLongest) return false;
   const Range range = page.tokens_of(quote.span);
+  bool first = true;  // "“between Ayorou and Inatès”" begins small
   for (std::size_t token = range.begin; token < range.end; ++token) {
+    if (first && page.is_word(token)) {
+      if (!page.is_capitalised(token)) return false;
+      first = false;
+    }
     const bool small = is_determiner(page.lower(token)) || is_preposition(page.lower(token)) ||
                        is_conjunction(page.lower(token));
     if (page.is_word(token) && !page.is_capitalised(token) && !small) return false;

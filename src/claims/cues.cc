@@ -63,6 +63,7 @@ class Finder {
  private:
   std::optional<CueHit> at(std::size_t token) const {
     if (auto hit = according(token)) return hit;
+    if (auto hit = by_estimates(token)) return hit;
     if (auto hit = opinion(token)) return hit;
     if (const auto row = hearsay_.find(page_.lower(token))) {
       CueHit hit{CueForm::Hearsay,
@@ -101,6 +102,41 @@ class Finder {
                   false,
                   false,
                   false};
+  }
+
+  // c.by: "By some estimates, …", "By his own account, …"
+  std::optional<CueHit> by_estimates(std::size_t token) const {
+    if (!page_.is(token, "by")) return std::nullopt;
+    constexpr std::array<std::string_view, 10> kEstimates = {
+        "estimate", "estimates", "account",   "accounts", "count",
+        "counts",   "reckoning", "admission", "telling",  "tally"};
+    constexpr std::array<std::string_view, 9> kWhose = {
+        "some", "several", "many", "most", "other", "various", "official", "unofficial", "all"};
+    constexpr std::size_t kFarthest = 5;  // tokens: "By the council's own count"
+    bool owned = false;
+    for (std::size_t i = token + 1; i < std::min(token + kFarthest + 1, stretch_.end); ++i) {
+      const std::string_view word = page_.lower(i);
+      owned = owned || word == "'s" || word == "’s" ||
+              page_.doc().tokens[i].tag == language::Tag::PrpPossessive ||
+              std::ranges::find(kWhose, word) != kWhose.end();
+      if (std::ranges::find(kEstimates, word) == kEstimates.end()) continue;
+      // "by one account manager", "by some counts of fraud"
+      if (!owned || !(page_.is(i + 1, ",") || page_.is_stop(i + 1) || i + 1 >= stretch_.end))
+        return std::nullopt;
+      return CueHit{CueForm::AccordingTo,
+                    {token, token + 1},
+                    token,
+                    "by",
+                    CueKind::AccordingTo,
+                    Act::Assert,
+                    {},
+                    {},
+                    {},
+                    false,
+                    false,
+                    false};
+    }
+    return std::nullopt;
   }
 
   // c.opinion: "In Nadia Karim's opinion, …", "In his words, …", "In the words of X, …".
@@ -198,6 +234,7 @@ class Finder {
   // A finite verb, or a participle that says on: "…, adding that", "is saying", "one saying that".
   bool is_verbal(CueHit& hit) const {
     const language::Token& token = page_.doc().tokens[hit.verb];
+    if (taken_for_noun(hit)) return true;
     if (token.pos != language::Pos::Verb && token.pos != language::Pos::Aux) return false;
     hit.group.begin = group_begin(page_, hit.verb, stretch_.begin);
     hit.passive = is_passive(page_, hit.verb);
@@ -228,6 +265,26 @@ class Finder {
       default:
         return group;
     }
+  }
+
+  // "In a tweet, the RSF | claim | to have shot down a jet": a sentence whose only verb in a
+  // present form was tagged as a noun. Its phrase before, and what it takes behind.
+  bool taken_for_noun(const CueHit& hit) const {
+    const language::Token& token = page_.doc().tokens[hit.verb];
+    const bool present = token.tag == language::Tag::Nns ? page_.lower(hit.verb) == hit.lemma + "s"
+                                                         : page_.lower(hit.verb) == hit.lemma;
+    const bool single = hit.lemma.find(' ') == std::string::npos;
+    if (token.pos != language::Pos::Noun || (single && !present)) return false;
+    if (hit.verb <= stretch_.begin + 1 || page_.has_finite(stretch_)) return false;
+    const language::Token& before = page_.doc().tokens[hit.verb - 1];
+    if (before.pos != language::Pos::Noun && before.pos != language::Pos::Propn) return false;
+    const std::string_view next = page_.lower(std::min(hit.group.end, page_.size() - 1));
+    const bool takes =
+        next == "that" || next == "this" || next == "these" || next == "those" || next == "the" ||
+        next == "it" ||
+        (next == "to" && page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag ==
+                             language::Tag::Vb);
+    return !single || takes;
   }
 
   // "they call it a raid and | describe the rest as routine": the tagger may take the second verb

@@ -34,6 +34,7 @@ bool StretchReader::according(Draft& draft) {
     while (close < range_.end && !page_.is(close, ",")) ++close;
     end = close;
   }
+  if (interrupts_front(draft)) return true;
   draft.tag = {begin, end};
   const bool front = page_.trimmed({range_.begin, begin}).size() < 2;
   if (front) {
@@ -50,6 +51,24 @@ bool StretchReader::according(Draft& draft) {
       set_content(draft, {rest, content_end(rest)});
   }
   return !draft.content.empty();
+}
+
+// "In 1998, | by some estimates, | an outbreak killed 900 people": what is in front is no clause,
+// so the source ends at its comma, and the clause behind it is said.
+bool StretchReader::interrupts_front(Draft& draft) const {
+  const std::size_t begin = draft.cue.group.begin;
+  if (begin < range_.begin + 3 || !page_.is(begin - 1, ",") || draft.cue.form == CueForm::Opinion)
+    return false;
+  const Range before = page_.trimmed({range_.begin, begin - 1});
+  if (!is_preposition(page_.lower(before.begin)) || page_.has_finite(before)) return false;
+  const Range source = short_noun_phrase(page_, draft.cue.group.end, range_.end);
+  const Range behind = page_.trimmed({source.end + 1, content_end(source.end)});
+  if (source.empty() || behind.size() < 3 || !page_.is(source.end, ",")) return false;
+  draft.source = source;
+  draft.tag = {begin, source.end + 1};
+  set_content(draft, before);
+  set_content(draft, behind);
+  return true;
 }
 
 // "According to two officials | briefed on the talks |, …": in front, the source ends at the comma.

@@ -353,6 +353,8 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
       ++token;  // "at the daily briefing here"
     } else if (is_cue_adverb(word) && !is_content_opener(word) && word != "there") {
       ++token;
+    } else if (word == "for" && token + 2 < end && page.is(token + 2, "part")) {
+      token += 3;  // "announced | for its part | a curfew"
     } else {
       const Range phrase = behind_preposition(page, token, end);
       if (phrase.empty() || !take_phrase(page, phrase, found, dated)) break;

@@ -68,6 +68,7 @@ class StretchReader {
   bool opens_content(const CueHit& cue) const;
   void set_content(Draft& draft, Range range) const;
   bool according(Draft& draft);
+  bool interrupts_front(Draft& draft) const;
   enum class Extent {
     Clause,
     Object
@@ -117,7 +118,7 @@ class StretchReader {
   bool takes_lives(const CueHit& cue) const;
   bool request(Draft& draft, std::size_t next);
   std::optional<std::size_t> closing_time(const Range& content) const;
-  bool object(Draft& draft, std::size_t number);
+  bool object(Draft& draft, std::size_t next, std::size_t number);
   bool names_a_thing(const Draft& draft, const Range& content) const;
   bool calls_a_lie(const Range& content) const;
   bool takes_words(std::size_t verb) const;

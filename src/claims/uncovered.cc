@@ -139,12 +139,18 @@ bool Completer::first_person(const Range& range) const {
   return false;
 }
 
-// "our correspondent": the outlet's own voice.
+// "our correspondent", "our verification desk": the outlet's own voice.
 bool Completer::is_newsroom(std::size_t token) const {
-  constexpr std::array<std::string_view, 6> kStaff = {"correspondent", "reporter", "newspaper",
-                                                      "newsroom",      "website",  "reporters"};
-  return page_.is(token, "our") && token + 1 < page_.size() &&
-         std::ranges::find(kStaff, page_.lower(token + 1)) != kStaff.end();
+  constexpr std::array<std::string_view, 8> kStaff = {"correspondent", "reporter",      "newspaper",
+                                                      "newsroom",      "website",       "reporters",
+                                                      "desk",          "correspondents"};
+  constexpr std::size_t kFarthest = 3;  // tokens behind "our"
+  if (!page_.is(token, "our")) return false;
+  for (std::size_t i = token + 1; i < std::min(token + kFarthest + 1, page_.size()); ++i) {
+    if (std::ranges::find(kStaff, page_.lower(i)) != kStaff.end()) return true;
+    if (!page_.is_word(i) || page_.is_finite(i)) return false;
+  }
+  return false;
 }
 
 // "Earlier, …", "On February 24, 2022, …", "In April, …", "It should be recalled that …".

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/ask.h"
 
+#include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 
+#include "base/file.h"
 #include "cli/ask_cards.h"
 #include "cli/ask_why.h"
 #include "cli/resources.h"
@@ -18,6 +22,30 @@ constexpr int kPage = 20;
 void print(const std::string& words) {
   std::fwrite(words.data(), 1, words.size(), stdout);
 }
+
+// Standard output, piece by piece. A reader that went away has had enough: no error.
+class Output {
+ public:
+  Output() { std::signal(SIGPIPE, SIG_IGN); }
+
+  Result<void> write(std::string_view bytes) {
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size()) return {};
+    return failed();
+  }
+  Result<void> finish() {
+    if (std::fflush(stdout) == 0) return {};
+    return failed();
+  }
+  bool left() const { return left_; }
+
+ private:
+  Result<void> failed() {
+    left_ = errno == EPIPE;
+    return fail(ErrorCode::NotWritable,
+                std::string("cannot be written: ") + std::strerror(errno) + ".", "standard output");
+  }
+  bool left_ = false;
+};
 
 // What is asked, and of which ledger.
 struct Asked {
@@ -33,6 +61,22 @@ int nothing(const std::string& words) {
 // Its names help where it is at hand; without it the ledger's own names do.
 std::optional<gazetteer::Gazetteer> gazetteer_of(const Asking& asking) {
   return open_gazetteer(resource_folders(asking.resources, asking.program));
+}
+
+// Of the data, and a word on the texts, which are nobody's here to license.
+std::vector<std::string> licences_of(const Asking& asking) {
+  std::vector<std::string> licences;
+  if (const auto gazetteer = gazetteer_of(asking)) {
+    licences = gazetteer->licences();
+  } else {
+    licences.emplace_back(
+        "Place data: GeoNames (CC BY 4.0) and other sources; dateline resources list prints all.");
+  }
+  licences.emplace_back(
+      asking.given.has("--rights")
+          ? "Words of reports are left out; rights in the reports: their publishers."
+          : "Quoted words: rights of the reports' publishers.");
+  return licences;
 }
 
 Result<Asked> asked_of(const Asking& asking, const std::string& path,
@@ -129,6 +173,35 @@ Result<int> sources(const Asking& asking, const Asked& asked) {
   return 0;
 }
 
+Result<std::int64_t> export_to_file(const Asked& asked, const exports::LedgerExport& options,
+                                    const std::string& path) {
+  FileWriter file = TRY(FileWriter::open(path));
+  const auto sink = [&file](std::string_view bytes) { return file.write(bytes); };
+  const auto count = TRY(exports::write_claims(asked.connection, asked.filter, options, sink));
+  if (count > 0) TRY_VOID(file.finish());
+  return count;
+}
+
+Result<int> export_claims(const Asking& asking, const Asked& asked) {
+  exports::LedgerExport options;
+  options.format = asking.given.has("--format") ? asking.given.one("--format") : "jsonl";
+  options.query = query_of(asking.given.all("QUERY"));
+  options.rights = asking.given.has("--rights");
+  options.licences = licences_of(asking);
+  const auto status = [](std::int64_t count) {
+    return count > 0 ? 0 : nothing("no claim matches.");
+  };
+  if (const std::string path = asking.given.one("--output"); !path.empty())
+    return status(TRY(export_to_file(asked, options, path)));
+  Output out;
+  const auto sink = [&out](std::string_view bytes) { return out.write(bytes); };
+  const auto count = exports::write_claims(asked.connection, asked.filter, options, sink);
+  const auto ended = count ? out.finish() : tl::unexpected(count.error());
+  if (out.left()) return 0;
+  if (!ended) return tl::unexpected(ended.error());
+  return status(*count);
+}
+
 // c_… is a claim, r_… a report with all of its claims, r_…:c3 its third claim.
 Result<int> show(const Asking& asking) {
   const auto connection = TRY(ledger::open(asking.given.one("LEDGER"), ledger::Access::Read));
@@ -184,6 +257,7 @@ std::optional<Result<int>> ask_command(const Asking& asking) {
   const Verb verb = name == "claims"     ? claims
                     : name == "timeline" ? timeline
                     : name == "sources"  ? sources
+                    : name == "export"   ? export_claims
                                          : nullptr;
   if (verb == nullptr) return std::nullopt;
   return asked(asking, given.one("LEDGER"), given.all("QUERY"), verb);

@@ -40,13 +40,6 @@ std::string report_of(const query::ReportRecord& report) {
   return report.path ? words + ": " + shown(*report.path) : words;
 }
 
-std::string said_of(const query::Claim& claim) {
-  if (!claim.said.from && !claim.said.to) return {};
-  if (claim.said_basis == "published")
-    return "by " + iso(Moment{*claim.said.to - 86400}).substr(0, 10) + " (publication)";
-  return query::words_of(claim.said) + " (" + claim.said_basis + ")";
-}
-
 std::string how_of(const query::Claim& claim) {
   std::string how = claim.how;
   const bool told = claim.resolved == "pronoun" || claim.resolved == "title";
@@ -60,46 +53,8 @@ void add(std::string& to, const std::string& words, std::string_view between = "
   to += words;
 }
 
-std::string times_of(const query::Claim& claim) {
-  std::string words;
-  for (const query::TimeMention& time : claim.times) {
-    const bool known = time.range.from || time.range.to;
-    add(words, shown(time.words.text) + " = " +
-                   (known ? query::words_of(time.range) : time.value.value_or("?")));
-  }
-  return words;
-}
-
 std::string name_of(const query::PlaceRecord& place) {
   return shown(place.name) + (place.country ? " (" + shown(*place.country) + ")" : "");
-}
-
-std::string places_of(const query::Claim& claim) {
-  std::string words;
-  for (const query::PlaceMention& mention : claim.places) {
-    add(words, shown(mention.words.text) + " = " +
-                   (mention.place ? fmt::format("{} {:.2f}, {:.2f}", name_of(*mention.place),
-                                                mention.place->lat, mention.place->lon)
-                                  : std::string("?")));
-  }
-  return words;
-}
-
-std::string chain_of(const query::Claim& claim) {
-  std::string words;
-  if (claim.chain.size() < 2) return words;
-  for (const query::Claim::Link& link : claim.chain)
-    add(words, link.name ? shown(*link.name) : "?", " < ");
-  return words;
-}
-
-std::string status_of(const query::Claim& claim) {
-  std::string words;
-  if (claim.act != "assert") add(words, claim.act, ", ");
-  if (claim.polarity == "-") add(words, "negated", ", ");
-  if (claim.commitment && *claim.commitment != "asserted") add(words, *claim.commitment, ", ");
-  if (claim.mode && *claim.mode != "actual") add(words, *claim.mode, ", ");
-  return words;
 }
 
 std::string day(const std::optional<std::int64_t>& moment) {
@@ -148,13 +103,13 @@ std::string source_lines(const query::SourceView& view, std::string_view others,
 std::string card(const query::Claim& claim, const exports::CardOptions& looks) {
   std::string out = bold(who(claim.speaker), looks) + "  [" + how_of(claim) + "]\n";
   out += wrapped("  ", "  ", shown(claim.content), width_of(looks));
-  field(out, "said", said_of(claim), looks);
+  field(out, "said", exports::said_of(claim), looks);
   if (claim.addressee) field(out, "to", shown(claim.addressee->text), looks);
   if (claim.medium) field(out, "through", shown(claim.medium->text), looks);
-  field(out, "chain", chain_of(claim), looks);
-  field(out, "times", times_of(claim), looks);
-  field(out, "places", places_of(claim), looks);
-  field(out, "put as", status_of(claim), looks);
+  if (claim.chain.size() > 1) field(out, "chain", shown(exports::chain_of(claim)), looks);
+  field(out, "times", shown(exports::times_of(claim)), looks);
+  field(out, "places", shown(exports::places_of(claim)), looks);
+  field(out, "put as", exports::status_of(claim), looks);
   field(out, "report", report_of(claim.report), looks);
   field(out, "id", claim.key, looks);
   return out + "\n";

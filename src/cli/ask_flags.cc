@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/ask_flags.h"
 
+#include "export/export.h"
+
 namespace dateline::cli {
 namespace {
 
@@ -118,6 +120,48 @@ Command sources(const Flags& common) {
   };
 }
 
+// The words of export's own table of formats.
+std::vector<Choice> format_choices() {
+  std::vector<Choice> choices;
+  for (const exports::Format& format : exports::formats())
+    choices.push_back({format.name, format.what});
+  return choices;
+}
+
+Command export_claims(const Flags& common) {
+  const Flags flags = {
+      ledger_flag(),
+      query_flag(),
+      {.name = "--format",
+       .value = "FORMAT",
+       .brief = "what is written (default jsonl)",
+       .full = "What is written (default jsonl); docs/exports.md says what each can carry.",
+       .choices = format_choices()},
+      {.name = "--output",
+       .value = "FILE",
+       .brief = "where to (default: standard output)",
+       .full = "The file to write, whole or not at all (default: standard output).",
+       .offer = Offer::Files},
+      {.name = "--rights",
+       .value = "",
+       .brief = "leave out the reports' words",
+       .full = "Leaves out the words of reports, their titles too, whose rights are others': where "
+               "they stand and their SHA-256 stay. Names of speakers, outlets and places stay."},
+  };
+  return {
+      .name = "export",
+      .brief = "write the claims of a ledger for another program",
+      .full =
+          "The claims that the query means, the latest published first, as one document with the "
+          "licences of the data. Exit status 1: nothing matches, nothing is written.",
+      .examples = {{"dateline export --format csv --output claims.csv my.ledger", ""},
+                   {"dateline export --format geojson my.ledger place:Siversk > siversk.geojson",
+                    ""},
+                   {"dateline export --format webannotation --rights my.ledger", ""}},
+      .flags = joined(flags, common),
+  };
+}
+
 }  // namespace
 
 Flag answers_as_json() {
@@ -137,7 +181,7 @@ Flag most_answers() {
 }
 
 std::vector<Command> ask_commands(const std::vector<Flag>& common) {
-  return {claims(common), show(common), timeline(common), sources(common)};
+  return {claims(common), show(common), timeline(common), sources(common), export_claims(common)};
 }
 
 }  // namespace dateline::cli

@@ -3,25 +3,13 @@
 
 #include <algorithm>
 
+#include "export/csv_cells.h"
 #include "export/export.h"
 #include "export/plain.h"
 #include "model/words.h"
 
 namespace dateline::exports {
 namespace {
-
-// RFC 4180, and no cell that a spreadsheet would compute.
-std::string cell(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-    text.insert(text.begin(), '\'');
-  if (text.find_first_of("\",\n\r") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
-}
 
 std::string time_or_empty(const std::optional<Moment>& moment) {
   return moment ? iso(*moment) : std::string();
@@ -30,9 +18,7 @@ std::string time_or_empty(const std::optional<Moment>& moment) {
 }  // namespace
 
 std::string csv_header() {
-  return "report,outlet,published,path,claim,how,speaker,speaker_kind,resolved,cue,source,content,"
-         "addressee,medium,said_from,said_to,said_basis,times,places,polarity,commitment,mode,act,"
-         "chain,confidence\r\n";
+  return std::string(kCsvColumns) + "\r\n";
 }
 
 std::string csv_rows(const Reading& reading) {
@@ -72,13 +58,7 @@ std::string csv_rows(const Reading& reading) {
         std::string(word(c.act)),
         chain_of(c),
         fmt::format("{:.3f}", c.confidence)};
-    bool first = true;
-    for (const std::string& one : cells) {
-      if (!first) out += ',';
-      first = false;
-      out += cell(one);
-    }
-    out += "\r\n";
+    out += csv_row(cells);
   }
   return out;
 }

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// Readings -> the forms that people and programs take away. The JSON is the contract
-// (docs/contract.md); every other form is derived from the same Reading. Pure functions; nothing
-// here prints.
+// Readings, and the claims of a ledger -> the forms that people and programs take away. The JSON is
+// the contract (docs/contract.md); every other form is derived from the same Reading or claims.
+// Nothing here prints.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+#include "ledger/ledger.h"
 #include "model/reading.h"
+#include "query/query.h"
 
 namespace dateline::exports {
 
@@ -51,5 +56,40 @@ std::string html(std::span<const Reading> readings, std::span<const std::string>
 enum class Layer { Blocks, Tokens, Times, Places, Names };
 std::optional<Layer> layer_named(std::string_view name);
 std::string layer(const Reading& reading, Layer which);
+
+// ## The claims of a ledger (docs/exports.md)
+
+struct Format {
+  std::string_view name, what;
+};
+std::vector<Format> formats();
+
+struct LedgerExport {
+  std::string format = {};                 // the name of one of formats()
+  std::string query = {};                  // as it was asked; every export tells it
+  std::vector<std::string> licences = {};  // of the data; they stand in every export
+  bool rights = false;                     // words of reports are left out: spans and hashes stay
+};
+
+// Takes the bytes, piece by piece.
+using Sink = std::function<Result<void>(std::string_view)>;
+
+// The claims that match, newest first, as one document; how many. If none matches, nothing is
+// written. Memory does not grow with their number, but for the page. REQUIRES: a known format.
+Result<std::int64_t> write_claims(const ledger::Connection& connection, const query::Filter& filter,
+                                  const LedgerExport& options, const Sink& sink);
+
+// Words for people about a ledger's claim, verbatim: whoever shows them makes them harmless.
+//
+// "mid-January = 2023-01-11 to 2023-01-20; …"
+std::string times_of(const query::Claim& claim);
+// "Seversk = Siversk (UA) 48.87, 38.10; …"; "?" = it was not placed
+std::string places_of(const query::Claim& claim);
+// "Izvestia < an aide < Nadia Karim"
+std::string chain_of(const query::Claim& claim);
+// "2023-02-07 (stated)", "by 2023-02-07 (publication)"; "" if not known
+std::string said_of(const query::Claim& claim);
+// "possible, future"; "" if plain
+std::string status_of(const query::Claim& claim);
 
 }  // namespace dateline::exports

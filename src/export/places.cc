@@ -4,21 +4,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <numbers>
 
 #include "base/json.h"
 #include "base/utf8.h"
 #include "export/export.h"
 #include "export/plain.h"
+#include "export/shapes.h"
 #include "model/words.h"
 
 namespace dateline::exports {
 namespace {
 
 constexpr int kScoreDecimals = 3;
-constexpr int kCoordinateDecimals = 5;
 constexpr int kKmDecimals = 1;
 
 std::string id_of(char letter, std::size_t i) {
@@ -201,39 +199,14 @@ class Features {
       out.null();
       return;
     }
-    out.begin_object().key("type").string(place.derived ? "Polygon" : "Point");
-    out.key("coordinates");
+    const Point middle{place.chosen->lat, place.chosen->lon};
     if (place.derived) {
-      out.begin_array();
-      ellipse(*place.chosen, *place.derived, out);
-      out.end_array();
+      const DerivedPlace& derived = *place.derived;
+      ellipse_geometry(out, middle,
+                       {derived.ellipse_km[0], derived.ellipse_km[1], derived.bearing.value_or(0)});
     } else {
-      position(place.chosen->lat, place.chosen->lon, out);
+      point_geometry(out, middle);
     }
-    out.end_object();
-  }
-
-  static void position(double lat, double lon, json::Writer& out) {
-    out.begin_array().fixed(lon, kCoordinateDecimals).fixed(lat, kCoordinateDecimals).end_array();
-  }
-
-  // A ring, counter-clockwise, its first point again at the end. Flat over so few kilometres.
-  static void ellipse(const ChosenPlace& centre, const DerivedPlace& derived, json::Writer& out) {
-    constexpr int kPoints = 32;
-    constexpr double kRadians = std::numbers::pi / 180;
-    constexpr double kKmPerDegree = 111.195;
-    const double bearing = derived.bearing.value_or(0) * kRadians;
-    const double narrow = std::max(std::cos(centre.lat * kRadians), 0.01);
-    out.begin_array();
-    for (int i = 0; i <= kPoints; ++i) {
-      const double turn = -2 * std::numbers::pi * (i % kPoints) / kPoints;
-      const double along = derived.ellipse_km[0] * std::cos(turn);
-      const double across = derived.ellipse_km[1] * std::sin(turn);
-      const double north = along * std::cos(bearing) - across * std::sin(bearing);
-      const double east = along * std::sin(bearing) + across * std::cos(bearing);
-      position(centre.lat + north / kKmPerDegree, centre.lon + east / (kKmPerDegree * narrow), out);
-    }
-    out.end_array();
   }
 
   const Reading& reading_;

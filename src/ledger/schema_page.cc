@@ -74,7 +74,8 @@ class Page {
       in_body_ = false;
       return;
     }
-    if (!columns_) return;
+    // What goes on from the line before is how a column is computed.
+    if (!columns_ || line.starts_with("    ")) return;
     std::string_view meaning;
     if (const std::size_t at = line.find("-- "); at != std::string_view::npos) {
       meaning = trim(line.substr(at + 3));
@@ -82,6 +83,7 @@ class Page {
     }
     line = trim(line);
     if (line.ends_with(',')) line.remove_suffix(1);
+    if (line.ends_with(" AS (")) line = line.substr(0, line.find(" GENERATED"));
     const std::string_view name = line.substr(0, line.find(' '));
     if (name == "PRIMARY" || name.starts_with("UNIQUE")) {
       out_ += "\n" + std::string(line) + "\n";

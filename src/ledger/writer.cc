@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "ledger/jobs.h"
+#include "ledger/transaction.h"
 
 namespace dateline::ledger {
 namespace {

@@ -98,6 +98,7 @@ class Scale {
     sum += before(one) + behind(one) + kind_of_word(one) + covered(one) + shape(one) +
            head_of_line(one);
     if (one.container != kNone || one.contains) sum += 2.5;
+    if (speaks_for_area(one)) sum += 0.8;
     if (one.typed) sum += one.type == Type::Street || one.type == Type::Site ? 1.5 : 2.5;
     return sum;
   }
@@ -227,11 +228,28 @@ class Scale {
     if (lies && measured(one.end + 1)) return sum + 2.0;
     if (low == "lies" || low == "lay") sum += 1.0;
     if (lists_.role(words_.low(noun), "body") && famous) sum += 0.5;
-    if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite) sum -= 1.5;
+    if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite && !speaks_for_area(one))
+      sum -= 1.5;
     if (low == "," && age(one.end + 1)) sum -= 3;
     if (lists_.role(low, "illness")) sum -= 3;  // "Lassa fever", "the Marburg virus"
     if (low == "who" || (low == "," && words_.low(one.end + 1) == "who")) sum -= 2;
     return sum;
+  }
+
+  // place.voice: "Sukhumi said", "Tiraspol denied": a city that speaks for those who sit there.
+  // What is no person's name, in the file or in the report, is not kept from it by being little
+  // known.
+  bool speaks_for_area(const Sighting& one) const {
+    constexpr std::int64_t kCity = 50'000;
+    if (one.end - one.begin != 1 || !one.whole || one.end >= words_.size()) return false;
+    if (!words_[one.end].finite || !lists_.is_speech_verb(words_.low(one.end))) return false;
+    const std::string_view low = words_.low(one.begin);
+    const Cover::Mark& mark = cover_.at(one.begin);
+    const bool bare = mark.end - mark.begin <= 1 && !mark.full && !cover_.is_name_of_person(low);
+    if (!bare || lists_.word_class(low) != WordClass::None || words_[one.begin].upper) return false;
+    return std::ranges::any_of(*one.candidates, [](const Candidate& place) {
+      return !place.transliterated && place.population >= kCity;
+    });
   }
 
   // place.apposed: "Zolotarivka - the small town some ten miles west", "Perth, a city of churches"
@@ -282,7 +300,7 @@ class Scale {
     // An acronym is no place, though codes of airports stand among the other names of cities.
     const Word& word = words_[one.begin];
     if (word.upper && !word.shouted && word.lower.size() <= 4) return word.opens ? -1.5 : -3.0;
-    return word.opens && known < 0.8 ? -0.7 : 0;
+    return word.opens && known < 0.8 && !speaks_for_area(one) ? -0.7 : 0;
   }
 
   // "Turkey" is a bird less often than a state; "Reading" at the head of a sentence is a verb.
@@ -327,6 +345,7 @@ class Scale {
   double covered(Sighting& one) const {
     const Cover::Mark& mark = cover_.at(one.begin);
     const bool more = mark.end - mark.begin > one.end - one.begin;
+    if (speaks_for_area(one)) return 0;
     const double known = fame(*one.candidates);
     const bool area = known >= 1.9;  // few people are called like a country
     if (mark.kind == Cover::Kind::Person && more && no_person(one, mark, known)) return -0.5;

@@ -2,6 +2,7 @@
 // Pages of claims, one claim, one report.
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "base/wrap.h"
 #include "query/load.h"
@@ -147,6 +148,33 @@ Result<Page> claims(const Connection& connection, const Filter& filter, const Pa
   page.claims = TRY(load(connection, ids));
   if (more && !page.claims.empty()) page.next = page.claims.back().key;
   return page;
+}
+
+Result<void> for_each(const Connection& connection, const Filter& filter,
+                      const std::function<Result<void>(Claim)>& each) {
+  Sql sql;
+  const Slice all{.limit = std::numeric_limits<std::int64_t>::max()};
+  const std::string text = TRY(newest_ids(connection, filter, all, sql));
+  Statement rows = TRY(sql.prepare(connection, text));
+  return load_each(connection, rows, each);
+}
+
+Result<std::int64_t> count(const Connection& connection, const Filter& filter) {
+  Sql sql;
+  const std::string text = TRY(all_ids(connection, filter, sql));
+  Statement row = TRY(sql.prepare(connection, "SELECT count(*) FROM (" + text + ")"));
+  TRY(row.step());
+  return row.whole(0);
+}
+
+Result<std::string> text_of(const Connection& connection, std::string_view report) {
+  Statement row = TRY(connection.prepare(
+      "SELECT t.text FROM reports AS r CROSS JOIN report_texts AS t ON t.report = r.id "
+      "WHERE r.key = ?"));
+  row.bind(1, report);
+  if (TRY(row.step())) return std::string(row.text(0));
+  return fail(ErrorCode::NotFound, "there is no report \"" + shown(report) + "\".",
+              connection.path());
 }
 
 Result<Plan> explain(const Connection& connection, const Filter& filter, const Paging& paging) {

@@ -31,6 +31,7 @@ void range(json::Writer& out, const Range& range) {
 // Opens an object that its caller goes on with.
 json::Writer& span(json::Writer& out, const Quote& quote) {
   out.begin_object().key("begin").whole(quote.begin).key("end").whole(quote.end);
+  if (!quote.sha256.empty()) return out.key("sha256").string(quote.sha256);
   return out.key("text").string(quote.text);
 }
 
@@ -46,6 +47,7 @@ void span_or_null(json::Writer& out, std::string_view key, const std::optional<Q
 void report(json::Writer& out, const ReportRecord& report) {
   out.key("report").begin_object().key("id").string(report.key);
   words(out, "ref", report.ref);
+  out.key("bytes").string("sha256:" + report.bytes);
   words(out, "path", report.path);
   words(out, "outlet", report.outlet);
   words(out, "url", report.url);

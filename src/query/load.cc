@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "query/load.h"
 
+#include "base/json.h"
+
 namespace dateline::query {
 namespace {
 
@@ -13,7 +15,9 @@ constexpr const char* kClaim =
     "c.said_to, c.said_basis, c.continues, c.within, c.confidence, c.rules, c.reading, r.key, "
     "o.name, r.published_value, r.url, g.title, "
     "(SELECT a.path FROM acquisitions AS a WHERE a.report = r.id ORDER BY a.id LIMIT 1), "
-    "(SELECT a.ref FROM acquisitions AS a WHERE a.report = r.id ORDER BY a.id LIMIT 1) "
+    "(SELECT a.ref FROM acquisitions AS a WHERE a.report = r.id ORDER BY a.id LIMIT 1), "
+    "(SELECT b.sha256 FROM received AS b WHERE b.id = g.received), "
+    "(SELECT l.key FROM layers AS l WHERE l.id = g.layer) "
     "FROM claims AS c CROSS JOIN readings AS g ON g.id = c.reading "
     "CROSS JOIN reports AS r ON r.id = c.report LEFT JOIN aliases AS s ON s.id = c.speaker "
     "LEFT JOIN aliases AS o ON o.id = c.outlet WHERE c.id = ?";
@@ -22,7 +26,8 @@ constexpr const char* kSpans =
     "ORDER BY role, number";
 constexpr const char* kTimes =
     "SELECT t.number, t.begin_at, t.end_at, t.quote, t.type, t.value, t.granularity, t.time_from, "
-    "t.time_to FROM claim_times AS k CROSS JOIN times AS t ON t.reading = ?2 AND t.number = "
+    "t.time_to, t.mod, t.quant, t.freq FROM claim_times AS k CROSS JOIN times AS t ON t.reading = "
+    "?2 AND t.number = "
     "k.number WHERE k.claim = ?1 ORDER BY k.number";
 constexpr const char* kChain =
     "SELECT k.role, a.name FROM chain AS k LEFT JOIN aliases AS a ON a.id = k.alias "
@@ -42,11 +47,21 @@ Quote quote(const Statement& row, int column) {
   return {row.whole(column), row.whole(column + 1), text(row, column + 2)};
 }
 
+// Of the contract's `derived`.
+std::optional<PlaceMention::Ellipse> ellipse(std::string_view derived) {
+  const auto value = json::parse(derived);
+  const json::Value* axes = value ? value->find("ellipse_km") : nullptr;
+  if (axes == nullptr || axes->items.size() != 2) return std::nullopt;
+  return PlaceMention::Ellipse{axes->items[0].number, axes->items[1].number,
+                               value->real("bearing").value_or(0)};
+}
+
 class Loader {
  public:
   static Result<Loader> on(const Connection& c) {
     const std::string places =
-        std::string("SELECT m.number, m.begin_at, m.end_at, m.quote, m.role, m.score, ") +
+        std::string(
+            "SELECT m.number, m.begin_at, m.end_at, m.quote, m.role, m.score, m.derived, ") +
         kPlaceColumns +
         " FROM (SELECT number FROM claim_places WHERE claim = ?1 UNION SELECT number FROM "
         "claim_unplaced WHERE claim = ?1) AS k CROSS JOIN place_mentions AS m ON m.reading = ?2 "
@@ -111,7 +126,7 @@ class Loader {
     claim.rules = text(row, 20);
     claim.report = {text(row, 22),           row.text_or_nothing(23), row.text_or_nothing(24),
                     row.text_or_nothing(25), row.text_or_nothing(26), row.text_or_nothing(27),
-                    row.text_or_nothing(28)};
+                    row.text_or_nothing(28), text(row, 29),           text(row, 30)};
     return claim;
   }
 
@@ -155,7 +170,10 @@ class Loader {
                              text(times_, 4),
                              times_.text_or_nothing(5),
                              times_.text_or_nothing(6),
-                             {times_.whole_or_nothing(7), times_.whole_or_nothing(8)}});
+                             {times_.whole_or_nothing(7), times_.whole_or_nothing(8)},
+                             times_.text_or_nothing(9),
+                             times_.text_or_nothing(10),
+                             times_.text_or_nothing(11)});
     }
     return {};
   }
@@ -166,7 +184,8 @@ class Loader {
     while (TRY(places_.step())) {
       PlaceMention mention{
           places_.whole(0), quote(places_, 1), text(places_, 4), places_.real(5), {}};
-      if (!places_.is_null(6)) mention.place = place_of(places_, 6);
+      if (!places_.is_null(7)) mention.place = place_of(places_, 7);
+      if (!places_.is_null(6)) mention.ellipse = ellipse(places_.text(6));
       claim.places.push_back(std::move(mention));
     }
     return {};
@@ -213,6 +232,15 @@ Result<std::vector<Claim>> load(const Connection& connection,
     if (auto claim = TRY(loader.load(id))) claims.push_back(std::move(*claim));
   }
   return claims;
+}
+
+Result<void> load_each(const Connection& connection, Statement& rows,
+                       const std::function<Result<void>(Claim)>& each) {
+  Loader loader = TRY(Loader::on(connection));
+  while (TRY(rows.step())) {
+    if (auto claim = TRY(loader.load(rows.whole(0)))) TRY_VOID(each(std::move(*claim)));
+  }
+  return {};
 }
 
 }  // namespace dateline::query

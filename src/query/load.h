@@ -2,6 +2,7 @@
 // Claims from their rows.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "query/query.h"
@@ -11,6 +12,10 @@ namespace dateline::query {
 // In the order of the ids.
 Result<std::vector<Claim>> load(const ledger::Connection& connection,
                                 const std::vector<std::int64_t>& ids);
+
+// The same of the ids that `rows` gives, in its first column, one after the other.
+Result<void> load_each(const ledger::Connection& connection, ledger::Statement& rows,
+                       const std::function<Result<void>(Claim)>& each);
 
 // The columns of `places` that a PlaceRecord takes, of a table called `p`, and the record from
 // them, the first at `column`.

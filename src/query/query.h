@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -147,6 +148,7 @@ struct Paging {
 struct Quote {
   std::int64_t begin = 0, end = 0;
   std::string text, prefix = {}, suffix = {};
+  std::string sha256 = {};  // of its UTF-8, where the words themselves are left out
 };
 
 struct TimeMention {
@@ -155,6 +157,7 @@ struct TimeMention {
   std::string type;
   std::optional<std::string> value, granularity;
   Range range;
+  std::optional<std::string> mod = {}, quant = {}, freq = {};  // TIMEX3
 };
 
 struct PlaceRecord {
@@ -171,6 +174,11 @@ struct PlaceMention {
   std::string role;
   double score = 0;
   std::optional<PlaceRecord> place;  // nothing: it was not placed
+  // Of a place computed from others: half axes, the first along the bearing.
+  struct Ellipse {
+    double along_km = 0, across_km = 0, bearing = 0;
+  };
+  std::optional<Ellipse> ellipse = {};
 };
 
 struct Quantity {
@@ -184,6 +192,8 @@ struct Quantity {
 struct ReportRecord {
   std::string key;
   std::optional<std::string> outlet, published, url, title, path, ref;
+  std::string bytes = {};  // SHA-256 of what was read
+  std::string layer = {};  // key of the engine and resources that read it
 };
 
 // A claim with all that the ledger has of it. Words of fixed lists are the contract's.
@@ -231,6 +241,14 @@ inline constexpr std::int64_t kRanked = 10'000;
 // BadArgument if `after` is none of the claims or Best has no words.
 Result<Page> claims(const ledger::Connection& connection, const Filter& filter,
                     const Paging& paging);
+// Every claim that matches, newest first, one after the other; those of a report stand together. It
+// stops at the first error. Only the ids of what a condition gathers are in memory.
+Result<void> for_each(const ledger::Connection& connection, const Filter& filter,
+                      const std::function<Result<void>(Claim)>& each);
+// How many match.
+Result<std::int64_t> count(const ledger::Connection& connection, const Filter& filter);
+// A report's text, by its whole id. NotFound.
+Result<std::string> text_of(const ledger::Connection& connection, std::string_view report);
 // How the ledger is asked for them: the question in SQL, and SQLite's plan a line each.
 struct Plan {
   std::string sql;

@@ -58,8 +58,7 @@ class Select {
   std::string write(const Way& way) {
     switch (way.kind) {
       case Way::Kind::InOrder:
-        return "SELECT c.id AS id FROM claims AS c INDEXED BY claims_in_order WHERE c.current = 1" +
-               bounds("c.id") + tests_of(filter_, sql_);
+        return in_order();
       case Way::Kind::Merged:
         return merged(*way.by);
       case Way::Kind::Gathered:
@@ -80,6 +79,21 @@ class Select {
     if (bounds.behind) test += " AND " + column + " < " + sql_.with(*bounds.behind);
     if (before_) test += " AND " + column + " < " + sql_.with(*before_);
     return test;
+  }
+
+  std::string in_order() {
+    const Bounds said = said_bounds_of(filter_);
+    std::string all;
+    if (said.first || said.behind) {
+      all =
+          "SELECT c.id AS id FROM claims AS c INDEXED BY claims_said_apart WHERE c.current = 1 "
+          "AND c.said_apart = 1" +
+          bounds("c.id") + tests_of(filter_, sql_) + " UNION ";
+    }
+    all += "SELECT c.id AS id FROM claims AS c INDEXED BY claims_in_order WHERE c.current = 1";
+    if (said.first) all += " AND c.id >= " + sql_.with(*said.first);
+    if (said.behind) all += " AND c.id < " + sql_.with(*said.behind);
+    return all + bounds("c.id") + tests_of(filter_, sql_);
   }
 
   // A claim has one speaker, but may name a place more than once, or two of the places.

@@ -180,4 +180,22 @@ Bounds bounds_of(const Filter& filter) {
   return bounds;
 }
 
+Bounds said_bounds_of(const Filter& filter) {
+  Bounds bounds;
+  for (const Condition& condition : filter.conditions) {
+    const bool one = condition.field == Field::Said && !condition.excluded && !condition.none &&
+                     condition.ranges.size() == 1;
+    if (!one) continue;
+    // Said a day before the day of publication begins, at the earliest; a day after it ends, at the
+    // latest (schema.sql, claims.said_apart).
+    const Range& range = condition.ranges.front();
+    if (range.from)
+      bounds.first = std::max(first_id(*range.from - 2 * kDay), bounds.first.value_or(0));
+    if (!range.to) continue;
+    const std::int64_t behind = first_id(*range.to + kDay + 900);
+    bounds.behind = std::min(behind, bounds.behind.value_or(behind));
+  }
+  return bounds;
+}
+
 }  // namespace dateline::query

@@ -51,5 +51,8 @@ struct Bounds {
   std::optional<std::int64_t> first, behind;
 };
 Bounds bounds_of(const Filter& filter);
+// The same for when they were said, of claims that are not `said_apart`. Nothing if the filter asks
+// for no time of saying.
+Bounds said_bounds_of(const Filter& filter);
 
 }  // namespace dateline::query
