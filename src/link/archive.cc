@@ -68,7 +68,7 @@ Result<Archive> Archive::of(const ledger::Connection& connection) {
   Statement rows = TRY(connection.prepare(kReports));
   while (TRY(rows.step())) {
     archive.reports_.push_back({rows.whole(0), rows.whole(1), std::string(rows.text(2)),
-                                form_of(rows.text(3)).text()});
+                                form_of(rows.text(3))});
   }
   return archive;
 }
@@ -115,7 +115,7 @@ Result<std::string> Archive::body_of(const ReportRow& report) {
 
 Result<Scene> Archive::scene_of(const ReportRow& report) {
   Scene scene;
-  scene.outlet = report.outlet;
+  scene.outlet = report.outlet.text();
   const Page page = TRY(page_of(report));
   for (const Page::Block& block : page.blocks) {
     if (block.kind != "header" && block.kind != "tail") continue;

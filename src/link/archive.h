@@ -13,7 +13,7 @@ namespace dateline::link {
 struct ReportRow {
   std::int64_t id = 0, reading = 0;
   std::string key = {};
-  std::string outlet = {};  // in one form; "" = not known
+  Form outlet = {};  // no words: it is not known
 };
 
 struct ClaimRow {

@@ -23,7 +23,7 @@ Result<std::vector<Copy>> copies_in(Archive& archive) {
 Result<Voices> voices_in(const Connection& connection, Archive& archive) {
   Voices voices;
   for (const ReportRow& report : archive.reports()) {
-    if (!report.outlet.empty()) voices.learn_outlet(form_of(report.outlet));
+    if (!report.outlet.words.empty()) voices.learn_outlet(report.outlet);
     for (const Entity& entity : TRY(archive.scene_of(report)).entities)
       voices.learn_name(entity.kind, entity.form);
   }
@@ -49,7 +49,7 @@ Result<Facts> facts_in(Archive& archive, const Voices& voices) {
   for (std::size_t r = 0; r < archive.reports().size(); ++r) {
     const ReportRow& report = archive.reports()[r];
     facts.begins.push_back(facts.claims.size());
-    facts.outlets.push_back(report.outlet);
+    facts.outlets.push_back(report.outlet.text());
     const Scene scene = TRY(archive.scene_of(report));
     for (const ClaimRow& claim : TRY(archive.claims_of(report))) {
       facts.claims.push_back({claim.id, claim.key, r, voices.root_of(scene, claim.spoken),
@@ -78,7 +78,8 @@ Result<void> keep_copies(const Connection& connection, const Archive& archive,
 }
 
 Result<std::map<std::string, std::int64_t>> keep_roots(const Connection& connection,
-                                                       const std::vector<Joinable>& claims) {
+                                                       const std::vector<Joinable>& claims,
+                                                       const Voices& voices) {
   std::map<std::string, std::int64_t> roots;
   for (const Joinable& claim : claims) {
     if (!claim.root.name.empty()) roots.try_emplace(claim.root.name, 0);
@@ -88,14 +89,14 @@ Result<std::map<std::string, std::int64_t>> keep_roots(const Connection& connect
   for (auto& [name, number] : roots) {
     number = ++id;
     row.bind(1, number).bind(2, std::string_view(content_id("o_", name)));
-    TRY_VOID(row.bind(3, std::string_view(name)).run());
+    TRY_VOID(row.bind(3, std::string_view(voices.written(name))).run());
   }
   return roots;
 }
 
 Result<void> keep_origins(const Connection& connection, const std::vector<Joinable>& claims,
-                          const Joins& joins) {
-  const auto roots = TRY(keep_roots(connection, claims));
+                          const Joins& joins, const Voices& voices) {
+  const auto roots = TRY(keep_roots(connection, claims, voices));
   std::vector<std::size_t> order(claims.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::ranges::sort(order, {}, [&claims](std::size_t i) { return claims[i].id; });
@@ -133,7 +134,7 @@ Result<Found> link_anew(const Connection& connection, const ledger::Clock& clock
   Facts facts = TRY(facts_in(archive, voices));
   const Joins joins = join(facts.claims, facts.begins, copies, facts.outlets);
   TRY_VOID(keep_copies(connection, archive, copies));
-  TRY_VOID(keep_origins(connection, facts.claims, joins));
+  TRY_VOID(keep_origins(connection, facts.claims, joins, voices));
   TRY_VOID(keep_links(connection, facts.claims, joins));
   Statement row =
       TRY(connection.prepare("INSERT INTO linked (id, method, recorded_at) VALUES (1, ?, ?)"));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "base/fold.h"
 
@@ -56,7 +57,7 @@ constexpr auto kOffices = std::to_array<std::string_view>(
     {"press", "service", "office", "secretary", "spokesman", "spokeswoman", "spokesperson",
      "spokespeople"});
 constexpr auto kOurselves = std::to_array<std::string_view>(
-    {"we", "our", "ours", "us", "reporter", "reporters", "correspondent", "correspondents",
+    {"we", "our", "us", "reporter", "reporters", "correspondent", "correspondents",
      "newspaper", "newsroom", "photographer"});
 constexpr auto kWork = std::to_array<std::string_view>(
     {"analysed", "analyzed", "assess", "assesses", "assessed", "calculated", "checked", "count",
@@ -115,15 +116,15 @@ bool is_own_work(const Scene& scene, const std::string& sentence) {
   }
   if (!has_one_of(words, kWork) || has_one_of(words, kInVain)) return false;
   if (has_one_of(words, kOurselves)) return true;
-  Form all, outlet;
+  Form all;
   all.words = words;
-  std::string_view name = scene.outlet;
-  while (!name.empty()) {
-    const std::size_t space = std::min(name.find(' '), name.size());
-    outlet.words.emplace_back(name.substr(0, space));
-    name.remove_prefix(std::min(space + 1, name.size()));
-  }
-  return within(outlet, all);
+  const Form outlet{words_of(scene.outlet)};
+  if (within(outlet, all)) return true;
+  // "The Digest rates it as contested": the last word of its own name.
+  if (outlet.words.size() < 2) return false;
+  std::string last = outlet.words.back();
+  last.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(last.front())));
+  return sentence.find("he " + last + " ") != std::string::npos;
 }
 
 }  // namespace
@@ -137,9 +138,23 @@ void Voices::learn_name(const std::string& kind, const Form& form) {
   const std::string name = form.text();
   ++seen_[name];
   (person ? persons_ : bodies_).try_emplace(name, form);
+  write(form);
+}
+
+// Of several spellings the shortest, of those the first.
+void Voices::write(const Form& form) {
+  std::string& written = written_[form.text()];
+  const auto rank = [](const std::string& w) { return std::pair(w.size(), w); };
+  if (written.empty() || rank(form.written) < rank(written)) written = form.written;
+}
+
+std::string Voices::written(const std::string& name) const {
+  const auto at = written_.find(name);
+  return at == written_.end() || at->second.empty() ? name : at->second;
 }
 
 void Voices::learn_outlet(const Form& form) {
+  write(form);
   outlets_.insert(form.text());
   bodies_.try_emplace(form.text(), form);
   ++seen_[form.text()];
@@ -339,8 +354,7 @@ void Voices::persons_are_known() {
   }
 }
 
-Root Voices::person_root(const Scene& scene, const Entity* entity, const Form& form) const {
-  (void)scene;
+Root Voices::person_root(const Entity* entity, const Form& form) const {
   const Form& name = entity != nullptr && entity->form.named ? entity->form : form;
   const std::string person = canonical(name, true);
   const auto at = speaks_for_.find(person);
@@ -369,7 +383,7 @@ Root Voices::root_of(const Scene& scene, const Spoken& spoken) const {
   if (spoken.kind == "unnamed" || spoken.kind == "public" || spoken.kind == "document")
     return {Known::No, {}, "unnamed"};
   if (spoken.kind == "person" && !body_words) {
-    if (form.named) return person_root(scene, entity, form);
+    if (form.named) return person_root(entity, form);
     return {Known::No, {}, "unnamed"};
   }
   if (spoken.kind == "group" && !tells_apart(form) &&
@@ -378,7 +392,7 @@ Root Voices::root_of(const Scene& scene, const Spoken& spoken) const {
     return {Known::No, {}, "unnamed"};
   if (spoken.kind.empty()) {
     if (!form.named) return {Known::No, {}, "unnamed"};
-    return person_root(scene, entity, form);
+    return person_root(entity, form);
   }
   return body_root(scene, form, spoken.source, spoken.begin);
 }

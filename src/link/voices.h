@@ -60,11 +60,14 @@ class Voices {
   Root root_of(const Scene& scene, const Spoken& spoken) const;
   // "KRC", "the Column" -> "kordofan revolutionary column", if only one body is meant.
   std::string canonical(const Form& form, bool person) const;
+  // How a root's name is written; itself if it is made of several.
+  std::string written(const std::string& name) const;
 
  private:
   Root body_root(const Scene& scene, const Form& form, const std::string& source,
                  std::int64_t begin) const;
-  Root person_root(const Scene& scene, const Entity* entity, const Form& form) const;
+  Root person_root(const Entity* entity, const Form& form) const;
+  void write(const Form& form);
   std::optional<Root> spoken_for(const Scene& scene, const Entity& person) const;
   const Form* fuller(const Scene& scene, const Form& form) const;
   std::optional<std::string> force_of(const Form& form) const;
@@ -74,6 +77,7 @@ class Voices {
   using Counts = std::map<std::string, std::int64_t>;
   std::map<std::string, Form> persons_, bodies_;
   Counts seen_;
+  std::map<std::string, std::string> written_;
   std::set<std::string> outlets_;
   std::map<std::string, std::string> countries_;  // first letters -> name
   std::unordered_map<std::string, std::string> fuller_persons_, fuller_bodies_, initials_;

@@ -112,7 +112,7 @@ std::string Form::text() const {
 Form form_of(std::string_view name) {
   const std::string plain = without_marks(name.substr(0, name.find(',')));
   Form form;
-  std::size_t capitals = 0, letters = 0;
+  std::size_t capitals = 0, letters = 0, start = 0;
   std::string_view rest = plain;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find_first_of(" \t\n-/()\""), rest.size());
@@ -131,7 +131,10 @@ Form form_of(std::string_view name) {
       capitals += std::isupper(static_cast<unsigned char>(c)) != 0 ? 1 : 0;
       ++letters;
     }
+    if (form.words.empty()) start = static_cast<std::size_t>(word.data() - plain.data());
     form.words.push_back(folded);
+    form.written = plain.substr(start, static_cast<std::size_t>(word.data() - plain.data()) +
+                                           word.size() - start);
   }
   form.initials = form.words.size() == 1 && letters >= 2 && letters <= 6 && capitals == letters;
   return form;
@@ -145,16 +148,6 @@ bool within(const Form& part, const Form& whole) {
     ++at;
   }
   return !part.words.empty();
-}
-
-bool initials_of(const std::string& shorter, const Form& longer) {
-  if (longer.words.size() < 2) return false;
-  std::string all, large;
-  for (const std::string& word : longer.words) {
-    all += word.front();
-    if (!is_small(word)) large += word.front();
-  }
-  return shorter == all || shorter == large;
 }
 
 Substance substance_of(std::string_view content) {

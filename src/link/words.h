@@ -16,17 +16,16 @@ std::vector<std::uint32_t> hashes_of(std::string_view text);
 
 // A name in one form: "The Broad Front’s" and "broad front" have the same words.
 struct Form {
-  std::vector<std::string> words;  // folded; without an article, and without what stands behind a comma
+  std::vector<std::string> words = {};  // folded; without an article, or what follows a comma
   bool named = false;              // one of them begins with a capital
   bool initials = false;           // one word in capitals: "KRC"
+  std::string written = {};        // as it stands, from the first of these words to the last
   std::string text() const;
 };
 Form form_of(std::string_view name);
 
 // All words of `part` are words of `whole`, in this order.
 bool within(const Form& part, const Form& whole);
-// Is `shorter` made of the first letters of `longer`, small words left out or not?
-bool initials_of(const std::string& shorter, const Form& longer);
 
 // What is left of a claim to compare it: words that carry meaning, and figures.
 struct Substance {
