@@ -69,7 +69,7 @@ constexpr std::array<std::string_view, 13> kOfReading = {
     "ORDER BY claims.number, framing.number",
 };
 
-constexpr std::array<std::string_view, 6> kBehind = {
+constexpr std::array<std::string_view, 7> kBehind = {
     "SELECT json_array('layer', key, engine, language_model, gazetteer, lexicon, outlets, options) "
     "FROM layers ORDER BY key",
     "SELECT json_array('merge', folded, into_folded, reason, by) FROM merges "
@@ -84,6 +84,8 @@ constexpr std::array<std::string_view, 6> kBehind = {
     "SELECT json_array('origin', a.key, roots.key, roots.name, known, reason, b.key) FROM origins "
     "JOIN claims a ON a.id = origins.claim JOIN claims b ON b.id = first "
     "LEFT JOIN roots ON roots.id = root ORDER BY a.key",
+    "SELECT json_array('carried', key, carried.reports, origins) FROM carried "
+    "JOIN claims ON id = first ORDER BY key",
 };
 
 using Each = std::function<void(std::string_view)>;

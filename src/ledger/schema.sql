@@ -443,7 +443,7 @@ CREATE INDEX jobs_by_state ON jobs (state);
 -- Made from all of the above by `dateline add` when it ends (docs/ledger.md); whatever changes the
 -- readings that count takes the row of `linked` away, and they are made anew.
 
--- One row: the four tables below stand for all that the ledger has. None: they do not.
+-- One row: the tables below stand for all that the ledger has. None: they do not.
 CREATE TABLE linked (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   method TEXT NOT NULL,     -- by which they were made
@@ -487,6 +487,14 @@ CREATE TABLE origins (
 ) STRICT;
 CREATE INDEX origins_by_first ON origins (first);
 CREATE INDEX origins_by_root ON origins (root) WHERE root IS NOT NULL;
+
+-- What several claims say: in how many reports, from how many independent known origins. What only
+-- one claim says is not in it.
+CREATE TABLE carried (
+  first INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE, -- as in `origins`
+  reports INTEGER NOT NULL,
+  origins INTEGER NOT NULL
+) STRICT;
 
 -- ## Reserved: made and shown by later versions
 

@@ -67,8 +67,8 @@ Result<Archive> Archive::of(const ledger::Connection& connection) {
                   TRY(connection.prepare(kSources)), TRY(connection.prepare(kClaims)));
   Statement rows = TRY(connection.prepare(kReports));
   while (TRY(rows.step())) {
-    archive.reports_.push_back({rows.whole(0), rows.whole(1), std::string(rows.text(2)),
-                                form_of(rows.text(3))});
+    archive.reports_.push_back(
+        {rows.whole(0), rows.whole(1), std::string(rows.text(2)), form_of(rows.text(3))});
   }
   return archive;
 }
@@ -146,7 +146,8 @@ Result<std::vector<ClaimRow>> Archive::claims_of(const ReportRow& report) {
   claims_.reset();
   claims_.bind(1, report.reading);
   while (TRY(claims_.step())) {
-    ClaimRow claim{claims_.whole(0), std::string(claims_.text(1)), std::string(claims_.text(2)), {}};
+    ClaimRow claim{
+        claims_.whole(0), std::string(claims_.text(1)), std::string(claims_.text(2)), {}};
     Spoken& spoken = claim.spoken;
     spoken.entity = claims_.whole_or_nothing(3);
     spoken.speaker = claims_.text(4);

@@ -120,8 +120,7 @@ class Joiner {
   void quoted(std::size_t i) {
     std::optional<std::size_t> best;
     Likeness most;
-    for (const std::uint32_t k :
-         by_outlet_.near(claims_[i].root.cites, i, claims_[i].substance)) {
+    for (const std::uint32_t k : by_outlet_.near(claims_[i].root.cites, i, claims_[i].substance)) {
       if (claims_[k].report == claims_[i].report) continue;
       const Likeness like = likeness(claims_[i].substance, claims_[k].substance);
       if (like.part < kQuoted || like.part <= most.part) continue;

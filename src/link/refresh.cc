@@ -2,6 +2,7 @@
 // From a ledger's facts to its copies, links and origins, top to bottom.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/hash.h"
 #include "link/archive.h"
@@ -62,8 +63,8 @@ Result<Facts> facts_in(Archive& archive, const Voices& voices) {
 
 Result<void> empty(const Connection& connection) {
   return connection.run(
-      "DELETE FROM copies; DELETE FROM links; DELETE FROM origins; DELETE FROM roots; "
-      "DELETE FROM linked;");
+      "DELETE FROM copies; DELETE FROM links; DELETE FROM carried; DELETE FROM origins; "
+      "DELETE FROM roots; DELETE FROM linked;");
 }
 
 Result<void> keep_copies(const Connection& connection, const Archive& archive,
@@ -115,6 +116,33 @@ Result<void> keep_origins(const Connection& connection, const std::vector<Joinab
   return {};
 }
 
+// "N reports, M independent known origins". Bodies that are not told apart are one at most, and
+// none beside a known root.
+Result<void> keep_carried(const Connection& connection, const std::vector<Joinable>& claims,
+                          const Joins& joins) {
+  std::map<std::size_t, std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    if (joins.first[i] != i) groups[joins.first[i]].push_back(i);
+  }
+  Statement row =
+      TRY(connection.prepare("INSERT INTO carried (first, reports, origins) VALUES (?, ?, ?)"));
+  for (auto& [first, group] : groups) {
+    group.push_back(first);
+    std::set<std::size_t> reports;
+    std::set<std::string_view> roots;
+    bool body = false;
+    for (const std::size_t i : group) {
+      reports.insert(claims[i].report);
+      if (claims[i].root.known == Known::Yes) roots.insert(claims[i].root.name);
+      body = body || claims[i].root.known == Known::Body;
+    }
+    row.bind(1, claims[first].id).bind(2, static_cast<std::int64_t>(reports.size()));
+    const std::size_t origins = roots.empty() && body ? 1 : roots.size();
+    TRY_VOID(row.bind(3, static_cast<std::int64_t>(origins)).run());
+  }
+  return {};
+}
+
 Result<void> keep_links(const Connection& connection, const std::vector<Joinable>& claims,
                         const Joins& joins) {
   Statement row = TRY(connection.prepare(
@@ -136,6 +164,7 @@ Result<Found> link_anew(const Connection& connection, const ledger::Clock& clock
   TRY_VOID(keep_copies(connection, archive, copies));
   TRY_VOID(keep_origins(connection, facts.claims, joins, voices));
   TRY_VOID(keep_links(connection, facts.claims, joins));
+  TRY_VOID(keep_carried(connection, facts.claims, joins));
   Statement row =
       TRY(connection.prepare("INSERT INTO linked (id, method, recorded_at) VALUES (1, ?, ?)"));
   TRY_VOID(row.bind(1, kMethod).bind(2, std::string_view(clock())).run());

@@ -24,48 +24,55 @@ bool has_one_of(const Words& words, const std::array<std::string_view, N>& wante
 
 // Words that name no body in particular: many states and towns have one of it.
 constexpr auto kCommon = std::to_array<std::string_view>(
-    {"administration", "agency", "air", "armed", "army", "authorities", "authority", "border",
-     "central", "chief", "city", "civil", "coast", "command", "commission", "committee", "council",
-     "court", "defence", "defense", "department", "directorate", "district", "east", "eastern",
-     "education", "election", "emergencies", "emergency", "fire", "federal", "finance", "force",
-     "forces", "foreign", "general", "government", "group", "grouping", "guard", "health", "high",
-     "interior", "intelligence", "internal", "justice", "local", "main", "military", "ministry",
-     "municipal", "municipality", "national", "navy", "north", "northern", "of", "office",
-     "operational", "organisers", "organizers", "parliament", "police", "press", "president",
-     "presidency", "prosecutor", "prosecutors", "public", "regional", "region", "rescue", "security",
-     "senate", "service", "services", "south", "southern", "staff", "state", "supreme", "the",
-     "town", "transport", "village", "west", "western", "and", "for", "affairs", "situations"});
-constexpr auto kForces = std::to_array<std::string_view>(
-    {"army", "military", "forces", "command", "staff", "grouping", "troops", "navy", "defence",
-     "defense"});
+    {"administration", "agency",       "air",        "armed",        "army",        "authorities",
+     "authority",      "border",       "central",    "chief",        "city",        "civil",
+     "coast",          "command",      "commission", "committee",    "council",     "court",
+     "defence",        "defense",      "department", "directorate",  "district",    "east",
+     "eastern",        "education",    "election",   "emergencies",  "emergency",   "fire",
+     "federal",        "finance",      "force",      "forces",       "foreign",     "general",
+     "government",     "group",        "grouping",   "guard",        "health",      "high",
+     "interior",       "intelligence", "internal",   "justice",      "local",       "main",
+     "military",       "ministry",     "municipal",  "municipality", "national",    "navy",
+     "north",          "northern",     "of",         "office",       "operational", "organisers",
+     "organizers",     "parliament",   "police",     "press",        "president",   "presidency",
+     "prosecutor",     "prosecutors",  "public",     "regional",     "region",      "rescue",
+     "security",       "senate",       "service",    "services",     "south",       "southern",
+     "staff",          "state",        "supreme",    "the",          "town",        "transport",
+     "village",        "west",         "western",    "and",          "for",         "affairs",
+     "situations"});
+constexpr auto kForces =
+    std::to_array<std::string_view>({"army", "military", "forces", "command", "staff", "grouping",
+                                     "troops", "navy", "defence", "defense"});
 // Nouns by which a body is spoken of again: "the group denies it".
 constexpr auto kAgain = std::to_array<std::string_view>(
-    {"group", "movement", "party", "company", "firm", "organisation", "organization", "network",
-     "agency", "union", "ministry", "charity", "bank", "institute", "club", "federation",
-     "militia", "council", "association", "committee", "commission"});
+    {"group",   "movement",   "party",   "company",  "firm",        "organisation", "organization",
+     "network", "agency",     "union",   "ministry", "charity",     "bank",         "institute",
+     "club",    "federation", "militia", "council",  "association", "committee",    "commission"});
 constexpr auto kBodies = std::to_array<std::string_view>(
-    {"army", "association", "brigade", "column", "command", "commission", "committee", "council",
-     "court", "department", "directorate", "federation", "fleet", "force", "forces", "front",
-     "government", "group", "institute", "league", "military", "ministry", "mission", "movement",
-     "network", "office", "organisation", "organization", "party", "police", "regiment", "region",
-     "service", "staff", "union", "university"});
+    {"army",      "association", "brigade",      "column",       "command",     "commission",
+     "committee", "council",     "court",        "department",   "directorate", "federation",
+     "fleet",     "force",       "forces",       "front",        "government",  "group",
+     "institute", "league",      "military",     "ministry",     "mission",     "movement",
+     "network",   "office",      "organisation", "organization", "party",       "police",
+     "regiment",  "region",      "service",      "staff",        "union",       "university"});
 // Those who speak for the body that their title names.
 constexpr auto kSpeakers = std::to_array<std::string_view>(
     {"spokes", "press", "head", "chief", "director", "president", "minister", "command", "chair",
      "secretary", "advis", "deputy", "manager", "representative", "leader", "governor", "mayor"});
-constexpr auto kOffices = std::to_array<std::string_view>(
-    {"press", "service", "office", "secretary", "spokesman", "spokeswoman", "spokesperson",
-     "spokespeople"});
-constexpr auto kOurselves = std::to_array<std::string_view>(
-    {"we", "our", "us", "reporter", "reporters", "correspondent", "correspondents",
-     "newspaper", "newsroom", "photographer"});
+constexpr auto kOffices =
+    std::to_array<std::string_view>({"press", "service", "office", "secretary", "spokesman",
+                                     "spokeswoman", "spokesperson", "spokespeople"});
+constexpr auto kOurselves =
+    std::to_array<std::string_view>({"we", "our", "us", "reporter", "reporters", "correspondent",
+                                     "correspondents", "newspaper", "newsroom", "photographer"});
 constexpr auto kWork = std::to_array<std::string_view>(
-    {"analysed", "analyzed", "assess", "assesses", "assessed", "calculated", "checked", "count",
-     "counted", "counts", "established", "estimate", "estimates", "estimated", "examined", "found",
-     "geolocated", "heard", "mapped", "measured", "observed", "placed", "rates", "read", "retracts",
-     "reviewed", "saw", "seen", "verified", "visited", "watched", "withdraws", "witnessed"});
-constexpr auto kInVain = std::to_array<std::string_view>(
-    {"cannot", "couldnt", "neither", "nor", "not", "unable"});
+    {"analysed", "analyzed", "assess",     "assesses",    "assessed", "calculated", "checked",
+     "count",    "counted",  "counts",     "established", "estimate", "estimates",  "estimated",
+     "examined", "found",    "geolocated", "heard",       "mapped",   "measured",   "observed",
+     "placed",   "rates",    "read",       "retracts",    "reviewed", "saw",        "seen",
+     "verified", "visited",  "watched",    "withdraws",   "witnessed"});
+constexpr auto kInVain =
+    std::to_array<std::string_view>({"cannot", "couldnt", "neither", "nor", "not", "unable"});
 
 bool is_common(const Form& form) {
   return std::ranges::all_of(form.words,
@@ -325,8 +332,8 @@ std::optional<Root> Voices::spoken_for(const Scene& scene, const Entity& person)
     if (!speaks) continue;
     const Form* best = nullptr;
     for (const Entity& entity : scene.entities) {
-      const bool body = entity.kind == "organisation" || entity.kind == "office" ||
-                        is_body_form(entity.form);
+      const bool body =
+          entity.kind == "organisation" || entity.kind == "office" || is_body_form(entity.form);
       if (!body || &entity == &person || !within(entity.form, all)) continue;
       if (best == nullptr || entity.form.words.size() > best->words.size()) best = &entity.form;
     }

@@ -47,9 +47,8 @@ void for_words(std::string_view text, const Each& each) {
       return i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0;
     };
     while (end < text.size() &&
-           (is_word_byte(text[end]) ||
-            ((text[end] == ',' || text[end] == '.') && end > at && figure(end - 1) &&
-             figure(end + 1))))
+           (is_word_byte(text[end]) || ((text[end] == ',' || text[end] == '.') && end > at &&
+                                        figure(end - 1) && figure(end + 1))))
       ++end;
     each(text.substr(at, end - at));
     at = end;
@@ -57,10 +56,11 @@ void for_words(std::string_view text, const Each& each) {
 }
 
 constexpr auto kSmall = std::to_array<std::string_view>(
-    {"a",    "an",   "and",  "are", "as",   "at",   "be",   "been", "but",  "by",   "for",  "from",
-     "had",  "has",  "have", "he",  "her",  "his",  "in",   "is",   "it",   "its",  "no",   "not",
-     "of",   "on",   "or",   "our", "she",  "that", "the",  "their", "them", "there", "they", "this",
-     "to",   "was",  "we",   "were", "which", "who", "will", "with", "would"});
+    {"a",   "an",  "and",  "are",  "as",    "at",   "be",    "been", "but",
+     "by",  "for", "from", "had",  "has",   "have", "he",    "her",  "his",
+     "in",  "is",  "it",   "its",  "no",    "not",  "of",    "on",   "or",
+     "our", "she", "that", "the",  "their", "them", "there", "they", "this",
+     "to",  "was", "we",   "were", "which", "who",  "will",  "with", "would"});
 
 bool is_small(std::string_view word) {
   return std::ranges::find(kSmall, word) != kSmall.end();
@@ -133,8 +133,8 @@ Form form_of(std::string_view name) {
     }
     if (form.words.empty()) start = static_cast<std::size_t>(word.data() - plain.data());
     form.words.push_back(folded);
-    form.written = plain.substr(start, static_cast<std::size_t>(word.data() - plain.data()) +
-                                           word.size() - start);
+    form.written = plain.substr(
+        start, static_cast<std::size_t>(word.data() - plain.data()) + word.size() - start);
   }
   form.initials = form.words.size() == 1 && letters >= 2 && letters <= 6 && capitals == letters;
   return form;
@@ -167,8 +167,8 @@ Substance substance_of(std::string_view content) {
 }
 
 Likeness likeness(const Substance& a, const Substance& b) {
-  const std::size_t least = std::min(a.words.size() + a.figures.size(),
-                                     b.words.size() + b.figures.size());
+  const std::size_t least =
+      std::min(a.words.size() + a.figures.size(), b.words.size() + b.figures.size());
   constexpr std::size_t kTell = 3;
   if (least < kTell) return {};
   // Figures of the one that the other has not are another value, not another wording.

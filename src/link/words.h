@@ -17,9 +17,9 @@ std::vector<std::uint32_t> hashes_of(std::string_view text);
 // A name in one form: "The Broad Front’s" and "broad front" have the same words.
 struct Form {
   std::vector<std::string> words = {};  // folded; without an article, or what follows a comma
-  bool named = false;              // one of them begins with a capital
-  bool initials = false;           // one word in capitals: "KRC"
-  std::string written = {};        // as it stands, from the first of these words to the last
+  bool named = false;                   // one of them begins with a capital
+  bool initials = false;                // one word in capitals: "KRC"
+  std::string written = {};             // as it stands, from the first of these words to the last
   std::string text() const;
 };
 Form form_of(std::string_view name);
