@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kRow = 5, kWindow = 3;
 constexpr std::size_t kFirst = 6, kLatest = 10;  // of a long list
+constexpr std::size_t kMany = 16;  // texts that share a mark: it may be a stock phrase
 constexpr std::size_t kLeastMarks = 3;
 constexpr double kLeastShare = 0.06;  // of the marks of the shorter text, and of the copy
 constexpr double kAll = 0.8, kMuch = 0.3;
@@ -46,7 +47,11 @@ std::vector<std::uint32_t> shared_of(const std::vector<std::uint32_t>& a,
 
 // Texts go by their numbers: a smaller one is earlier.
 using Entry = std::pair<std::uint32_t, std::uint32_t>;  // mark, text
-using Pair = std::pair<std::uint32_t, std::uint32_t>;   // later, earlier
+struct Pair {
+  std::uint32_t later = 0, earlier = 0;
+  bool common = false;  // by a mark of many texts
+  friend auto operator<=>(const Pair&, const Pair&) = default;
+};
 
 // All pairs of texts that share marks, each as often as they do.
 std::vector<Pair> pairs_of(const std::vector<Entry>& entries) {
@@ -54,13 +59,14 @@ std::vector<Pair> pairs_of(const std::vector<Entry>& entries) {
   for (std::size_t begin = 0; begin < entries.size();) {
     std::size_t end = begin;
     while (end < entries.size() && entries[end].first == entries[begin].first) ++end;
+    const bool common = end - begin > kMany;
     for (std::size_t i = begin + 1; i < end; ++i) {
       const std::size_t before = i - begin;
       const std::size_t first = std::min(before, kFirst);
       for (std::size_t k = 0; k < first; ++k)
-        pairs.emplace_back(entries[i].second, entries[begin + k].second);
+        pairs.push_back({entries[i].second, entries[begin + k].second, common});
       for (std::size_t k = std::max(begin + first, i - std::min(i - begin, kLatest)); k < i; ++k)
-        pairs.emplace_back(entries[i].second, entries[k].second);
+        pairs.push_back({entries[i].second, entries[k].second, common});
     }
     begin = end;
   }
@@ -101,13 +107,17 @@ struct Candidate {
 std::vector<Candidate> candidates_of(const Texts& texts, const Pair* begin, const Pair* end) {
   std::vector<Candidate> candidates;
   while (begin != end) {
-    const Pair* same = begin;
-    while (same != end && *same == *begin) ++same;
-    const auto marks = static_cast<std::size_t>(same - begin);
-    const std::size_t least = std::min(texts[begin->first].size(), texts[begin->second].size());
-    if (marks >= kLeastMarks && share(marks, least) >= kLeastShare)
-      candidates.push_back({marks, begin->second});
-    begin = same;
+    const std::uint32_t original = begin->earlier;
+    const std::size_t least = std::min(texts[begin->later].size(), texts[original].size());
+    std::size_t marks = 0, common = 0;
+    for (; begin != end && begin->earlier == original; ++begin) {
+      ++marks;
+      common += begin->common ? 1 : 0;
+    }
+    // A little that many have is a phrase; much of it is a story told by many.
+    const bool phrase = marks - common < kLeastMarks && share(marks, least) < kMuch;
+    if (marks >= kLeastMarks && share(marks, least) >= kLeastShare && !phrase)
+      candidates.push_back({marks, original});
   }
   std::ranges::stable_sort(
       candidates, [](const Candidate& a, const Candidate& b) { return a.marks > b.marks; });
@@ -144,8 +154,8 @@ std::vector<Copy> Copies::find() const {
   std::vector<Copy> copies;
   for (std::size_t begin = 0; begin < pairs.size();) {
     std::size_t end = begin;
-    while (end < pairs.size() && pairs[end].first == pairs[begin].first) ++end;
-    choose(texts_, pairs[begin].first,
+    while (end < pairs.size() && pairs[end].later == pairs[begin].later) ++end;
+    choose(texts_, pairs[begin].later,
            candidates_of(texts_, pairs.data() + begin, pairs.data() + end), copies);
     begin = end;
   }

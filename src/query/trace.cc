@@ -65,7 +65,8 @@ Result<void> find_carriers(const Connection& connection, std::int64_t limit, Tra
   trace.all_carriers = count.whole(0);
   Statement rows = TRY(connection.prepare(
       std::string(kCarrier) +
-      "WHERE g.first = ? ORDER BY r.published_from IS NULL, r.published_from, r.key, c.number "
+      "WHERE g.first = ? ORDER BY r.published_from IS NULL, r.published_from, l.claim IS NOT NULL, "
+      "r.key, c.number "
       "LIMIT ?"));
   rows.bind(1, count.whole(1)).bind(2, limit);
   while (TRY(rows.step())) trace.carriers.push_back(carrier_of(rows));
