@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The ledger: add, jobs, layers, doctor, dump. The large runs stand in bench/ledger.py."""
 import gzip
+import hashlib
 import json
 import os
 import re
@@ -358,6 +359,174 @@ class World(LedgerCase):
             file.write(b"\xa5" * 4096)
         done = harness.dateline("doctor", self.path)
         self.assertIn(done.returncode, (2, 3), done)
+
+
+class Audit(LedgerCase):
+    """Whatever is changed behind Dateline's back is found and named."""
+
+    def setUp(self):
+        super().setUp()
+        self.write(4)
+        self.file("in/page.html", "<html><head><title>Bridge</title></head><body><p>" + "</p><p>".join([text(4)] * 3) + "</p></body></html>")
+        self.file("in/far.txt", "date 2023-02-07\n\nOlga Tam said on Monday that 30 trucks left Soledar in January, 10 km south of Siversk.\n")
+        self.add(f"{self.folder.name}/in", "--now", "2024-01-02T03:04:05Z")
+        self.add(f"{self.folder.name}/in", "--date-order", "dmy")
+        with open(self.path, "rb") as file:
+            self.whole = file.read()
+
+    def log(self):
+        return [json.loads(line) for line in self.run_ok("audit", "--json", self.path).splitlines()]
+
+    def wrong(self, *statements, code=3, arguments=()):
+        """What the doctor says after `statements`; the ledger is then as before."""
+        connection = sqlite3.connect(self.path)
+        for statement in statements:
+            connection.execute(statement)
+        changed = connection.total_changes
+        connection.commit()
+        connection.close()
+        out = self.run_ok("doctor", *arguments, self.path, code=code)
+        with open(self.path, "wb") as file:
+            file.write(self.whole)
+        for end in ("-wal", "-shm"):
+            if os.path.exists(self.path + end):
+                os.remove(self.path + end)
+        if code == 3 and statements:
+            self.assertGreater(changed, 0, statements)
+        return out
+
+    def test_every_act_is_a_line_and_says_when_and_by_whom(self):
+        log = self.log()
+        self.assertEqual([line["number"] for line in log], list(range(1, len(log) + 1)))
+        acts = {act: sum(line["act"] == act for line in log) for act in ("layer", "arrive", "read", "job")}
+        self.assertEqual(acts, {"layer": 2, "arrive": 6, "read": 12, "job": 12})
+        self.assertEqual({line["recorded_at"] for line in log[:10]}, {"2024-01-02T03:04:05Z"})
+        self.assertTrue(all(line["by"].startswith("dateline ") for line in log))
+        before = ""
+        for line in log:
+            self.assertEqual(line["before"] or "", before)
+            body = [line["number"], line["recorded_at"], line["by"], line["act"], line["subject"], line["content"] or "",
+                    line["parts"] or "", before]
+            before = hashlib.sha256(json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
+            self.assertEqual(line["seal"], before)
+        self.assertIn(f"the last act's seal: {before}", self.run_ok("doctor", self.path))
+        self.assertNotIn(before, self.dump())
+
+    def test_every_column_of_every_row_of_a_reading_is_sealed(self):
+        reading = ("notes", "entities", "times", "place_mentions", "relations", "claims", "spans", "chain", "claim_times",
+                   "quantities", "readings")
+        derived = {"claims.id", "claims.current", "readings.id", "readings.current", "claim_times.id", "claims.person"}
+        names = {"place_mentions": "place", "readings": "reading", "entities": "entity", "chain": "chain", "quantities": "quantity",
+                 "claim_times": "claim-time"}
+        keyed = re.compile(r"r_[a-z2-7]{26}")
+        for table in reading:
+            if not self.sql(f"SELECT count(*) FROM {table}")[0][0]:
+                self.assertIn(table, ("notes",))
+                continue
+            for (column, kind, strict) in self.sql(f'SELECT name, type, "notnull" FROM pragma_table_info(\'{table}\')'):
+                if f"{table}.{column}" in derived:
+                    continue
+                change = {"TEXT": "'tampered'", "INTEGER": f"coalesce({column}, 0) + 100", "REAL": f"coalesce({column}, 0) + 0.5"}[kind]
+                if (table, column) == ("spans", "role"):
+                    change = "CASE role WHEN 'cue' THEN 'medium' ELSE role END"
+                which = "role = 'cue' AND claim = (SELECT max(claim) FROM spans WHERE role = 'cue')" if table == "spans" else (
+                    f"rowid = (SELECT max(rowid) FROM {table})" if table in ("claims", "claim_times", "readings") else
+                    f"{'claim' if table in ('chain', 'quantities') else 'reading'} = (SELECT max({'claim' if table in ('chain', 'quantities') else 'reading'}) FROM {table}) AND number = 1")
+                said = self.wrong("PRAGMA ignore_check_constraints = 1", f"UPDATE {table} SET {column} = {change} WHERE {which}")
+                self.assertRegex(said, keyed.pattern + f"|row \\d+ of {table} points", (table, column))
+                self.assertRegex(said, r"the reading r_|is no longer there|do not stand|which report|points to none", (table, column))
+                if column not in ("reading", "claim", "report", "layer", "received", "key", "outlet"):
+                    self.assertIn(names.get(table, table.rstrip("s")), said, (table, column))
+
+    def test_a_row_that_is_taken_away_or_put_in_is_named(self):
+        report = self.sql("SELECT key FROM reports WHERE id = 1")[0][0]
+        layer = self.sql("SELECT key FROM layers WHERE id = 1")[0][0]
+        for table in ("entities", "times", "place_mentions", "relations", "spans", "chain", "claim_times", "claim_places"):
+            owner = "reading" if table in ("entities", "times", "place_mentions", "relations") else "claim"
+            said = self.wrong(f"DELETE FROM {table} WHERE {owner} = (SELECT max({owner}) FROM {table})")
+            self.assertRegex(said, r"the reading r_\S+ l_\S+ was changed", table)
+        said = self.wrong("PRAGMA foreign_keys = 1", "DELETE FROM readings WHERE id = 1")
+        self.assertIn(f"the reading {report}, {layer} is no longer there", said)
+        said = self.wrong("DELETE FROM acquisitions WHERE report = 1")
+        self.assertIn(f"the arrival {report}", said)
+        said = self.wrong("INSERT INTO acquisitions SELECT 99, 1, received, 'elsewhere.txt', ref, 0, NULL, recorded_at FROM acquisitions WHERE report = 1")
+        self.assertRegex(said, r"the arrival r_\S+ \S+ elsewhere.txt, \S+ is there, but no act")
+        self.assertIn("no act", self.wrong("INSERT INTO claims SELECT 1, key, reading, report, 99, 0, 0, content, how, act, polarity, commitment, mode, "
+                      "speaker, speaker_entity, speaker_kind, resolved, speaker_confidence, outlet, addressee_entity, cue_lemma, cue_kind, "
+                      "published_from, published_to, said_from, said_to, said_basis, said_time, about_from, about_to, continues, within, "
+                      "confidence, rules FROM claims WHERE reading = 1 LIMIT 1") + "no act")
+
+    def test_rows_beside_the_readings(self):
+        harm = (("UPDATE reports SET published_from = published_from + 86400 WHERE id = 1", "the arrival r_"),
+                ("UPDATE reports SET key = 'r_' || substr(key, 3, 25) || 'a' WHERE id = 1", "its text or head was changed"),
+                ("UPDATE acquisitions SET recorded_at = '2020' WHERE report = 1", "the arrival r_"),
+                ("UPDATE acquisitions SET path = 'other.txt' WHERE report = 1", "other.txt"),
+                ("UPDATE received SET size = size + 1 WHERE id = 1", "were changed"),
+                ("UPDATE received SET sha256 = replace(sha256, 'a', 'b') WHERE id = 1", "were changed"),
+                ("INSERT INTO received VALUES (999, '" + hashlib.sha256(b'x').hexdigest() + "', 1, x'78')", hashlib.sha256(b"x").hexdigest()),
+                ("UPDATE layers SET engine = '9' WHERE id = 1", "the layer l_"),
+                ("UPDATE jobs SET state = 'parked' WHERE id = 1", "the job /"),
+                ("DELETE FROM jobs WHERE id = 1", "is no longer there"),
+                ("UPDATE aliases SET name = name || ' II' WHERE id = 1", "the reading r_"),
+                ("UPDATE aliases SET folded = 'other' WHERE id = 1", "name"),
+                ("UPDATE aliases SET identity = 'other' WHERE id = 1", "name"),
+                ("UPDATE aliases SET surname = 'other' WHERE surname IS NOT NULL", "name"),
+                ("UPDATE places SET lat = lat + 1 WHERE id = 1", "place p_"),
+                ("UPDATE places SET country = 'XX' WHERE id = 1", "place p_"),
+                ("UPDATE place_points SET lat_to = 90 WHERE id = 1", "index of places"),
+                ("UPDATE place_names SET folded = 'other' WHERE id = 1", "name"),
+                ("UPDATE about_days SET last_day = last_day - 1 WHERE last_day > first_day AND last_day < 99999", "index of days"))
+        for sql, words in harm:
+            self.assertIn(words, self.wrong(sql), sql)
+
+    def test_every_byte_received(self):
+        for at in (1, 40, 100):
+            said = self.wrong(f"UPDATE received SET bytes = CAST(substr(bytes, 1, {at}) || x'21' || substr(bytes, {at + 2}) AS BLOB) WHERE id = 2")
+            self.assertIn(self.sql("SELECT sha256 FROM received WHERE id = 2")[0][0] + " were changed", said)
+
+    def test_the_log_itself(self):
+        last = len(self.log())
+        free = ("DROP TRIGGER audit_is_not_edited", "DROP TRIGGER audit_is_not_deleted")
+        with self.assertRaises(sqlite3.IntegrityError):
+            self.sql("UPDATE audit SET by = 'x'")
+        with self.assertRaises(sqlite3.IntegrityError):
+            self.sql("DELETE FROM audit")
+        for column in ("recorded_at", "by", "act", "subject", "content", "parts", "before", "seal"):
+            said = self.wrong(*free, f"UPDATE audit SET {column} = {column} || '0' WHERE number = 7")
+            self.assertRegex(said, "audit line [78] (was changed|does not follow)", column)
+            self.assertIn("audit_is_not_edited was taken away", said)
+        self.assertIn("audit line 5: taken away", self.wrong(*free, "DELETE FROM audit WHERE number = 5"))
+        self.assertIn("audit line 5 to 7: taken away", self.wrong(*free, "DELETE FROM audit WHERE number BETWEEN 5 AND 7"))
+        self.assertIn("no act in the audit log made it", self.wrong(*free, f"DELETE FROM audit WHERE number > {last - 4}"))
+        seal = self.log()[-1]["seal"]
+        self.assertIn("all is well", self.wrong(code=0, arguments=("--seal", seal)))
+        self.assertIn(f"does not hold the seal {'0' * 64}", self.wrong(arguments=("--seal", "0" * 64)))
+
+    def test_a_dropped_layer_and_another_try_are_acts_too(self):
+        layer = self.sql("SELECT key FROM layers WHERE id = 2")[0][0]
+        self.run_ok("layers", "drop", self.path, layer)
+        self.assert_whole()
+        self.assertEqual([line["subject"] for line in self.log() if line["act"] == "drop"], [f'["{layer}"]'])
+        self.add(f"{self.folder.name}/in", "--date-order", "dmy")
+        self.assert_whole()
+        done = harness.dateline("add", self.path, self.file("bad.txt", b"\xff\xfe\xfa\x00"))
+        self.assertEqual(done.returncode, 3)
+        harness.dateline("jobs", "retry", "--failed", self.path)
+        self.assert_whole()
+        self.assertIn("command line", {line["by"] for line in self.log()})
+
+    def test_the_bytes_come_out_as_they_came(self):
+        page = f"{self.folder.name}/in/page.html"
+        report = self.sql("SELECT reports.key FROM reports JOIN acquisitions ON report = reports.id WHERE path = ?", page)[0][0]
+        done = harness.dateline("show", "--bytes", self.path, report)
+        with open(page, "rb") as file:
+            self.assertEqual((done.returncode, done.stdout), (0, file.read()))
+        claim = json.loads(self.run_ok("show", "--json", self.path, report).splitlines()[0])
+        self.assertEqual([(one["path"], one["sha256"], one["recorded_at"], one["read"]) for one in claim["custody"]],
+                         [(page, hashlib.sha256(done.stdout).hexdigest(), "2024-01-02T03:04:05Z", True)])
+        self.assertEqual(harness.dateline("show", "--bytes", self.path, claim["id"]).stdout, done.stdout)
+        self.sql("UPDATE received SET bytes = x'00' WHERE sha256 = ?", claim["custody"][0]["sha256"])
+        self.assertIn("not those that were received", self.refused("show", "--bytes", self.path, report))
 
 
 class Schema(LedgerCase):

@@ -248,13 +248,14 @@ class Finder {
     // "Let's say that"
     if (hit.group.begin > stretch_.begin + 1 && page_.is(hit.group.begin - 2, "let")) return false;
     switch (token.tag) {
-      case language::Tag::Vbd:
       case language::Tag::Vbp:
+        return !goes_on_infinitive(hit);
+      case language::Tag::Vbd:
       case language::Tag::Vbz:
         return true;
       case language::Tag::Vb:
         return group || follows_to(hit) || is_finite_conjunct(hit.verb) ||
-               (page_.doc().child(hit.verb, language::Dep::Nsubj) && !page_.is(hit.verb - 1, "to"));
+               (has_subject_before(hit.verb) && !page_.is(hit.verb - 1, "to"));
       case language::Tag::Vbn:
         // "The coastguard warned skippers": a subject makes it finite, whatever the tag.
         return group || (page_.doc().child(hit.verb, language::Dep::Nsubj) &&
@@ -285,6 +286,20 @@ class Finder {
         (next == "to" && page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag ==
                              language::Tag::Vb);
     return !single || takes;
+  }
+
+  // "declined to threaten the firm | or even directly declare | it responsible": no verb of its
+  // own.
+  bool goes_on_infinitive(const CueHit& hit) const {
+    std::size_t begin = hit.group.begin;
+    while (begin > stretch_.begin && page_.doc().tokens[begin - 1].pos == language::Pos::Adv)
+      --begin;
+    return begin > stretch_.begin && page_.is(begin - 1, "or") && !has_subject_before(hit.verb);
+  }
+
+  bool has_subject_before(std::size_t verb) const {
+    const auto subject = page_.doc().child(verb, language::Dep::Nsubj);
+    return subject && *subject < verb;
   }
 
   // "they call it a raid and | describe the rest as routine": the tagger may take the second verb

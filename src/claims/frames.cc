@@ -87,7 +87,14 @@ bool StretchReader::quotation_ahead(Draft& draft, std::size_t next, std::size_t 
   const std::size_t before = draft.tag.begin;
   const std::size_t end = before_tag(before);
   if (end != kNone && page_.quote(end - 1) != kNone) return false;
-  return quotation(draft, next + 1, number);
+  // "So when they signed, he said, “we were floored.”": a quotation that begins small goes on with
+  // the sentence, and what stands before the tag is said too.
+  const std::size_t first = next + 2;
+  const bool goes_on = end != kNone && page_.is_word(first) && !page_.is_capitalised(first);
+  if (goes_on) set_content(draft, cut_front({range_.begin, end}, true));
+  if (quotation(draft, next + 1, number)) return true;
+  if (goes_on) draft.content.clear();
+  return false;
 }
 
 // a.clause: the clause that the parse gives the verb, whatever stands between.

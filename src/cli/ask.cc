@@ -206,11 +206,17 @@ Result<int> export_claims(const Asking& asking, const Asked& asked) {
 Result<int> show(const Asking& asking) {
   const auto connection = TRY(ledger::open(asking.given.one("LEDGER"), ledger::Access::Read));
   const std::string id = asking.given.one("ID");
+  const bool given_bytes = asking.given.has("--bytes");
   std::vector<query::Claim> claims;
   if (id.starts_with("r_") && id.find(':') == std::string::npos) {
     claims = TRY(query::report(connection, id)).claims;
   } else {
     claims.push_back(TRY(query::claim(connection, id)));
+  }
+  if (given_bytes) {
+    const std::string report = claims.empty() ? id : claims.front().report.key;
+    print(TRY(ledger::bytes_of(connection, report)));
+    return 0;
   }
   if (claims.empty()) return nothing("the report has no claims.");
   for (const query::Claim& claim : claims)

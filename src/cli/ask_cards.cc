@@ -164,6 +164,13 @@ std::string full_card(const query::Claim& claim, const exports::CardOptions& loo
   if (claim.within) field(out, "within", *claim.within, looks);
   field(out, "rules", claim.rules, looks);
   field(out, "address", claim.report.url ? shown(*claim.report.url) : "", looks);
+  for (const ledger::Arrival& arrival : claim.custody) {
+    field(out, "came",
+          fmt::format("{} as {}: {} bytes, sha256 {}{}", arrival.recorded_at,
+                      arrival.path ? shown(*arrival.path) : std::string("standard input"),
+                      arrival.size, arrival.sha256, arrival.read ? "" : " (not read)"),
+          looks);
+  }
   field(out, "of", claim.report.key + ":c" + std::to_string(claim.number), looks);
   return out + "\n";
 }

@@ -85,13 +85,20 @@ Command show(const Flags& common) {
        .full = "A claim by its id or the begin of its id, or as the third claim of a report, "
                "r_…:c3; or a report, with all of its claims."},
       answers_as_json(),
+      {.name = "--bytes",
+       .value = "",
+       .brief = "print the bytes as they were received, nothing else",
+       .full =
+           "Prints the bytes of the report as they were received, nothing else, after comparing "
+           "them with their SHA-256."},
   };
   return {
       .name = "show",
       .brief = "print all that a ledger has of a claim, or of a report",
       .full = "",
       .examples = {{"dateline show my.ledger c_6fyg", ""},
-                   {"dateline show --json my.ledger r_k5w2", "every claim of a report"}},
+                   {"dateline show --json my.ledger r_k5w2", "every claim of a report"},
+                   {"dateline show --bytes my.ledger r_k5w2 > page.html", "as it came"}},
       .flags = joined(flags, common),
   };
 }

@@ -135,11 +135,29 @@ std::vector<Command> keep_commands(const Flags& inputs, const Flag& resources) {
       {.name = "doctor",
        .brief = "is the ledger whole, and does every word stand where it says?",
        .full = "Examines the file, the keys between its tables, full text, the bytes against their "
-               "hashes, every span against its text, and what was left half-way. Exit status: 0 "
-               "it is whole, 3 it is not.",
-       .examples = {{"dateline doctor front.ledger", ""}},
+               "hashes, every span against its text, every row against the audit log, that log's "
+               "chain, and what was left half-way. What differs is named. Exit status: 0 it is "
+               "whole, 3 it is not.",
+       .examples = {{"dateline doctor front.ledger", ""},
+                    {"dateline doctor --seal 0cb3fc62… front.ledger", "a seal noted last week"}},
        .flags = {ledger_flag(),
+                 {.name = "--seal",
+                  .value = "SEAL",
+                  .brief = "a seal noted earlier, which must be in the audit log",
+                  .full =
+                      "A seal that doctor or audit printed earlier, and that was kept elsewhere: "
+                      "if it is not in the audit log, lines were cut off or all was rewritten."},
                  {.name = "--json", .value = "", .brief = "one JSON object", .full = ""}}},
+      {.name = "audit",
+       .brief = "print who did what to a ledger, machines and people",
+       .full = "A line an act, the first one first: number, time, act, its subject, by whom; each "
+               "is sealed together with the one before it. dateline doctor verifies them.",
+       .examples = {{"dateline audit front.ledger", ""}},
+       .flags = {ledger_flag(),
+                 {.name = "--json",
+                  .value = "",
+                  .brief = "one JSON object an act",
+                  .full = "One JSON object a line: the columns of audit in docs/schema.md."}}},
       {.name = "dump",
        .brief = "print all facts by their keys, to compare ledgers",
        .full = "A JSON array a line, in an order that depends on nothing but the facts: without "

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "base/json.h"
+#include "base/wrap.h"
 #include "cli/clock.h"
 #include "cli/progress.h"
 #include "ledger/ledger.h"
@@ -94,7 +95,7 @@ Result<int> drop_command(const Given& given) {
   TRY(ledger::open(path, ledger::Access::Read));  // a ledger that is not there is not made here
   const ledger::WriterLock lock = TRY(ledger::WriterLock::take(path));
   const auto connection = TRY(ledger::open(path, ledger::Access::Write));
-  const ledger::Layer dropped = TRY(ledger::drop_layer(connection, given.one("LAYER")));
+  const ledger::Layer dropped = TRY(ledger::drop_layer(connection, given.one("LAYER"), utc_now));
   TRY(link::refresh(connection, utc_now));
   print(dropped.key + " dropped: " + grouped(dropped.readings) + " readings with " +
         grouped(dropped.claims) + " claims.\n");
@@ -106,6 +107,7 @@ int report(const ledger::Health& health, bool as_json) {
     json::Writer out;
     out.begin_object().key("reports").whole(health.reports).key("readings").whole(health.readings);
     out.key("claims").whole(health.claims).key("spans").whole(health.spans);
+    out.key("acts").whole(health.acts).key("seal").string_or_null(health.seal);
     for (const auto& [key, list] :
          {std::pair{"wrong", &health.wrong}, std::pair{"unfinished", &health.unfinished}}) {
       out.key(key).begin_array();
@@ -118,8 +120,10 @@ int report(const ledger::Health& health, bool as_json) {
   for (const std::string& words : health.wrong) print("wrong  " + words + "\n");
   for (const std::string& words : health.unfinished) print("note   " + words + "\n");
   print(grouped(health.reports) + " reports, " + grouped(health.readings) + " readings, " +
-        grouped(health.claims) + " claims, " + grouped(health.spans) +
-        " spans: " + (health.wrong.empty() ? "all is well.\n" : "this ledger is damaged.\n"));
+        grouped(health.claims) + " claims, " + grouped(health.spans) + " spans, " +
+        grouped(health.acts) +
+        " acts: " + (health.wrong.empty() ? "all is well.\n" : "this ledger is damaged.\n"));
+  if (!health.seal.empty()) print("the last act's seal: " + health.seal + "\n");
   return health.wrong.empty() ? 0 : 3;
 }
 
@@ -131,8 +135,18 @@ Result<int> doctor_command(const Given& given) {
   if (lock) {
     if (auto writing = ledger::open(path, ledger::Access::Write)) connection = std::move(*writing);
   }
-  const ledger::Health health = TRY(ledger::examine(connection));
+  const ledger::Health health = TRY(ledger::examine(connection, given.one("--seal")));
   return report(health, given.has("--json"));
+}
+
+Result<int> audit_command(const Given& given) {
+  const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Read));
+  TRY_VOID(ledger::audit(connection, [&given](const ledger::AuditLine& line) {
+    if (given.has("--json")) return print(ledger::json(line) + "\n");
+    print(std::to_string(line.number) + "  " + line.recorded_at + "  " + line.act + "  " +
+          shown(line.subject) + "  " + shown(line.by) + "\n");
+  }));
+  return 0;
 }
 
 Result<int> dump_command(const Given& given) {
@@ -152,6 +166,7 @@ std::optional<Result<int>> ledger_command(const Given& given) {
   if (name == "layers list") return layers_command(given);
   if (name == "layers drop") return drop_command(given);
   if (name == "doctor") return doctor_command(given);
+  if (name == "audit") return audit_command(given);
   if (name == "dump") return dump_command(given);
   return std::nullopt;
 }

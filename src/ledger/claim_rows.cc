@@ -34,7 +34,7 @@ std::int64_t id_of(const std::optional<Publication>& published, std::int64_t rea
   }
   const std::int64_t slot = reading - static_cast<std::int64_t>(number / kClaimsPerSlot);
   const auto low = static_cast<std::int64_t>(kClaimsPerSlot - 1 - number % kClaimsPerSlot);
-  return quarters << 34 | slot << 7 | low;
+  return quarters << 34 | slot << 8 | low << 1;
 }
 
 std::optional<std::int64_t> seconds(const std::optional<Moment>& moment) {
@@ -93,7 +93,7 @@ struct ClaimRows::Scene {
 
 Result<ClaimRows> ClaimRows::of(const Connection& c) {
   std::vector<Insert> rows;
-  rows.push_back(TRY(Insert::into(c, "claims", 33)));
+  rows.push_back(TRY(Insert::into(c, "claims", 34)));
   rows.push_back(TRY(Insert::into(c, "spans", 8)));
   rows.push_back(TRY(Insert::into(c, "chain", 5)));
   rows.push_back(TRY(Insert::into(c, "claim_times (claim, number, time_from, time_to)", 4)));
@@ -128,7 +128,7 @@ Result<void> ClaimRows::put_claim(const Scene& scene, std::size_t number) {
   const std::string content = content_of(claim, scene.text());
   Insert& row = inserts_[kClaims];
   row.with(id).with(claim.id).with(scene.stored.reading).with(scene.stored.report).with(number + 1);
-  row.with(scene.stored.current).with(content).with(word(claim.how)).with(word(claim.act));
+  row.with(scene.stored.current).with(0).with(content).with(word(claim.how)).with(word(claim.act));
   row.with(word_of(claim.status.polarity)).with(word_of(claim.status.commitment));
   row.with(word_of(claim.status.mode)).with(speaker).with(number_of(claim.speaker.entity));
   row.with(word_of(claim.speaker.kind)).with(word(claim.speaker.resolved));

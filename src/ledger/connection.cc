@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <bit>
 #include <utility>
 
 #include "ledger/errors.h"
@@ -119,6 +120,22 @@ std::string_view Statement::text(int column) const {
 std::optional<std::int64_t> Statement::whole_or_nothing(int column) const {
   if (is_null(column)) return std::nullopt;
   return whole(column);
+}
+
+void Statement::append_to(std::string& bytes, int first) const {
+  const auto number = [&bytes](std::uint64_t value) {
+    for (int shift = 0; shift < 64; shift += 8) bytes += static_cast<char>(value >> shift & 0xFF);
+  };
+  for (int column = first; column < columns(); ++column) {
+    const int type = sqlite3_column_type(statement_, column);
+    bytes += static_cast<char>('0' + type);
+    if (type == SQLITE_INTEGER) number(static_cast<std::uint64_t>(whole(column)));
+    if (type == SQLITE_FLOAT) number(std::bit_cast<std::uint64_t>(real(column)));
+    if (type != SQLITE_TEXT && type != SQLITE_BLOB) continue;
+    const std::string_view words = text(column);
+    number(words.size());
+    bytes += words;
+  }
 }
 
 std::optional<double> Statement::real_or_nothing(int column) const {

@@ -6,6 +6,7 @@
 #include "base/fold.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "ledger/merges.h"
 
 namespace dateline::ledger {
 namespace {
@@ -22,7 +23,9 @@ std::string other_ids_of(const ChosenPlace& place) {
 }
 
 // All that is kept of it: two gazetteers that differ in anything make two places.
-std::string key_of(const ChosenPlace& place, const std::string& other_ids) {
+}  // namespace
+
+std::string place_key(const ChosenPlace& place, const std::string& other_ids) {
   json::Writer out;
   out.begin_array().whole(place.geonames.value_or(0)).string(other_ids).string(place.name);
   out.string(place.country).string(place.admin1).string(place.admin2);
@@ -31,7 +34,10 @@ std::string key_of(const ChosenPlace& place, const std::string& other_ids) {
   return content_id("p_", out.text());
 }
 
-}  // namespace
+std::string_view surname_of_folded(std::string_view folded) {
+  const std::size_t space = folded.find_last_of(' ');
+  return folded.substr(space == std::string_view::npos ? 0 : space + 1);
+}
 
 double rounded(double value, int decimals) {
   const double scale = std::pow(10.0, decimals);
@@ -85,7 +91,9 @@ Result<std::int64_t> Dictionary::new_alias(const std::string& name) {
   const std::string folded = fold(name);
   Statement same = TRY(connection_->prepare("SELECT identity FROM aliases WHERE folded = ?"));
   same.bind(1, std::string_view(folded));
-  const std::string identity = TRY(same.step()) ? std::string(same.text(0)) : folded;
+  const bool known = TRY(same.step());
+  const std::string identity =
+      known ? std::string(same.text(0)) : TRY(Identities::of(*connection_)).of_name(folded);
   TRY_VOID(add_alias_.with(name).with(folded).with(identity).run());
   const std::int64_t id = connection_->last_id();
   TRY_VOID(add_search_.with(id).with(folded).run());
@@ -94,16 +102,15 @@ Result<std::int64_t> Dictionary::new_alias(const std::string& name) {
 
 Result<void> Dictionary::surname_of(std::int64_t alias, const std::string& name) {
   const std::string folded = fold(name);
-  const std::size_t space = folded.find_last_of(' ');
   Statement set =
       TRY(connection_->prepare("UPDATE aliases SET surname = ? WHERE id = ? AND surname IS NULL"));
-  set.bind(1, std::string_view(folded).substr(space == std::string::npos ? 0 : space + 1));
+  set.bind(1, surname_of_folded(folded));
   return set.bind(2, alias).run();
 }
 
 Result<std::int64_t> Dictionary::place(const ChosenPlace& place, std::string_view spelling) {
   const std::string other_ids = other_ids_of(place);
-  const std::string key = key_of(place, other_ids);
+  const std::string key = place_key(place, other_ids);
   auto known = places_.find(key);
   if (known == places_.end()) {
     auto stored = TRY(look_up("SELECT id FROM places WHERE key = ?", key));

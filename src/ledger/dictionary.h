@@ -52,6 +52,11 @@ class Dictionary {
   std::set<std::pair<std::int64_t, std::string>> place_names_;
 };
 
+// `other_ids` is JSON, as the ledger keeps them.
+std::string place_key(const ChosenPlace& place, const std::string& other_ids);
+// The last word of a name.
+std::string_view surname_of_folded(std::string_view folded);
+
 // For scores and the like: as many decimals as the contract prints, so that compilers agree.
 double rounded(double value, int decimals);
 

@@ -4,7 +4,8 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "ledger/facts.h"
+#include "ledger/audit_check.h"
+#include "ledger/dictionary_check.h"
 #include "ledger/ledger.h"
 
 namespace dateline::ledger {
@@ -24,15 +25,22 @@ std::vector<std::size_t> borders_of(std::string_view text) {
 
 class Examiner {
  public:
-  explicit Examiner(const Connection& connection) : connection_(connection) {}
+  explicit Examiner(const Connection& connection)
+      : connection_(connection),
+        audit_(connection, [this](std::string words) { complain(std::move(words)); }) {}
 
-  Result<Health> run() {
+  Result<Health> run(const std::string& noted) {
     TRY_VOID(integrity());
+    TRY_VOID(audit_.log(noted));
     TRY_VOID(indexes());
     TRY_VOID(rules());
     TRY_VOID(bytes());
     TRY_VOID(readings());
+    TRY_VOID(audit_.rows());
+    TRY_VOID(check_dictionary(connection_, [this](std::string words) { complain(words); }));
     TRY_VOID(work());
+    health_.acts = audit_.acts();
+    health_.seal = audit_.seal();
     health_.reports = TRY(connection_.whole("SELECT count(*) FROM reports"));
     health_.claims = TRY(connection_.whole("SELECT count(*) FROM claims"));
     return health_;
@@ -56,8 +64,8 @@ class Examiner {
     }
     Statement keys = TRY(connection_.prepare("PRAGMA foreign_key_check"));
     while (TRY(keys.step())) {
-      complain("a row of " + std::string(keys.text(0)) + " points to none of " +
-               std::string(keys.text(2)) + ".");
+      complain((keys.is_null(1) ? "a row" : "row " + std::string(keys.text(1))) + " of " +
+               std::string(keys.text(0)) + " points to none of " + std::string(keys.text(2)) + ".");
     }
     return {};
   }
@@ -82,36 +90,42 @@ class Examiner {
     return {};
   }
 
-  // What must hold between tables: questions whose answer is 0.
+  // What must hold between tables: questions that name what breaks it.
   Result<void> rules() {
     struct Rule {
       const char* sql;
       const char* words;
     };
     constexpr Rule kRules[] = {
-        {"SELECT count(*) FROM claims JOIN readings ON readings.id = reading "
-         "WHERE claims.current <> readings.current OR claims.report <> readings.report",
+        {"SELECT DISTINCT reports.key FROM claims JOIN readings ON readings.id = reading "
+         "JOIN reports ON reports.id = readings.report "
+         "WHERE claims.current > readings.current OR claims.report <> readings.report OR "
+         "(person = 0 AND claims.current < readings.current AND NOT EXISTS (SELECT 1 FROM "
+         "review_states AS s WHERE s.report = readings.report AND s.claim = claims.key))",
          "claims say otherwise than their reading which report they are of, or whether they count"},
-        {"SELECT count(*) FROM readings WHERE claims <> "
-         "(SELECT count(*) FROM claims WHERE reading = readings.id)",
-         "readings have not the number of claims that they say"},
-        {"SELECT count(*) FROM (SELECT report FROM readings GROUP BY report "
-         "HAVING sum(current) <> 1 OR max(CASE WHEN current THEN layer END) <> max(layer))",
-         "reports have not just their newest reading as the current one"},
-        {"SELECT abs((SELECT count(*) FROM about_days) - (SELECT count(*) FROM claim_times "
-         "WHERE time_from IS NOT NULL OR time_to IS NOT NULL))",
-         "days are missing in the index of days, or too many"},
-        {"SELECT abs((SELECT count(*) FROM place_points) - (SELECT count(*) FROM places))",
-         "places are missing in the index of places, or too many"},
-        {"SELECT count(*) FROM reports WHERE text IS NULL AND received IS NULL",
-         "reports have no text"},
-        {"SELECT count(*) FROM reports WHERE NOT EXISTS "
+        {"SELECT key FROM readings JOIN reports ON reports.id = report WHERE claims <> "
+         "(SELECT count(*) FROM claims WHERE reading = readings.id AND person = 0)",
+         "a reading has not the number of claims that it says"},
+        {"SELECT key FROM (SELECT report FROM readings GROUP BY report "
+         "HAVING sum(current) <> 1 OR max(CASE WHEN current THEN layer END) <> max(layer)) "
+         "JOIN reports ON reports.id = report",
+         "it has not just its newest reading as the current one"},
+        {"SELECT abs(more) || ' days' FROM (SELECT (SELECT count(*) FROM about_days) - (SELECT "
+         "count(*) FROM claim_times WHERE time_from IS NOT NULL OR time_to IS NOT NULL) AS more) "
+         "WHERE more <> 0",
+         "they are missing in the index of days, or too many"},
+        {"SELECT key FROM places WHERE id NOT IN (SELECT id FROM place_points)",
+         "the place is missing in the index of places"},
+        {"SELECT id FROM place_points WHERE id NOT IN (SELECT id FROM places)",
+         "a row of the index of places is too many"},
+        {"SELECT key FROM reports WHERE text IS NULL AND received IS NULL", "it has no text"},
+        {"SELECT key FROM reports WHERE NOT EXISTS "
          "(SELECT 1 FROM acquisitions WHERE report = reports.id)",
-         "reports came from nowhere"},
+         "it came from nowhere"},
     };
     for (const Rule& rule : kRules) {
-      const std::int64_t broken = TRY(connection_.whole(rule.sql));
-      if (broken > 0) complain(std::to_string(broken) + " " + rule.words + ".");
+      Statement broken = TRY(connection_.prepare(rule.sql));
+      while (TRY(broken.step())) complain(std::string(broken.text(0)) + ": " + rule.words + ".");
     }
     return {};
   }
@@ -129,8 +143,7 @@ class Examiner {
 
   // The text of each report against its id, and every stretch of each of its readings.
   Result<void> readings() {
-    for (const std::string_view sql : kStretches)
-      stretches_.push_back(TRY(connection_.prepare(sql)));
+    for (const Fact& fact : kFacts) facts_.push_back(TRY(connection_.prepare(select_of(fact))));
     Statement each = TRY(connection_.prepare(
         "SELECT reports.id, key, name, published_value, url, report_texts.text FROM reports "
         "JOIN report_texts ON report = reports.id LEFT JOIN aliases ON aliases.id = outlet"));
@@ -149,41 +162,54 @@ class Examiner {
       return {};
     }
     const std::vector<std::size_t> borders = borders_of(text);
-    Statement each = TRY(connection_.prepare("SELECT id FROM readings WHERE report = ?"));
+    Statement each = TRY(connection_.prepare(select_of(Kind::Reading, "WHERE report = ?")));
     each.bind(1, row.whole(0));
-    while (TRY(each.step())) {
-      ++health_.readings;
-      for (Statement& stretches : stretches_)
-        TRY_VOID(reading(stretches, each.whole(0), text, borders, key));
-    }
+    while (TRY(each.step())) TRY_VOID(reading(each, text, borders, key));
     return {};
   }
 
-  Result<void> reading(Statement& stretches, std::int64_t reading, std::string_view text,
+  // Its seal is made of the same rows whose stretches are looked for.
+  Result<void> reading(const Statement& row, std::string_view text,
                        const std::vector<std::size_t>& borders, const std::string& key) {
-    stretches.reset();
-    stretches.bind(1, reading);
-    while (TRY(stretches.step())) {
-      if (stretches.is_null(1)) continue;
-      ++health_.spans;
-      if (!stands(stretches, text, borders))
-        complain(key + ": the words of " + std::string(stretches.text(0)) +
-                 " do not stand where it says.");
+    ++health_.readings;
+    ReadingSeal seal;
+    std::string bytes;
+    row.append_to(bytes, 2);
+    seal.add(bytes);
+    for (std::size_t i = 0; i < kFacts.size(); ++i) {
+      bytes.clear();
+      Statement& rows = facts_[i];
+      rows.bind(1, row.whole(0));
+      while (TRY(rows.step())) {
+        rows.append_to(bytes, 0);
+        if (kFacts[i].begin >= 0) stretch(rows, kFacts[i], text, borders, key);
+      }
+      rows.reset();
+      seal.add(bytes);
     }
-    stretches.reset();
-    return {};
+    return audit_.reading({std::string(row.text(1)), seal.content(), seal.parts()});
   }
 
-  static bool stands(const Statement& stretch, std::string_view text,
+  void stretch(const Statement& row, const Fact& fact, std::string_view text,
+               const std::vector<std::size_t>& borders, const std::string& key) {
+    if (row.is_null(fact.begin)) return;
+    ++health_.spans;
+    if (stands(row, fact, text, borders)) return;
+    complain(key + ": the words of " + std::string(fact.of_claim ? "c" : "") +
+             std::string(row.text(0)) + " (" + std::string(fact.name) +
+             ") do not stand where it says.");
+  }
+
+  static bool stands(const Statement& stretch, const Fact& fact, std::string_view text,
                      const std::vector<std::size_t>& borders) {
-    const std::int64_t begin = stretch.whole(1), end = stretch.whole(2);
+    const int at = fact.begin;
+    const std::int64_t begin = stretch.whole(at), end = stretch.whole(at + 1);
     if (begin < 0 || begin > end || end >= static_cast<std::int64_t>(borders.size())) return false;
     const std::size_t from = borders[static_cast<std::size_t>(begin)];
     const std::size_t to = borders[static_cast<std::size_t>(end)];
-    if (text.substr(from, to - from) != stretch.text(3)) return false;
-    if (stretch.columns() < 6) return true;
-    return text.substr(0, from).ends_with(stretch.text(4)) &&
-           text.substr(to).starts_with(stretch.text(5));
+    if (text.substr(from, to - from) != stretch.text(at + 2)) return false;
+    return !fact.around || (text.substr(0, from).ends_with(stretch.text(at + 3)) &&
+                            text.substr(to).starts_with(stretch.text(at + 4)));
   }
 
   Result<void> work() {
@@ -208,13 +234,14 @@ class Examiner {
 
   const Connection& connection_;
   Health health_;
-  std::vector<Statement> stretches_;
+  AuditCheck audit_;
+  std::vector<Statement> facts_;
 };
 
 }  // namespace
 
-Result<Health> examine(const Connection& connection) {
-  return Examiner(connection).run();
+Result<Health> examine(const Connection& connection, const std::string& noted) {
+  return Examiner(connection).run(noted);
 }
 
 }  // namespace dateline::ledger

@@ -3,6 +3,9 @@
 
 #include <array>
 
+#include "ledger/audit.h"
+#include "ledger/transaction.h"
+
 namespace dateline::ledger {
 namespace {
 
@@ -60,7 +63,7 @@ std::string_view word(JobState state) {
 }
 
 Result<JobRows> JobRows::of(const Connection& connection) {
-  return JobRows(TRY(Insert::into(
+  Insert insert = TRY(Insert::into(
       connection,
       "jobs (input, part, sha256, arguments, layer, state, tries, reports, claims, failures, "
       "error_code, error, recorded_at)",
@@ -68,13 +71,23 @@ Result<JobRows> JobRows::of(const Connection& connection) {
       "ON CONFLICT (input, part, sha256, arguments, layer) DO UPDATE SET state = excluded.state, "
       "tries = excluded.tries, reports = excluded.reports, claims = excluded.claims, "
       "failures = excluded.failures, error_code = excluded.error_code, error = excluded.error, "
-      "recorded_at = excluded.recorded_at")));
+      "recorded_at = excluded.recorded_at"));
+  Statement find =
+      TRY(connection.prepare("SELECT id FROM jobs WHERE input = ? AND part = ? AND sha256 = ? AND "
+                             "arguments = ? AND layer = ?"));
+  return JobRows(std::move(insert), std::move(find));
 }
 
-Result<void> JobRows::put(const Job& job, std::int64_t layer, const std::string& now) {
+Result<std::int64_t> JobRows::put(const Job& job, std::int64_t layer, const std::string& now) {
   insert_.with(job.input).with(job.part).with(job.sha256).with(job.arguments).with(layer);
   insert_.with(word(job.state)).with(job.tries).with(job.reports).with(job.claims);
-  return insert_.with(job.failures).with(job.error_code).with(job.error).with(now).run();
+  TRY_VOID(insert_.with(job.failures).with(job.error_code).with(job.error).with(now).run());
+  find_.bind(1, std::string_view(job.input)).bind(2, job.part);
+  find_.bind(3, std::string_view(job.sha256)).bind(4, std::string_view(job.arguments));
+  TRY(find_.bind(5, layer).step());
+  const std::int64_t id = find_.whole(0);
+  find_.reset();
+  return id;
 }
 
 Result<std::vector<Job>> jobs_of_input(const Connection& connection, std::int64_t layer,
@@ -93,16 +106,31 @@ Result<std::vector<Job>> jobs(const Connection& connection, std::optional<JobSta
   return all_of(std::move(found));
 }
 
+namespace {
+
+// An input of which only parts failed is done; it is taken again for their sake.
+Result<void> let_wait(const Connection& connection, const std::string& now) {
+  Statement find =
+      TRY(connection.prepare("SELECT id FROM jobs WHERE state IN ('failed', 'parked') OR "
+                             "(part = 0 AND failures > 0) ORDER BY id"));
+  std::vector<std::int64_t> ids;
+  while (TRY(find.step())) ids.push_back(find.whole(0));
+  Statement set = TRY(connection.prepare(
+      "UPDATE jobs SET state = 'waiting', tries = 0, recorded_at = ? WHERE id = ?"));
+  Seals seals = TRY(Seals::of(connection));
+  AuditLog log = TRY(AuditLog::of(connection));
+  for (const std::int64_t id : ids) {
+    TRY_VOID(set.bind(1, std::string_view(now)).bind(2, id).run());
+    const Seals::Seal seal = TRY(seals.row(Kind::Job, id));
+    TRY_VOID(log.add(kCommandLine, "job", seal, now));
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<std::vector<Job>> retry_failed(const Connection& connection, const Clock& clock) {
-  TRY_VOID(connection.run("BEGIN IMMEDIATE"));
-  // An input of which only parts failed is done; it is taken again for their sake.
-  constexpr const char* kSet =
-      "UPDATE jobs SET state = 'waiting', tries = 0, recorded_at = ? WHERE state IN ('failed', "
-      "'parked') OR (part = 0 AND failures > 0)";
-  Statement set = TRY(connection.prepare(kSet));
-  const std::string now = clock();
-  TRY_VOID(set.bind(1, std::string_view(now)).run());
-  TRY_VOID(connection.run("COMMIT"));
+  TRY_VOID(transaction(connection, [&] { return let_wait(connection, clock()); }));
   return all_of(TRY(connection.prepare(
       select("WHERE state = 'waiting' GROUP BY input, arguments ORDER BY input, arguments"))));
 }

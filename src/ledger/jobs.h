@@ -14,11 +14,13 @@ class JobRows {
  public:
   static Result<JobRows> of(const Connection& connection);
   // In place of what was known of the same input, part, bytes, arguments and layer.
-  Result<void> put(const Job& job, std::int64_t layer, const std::string& now);
+  // Its row's number.
+  Result<std::int64_t> put(const Job& job, std::int64_t layer, const std::string& now);
 
  private:
-  explicit JobRows(Insert insert) : insert_(std::move(insert)) {}
+  JobRows(Insert insert, Statement find) : insert_(std::move(insert)), find_(std::move(find)) {}
   Insert insert_;
+  Statement find_;
 };
 
 // An input and its parts; of `like` the input, bytes and arguments are looked for.

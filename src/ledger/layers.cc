@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/json.h"
+#include "ledger/audit.h"
 #include "ledger/transaction.h"
 #include "ledger/writer.h"
 
@@ -27,8 +29,17 @@ Result<void> drop_reading(const Connection& connection, std::int64_t reading, st
   return settle_current(connection, report, words);
 }
 
+Result<void> record_drop(const Connection& connection, const std::string& layer,
+                         const std::string& now) {
+  AuditLog log = TRY(AuditLog::of(connection));
+  json::Writer subject;
+  subject.begin_array().string(layer).end_array();
+  return log.add(kCommandLine, "drop", {subject.take(), {}, {}}, now);
+}
+
 // Reports, bytes and their arrivals stay: they are no machine's findings.
-Result<void> drop(const Connection& connection, const std::string& layer) {
+Result<void> drop(const Connection& connection, const std::string& layer, const std::string& now) {
+  TRY_VOID(record_drop(connection, layer, now));
   Words words = TRY(Words::of(connection));
   for (const auto& [reading, report] : TRY(readings_of(connection, layer)))
     TRY_VOID(drop_reading(connection, reading, report, words));
@@ -66,7 +77,7 @@ Result<std::vector<Layer>> layers(const Connection& connection) {
   return found;
 }
 
-Result<Layer> drop_layer(const Connection& connection, const std::string& key) {
+Result<Layer> drop_layer(const Connection& connection, const std::string& key, const Clock& clock) {
   std::optional<Layer> meant;
   std::string names;
   for (Layer& layer : TRY(layers(connection))) {
@@ -82,7 +93,7 @@ Result<Layer> drop_layer(const Connection& connection, const std::string& key) {
     return fail(ErrorCode::NotFound, "has no layer \"" + key + "\".", connection.path(),
                 names.empty() ? "It has none at all." : "It has " + names + ".");
   }
-  TRY_VOID(transaction(connection, [&] { return drop(connection, meant->key); }));
+  TRY_VOID(transaction(connection, [&] { return drop(connection, meant->key, clock()); }));
   return *meant;
 }
 

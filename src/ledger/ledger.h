@@ -68,6 +68,8 @@ class Statement {
   std::optional<std::int64_t> whole_or_nothing(int column) const;
   std::optional<double> real_or_nothing(int column) const;
   std::optional<std::string> text_or_nothing(int column) const;
+  // The row's columns from `first` on, with their types and sizes: other rows, other bytes.
+  void append_to(std::string& bytes, int first) const;
 
  private:
   friend class Connection;
@@ -194,14 +196,25 @@ struct Layer {
 Result<std::vector<Layer>> layers(const Connection& connection);
 // Drops a layer with its readings; each of its reports falls back to its newest other layer.
 // NotFound if no layer's key begins so, or more than one.
-Result<Layer> drop_layer(const Connection& connection, const std::string& key);
+Result<Layer> drop_layer(const Connection& connection, const std::string& key, const Clock& clock);
 
 // What is wrong, a sentence each, and what was left half-way; a sound ledger has nothing wrong.
 struct Health {
   std::vector<std::string> wrong, unfinished;
-  std::int64_t reports = 0, readings = 0, claims = 0, spans = 0;
+  std::int64_t reports = 0, readings = 0, claims = 0, spans = 0, acts = 0;
+  std::string seal;  // of the last act; noted elsewhere, it shows later that none was cut off
 };
-Result<Health> examine(const Connection& connection);
+// `noted`: a seal that was noted earlier, which must be there; "" = none was.
+Result<Health> examine(const Connection& connection, const std::string& noted);
+
+// A line of the audit log: `audit` in docs/schema.md says the rest.
+struct AuditLine {
+  std::int64_t number = 0;
+  std::string recorded_at, by, act, subject, content, parts, before, seal;
+};
+// First to last.
+Result<void> audit(const Connection& connection, const std::function<void(const AuditLine&)>& each);
+std::string json(const AuditLine& line);
 
 // Facts and reviews by their keys, a line each, in an order that depends on nothing but them:
 // without recorded times, jobs and audit. Equal dumps = equal ledgers. `each` gets the lines.
@@ -223,6 +236,19 @@ struct Again {
 };
 // Of a report's key. NotFound.
 Result<Again> again(const Connection& connection, std::string_view report);
+
+// How the bytes of a report came: custody, oldest first.
+struct Arrival {
+  std::string sha256;
+  std::int64_t size = 0;
+  std::optional<std::string> path, ref, container;
+  std::string recorded_at;
+  bool read = false;  // these are the bytes that the current reading was made of
+};
+Result<std::vector<Arrival>> arrivals(const Connection& connection, std::string_view report);
+// The bytes that the current reading of a report was made of. NotFound; DamagedResource if they are
+// not those that were received.
+Result<std::string> bytes_of(const Connection& connection, std::string_view report);
 
 // docs/schema.md, made of schema.sql.
 std::string schema_page();

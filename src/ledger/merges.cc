@@ -1,45 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names that are one. Merges are kept as they were said; what each name stands for is worked out
 // from those that hold, so that the order in which they were said, or undone, does not matter.
-#include <map>
-#include <optional>
+#include "ledger/merges.h"
 
 #include "base/fold.h"
+#include "ledger/audit.h"
 #include "ledger/insert.h"
 #include "ledger/transaction.h"
 
 namespace dateline::ledger {
-namespace {
 
-using Parents = std::map<std::string, std::string>;
-
-std::string root_of(const Parents& parents, std::string name) {
-  for (auto at = parents.find(name); at != parents.end() && at->second != name;
-       at = parents.find(name))
-    name = at->second;
-  return name;
+std::string Identities::of_name(std::string folded) const {
+  for (auto at = parents_.find(folded); at != parents_.end() && at->second != folded;
+       at = parents_.find(folded))
+    folded = at->second;
+  return folded;
 }
 
-Result<Parents> merged(const Connection& connection) {
+Result<Identities> Identities::of(const Connection& connection) {
   Statement find = TRY(connection.prepare(
       "SELECT folded, into_folded FROM merges WHERE undone_at IS NULL ORDER BY into_folded, "
       "folded"));
-  Parents parents;
+  Identities found;
   while (TRY(find.step())) {
-    const std::string a = root_of(parents, std::string(find.text(0)));
-    const std::string b = root_of(parents, std::string(find.text(1)));
-    if (a != b) parents[a] = b;
+    const std::string a = found.of_name(std::string(find.text(0)));
+    const std::string b = found.of_name(std::string(find.text(1)));
+    if (a != b) found.parents_[a] = b;
   }
-  return parents;
+  return found;
 }
+
+namespace {
 
 Result<void> settle(const Connection& connection) {
   TRY_VOID(connection.run("UPDATE aliases SET identity = folded WHERE identity <> folded"));
   TRY_VOID(unlink(connection));
-  const Parents parents = TRY(merged(connection));
+  const Identities identities = TRY(Identities::of(connection));
   Statement set = TRY(connection.prepare("UPDATE aliases SET identity = ? WHERE folded = ?"));
-  for (const auto& [name, parent] : parents) {
-    const std::string root = root_of(parents, parent);
+  for (const auto& [name, parent] : identities.parents()) {
+    const std::string root = identities.of_name(parent);
     set.bind(1, std::string_view(root)).bind(2, std::string_view(name));
     TRY_VOID(set.run());
   }
@@ -51,17 +50,32 @@ Result<void> put(const Connection& connection, const Merge& merge, const std::st
       TRY(Insert::into(connection, "merges (folded, into_folded, reason, by, recorded_at)", 5));
   row.with(fold(merge.name)).with(fold(merge.into)).with(merge.reason).with(merge.by);
   TRY_VOID(row.with(now).run());
+  TRY_VOID(record(connection, merge.by, "merge", connection.last_id(), now));
   return settle(connection);
 }
 
-Result<void> undo(const Connection& connection, const Merge& merge, const std::string& now) {
-  Statement set = TRY(connection.prepare(
-      "UPDATE merges SET undone_by = ?, undone_at = ? WHERE folded = ? AND into_folded = ? "
-      "AND undone_at IS NULL"));
+// Those that hold; said twice, it holds twice.
+Result<std::vector<std::int64_t>> holding(const Connection& connection, const Merge& merge) {
+  Statement find =
+      TRY(connection.prepare("SELECT id FROM merges WHERE folded = ? AND into_folded = ? "
+                             "AND undone_at IS NULL ORDER BY id"));
   const std::string name = fold(merge.name), into = fold(merge.into);
-  set.bind(1, std::string_view(merge.by)).bind(2, std::string_view(now));
-  TRY_VOID(set.bind(3, std::string_view(name)).bind(4, std::string_view(into)).run());
-  if (connection.changes() > 0) return settle(connection);
+  find.bind(1, std::string_view(name)).bind(2, std::string_view(into));
+  std::vector<std::int64_t> ids;
+  while (TRY(find.step())) ids.push_back(find.whole(0));
+  return ids;
+}
+
+Result<void> undo(const Connection& connection, const Merge& merge, const std::string& now) {
+  const auto ids = TRY(holding(connection, merge));
+  Statement set =
+      TRY(connection.prepare("UPDATE merges SET undone_by = ?, undone_at = ? WHERE id = ?"));
+  for (const std::int64_t id : ids) {
+    set.bind(1, std::string_view(merge.by)).bind(2, std::string_view(now)).bind(3, id);
+    TRY_VOID(set.run());
+    TRY_VOID(record(connection, merge.by, "unmerge", id, now));
+  }
+  if (!ids.empty()) return settle(connection);
   return fail(ErrorCode::NotFound,
               "\"" + merge.name + "\" is not merged into \"" + merge.into + "\".",
               connection.path());

@@ -232,19 +232,24 @@ CREATE TABLE relations (
 
 -- ## Claims
 
--- Who said what. `id` orders them newest first, so that paging needs no sort and full text can
--- stop early: from the highest bit, 29 bits quarters of an hour of publication since year 0 (0 =
--- undated), 27 bits a number that counts readings (the reading's id, or one below it where it has
--- more than 128 claims), 7 bits that fall with the claim's place in the report. ORDER BY id DESC
--- is: latest published first, of the same quarter of an hour the last added first, in a report
--- from top to bottom. A range of days of publication is a range of ids.
+-- Who said what. A claim that people decided about has two rows: what the machine found, which no
+-- longer counts (current = 0), and what is made of it by their reviews (person = 1), which does;
+-- one that they rejected has the first only, one that they added the second.
+--
+-- `id` orders them newest first, so that paging needs no sort and full text can stop early: from
+-- the highest bit, 29 bits quarters of an hour of publication since year 0 (0 = undated), 26 bits a
+-- number that counts readings (the reading's id, or one below it where it has more than 128 claims;
+-- of added claims counted from the end), 7 bits that fall with the claim's place in the report, and
+-- `person`. ORDER BY id DESC is: latest published first, of the same quarter of an hour the last
+-- added first, in a report from top to bottom. A range of days of publication is a range of ids.
 CREATE TABLE claims (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL,                      -- the contract's id, `c_…`; the same in every layer
   reading INTEGER NOT NULL REFERENCES readings (id) ON DELETE CASCADE,
   report INTEGER NOT NULL REFERENCES reports (id),
   number INTEGER NOT NULL,                -- in the report, from 1: `c1`
-  current INTEGER NOT NULL,               -- that of its reading
+  current INTEGER NOT NULL,               -- 1 = it counts: that of its reading, but see `person`
+  person INTEGER NOT NULL,                -- 0 = as the machine has it; 1 = as people have it
   content TEXT NOT NULL,                  -- what is claimed, verbatim; several spans joined by ' … '
   how TEXT NOT NULL,                      -- direct, indirect, mixed, carried, narrator
   act TEXT NOT NULL,                      -- assert, deny, ask …
@@ -498,38 +503,57 @@ CREATE TABLE carried (
 
 -- ## Reserved: made and shown by later versions
 
--- What people decided. Never edited; a later one of the same field stands above an earlier one.
+-- ## What people decided
+
+-- Acts of review, never edited. Of one claim and field the one that no other stands behind counts;
+-- where two do not know of each other (two ledgers, one brought into the other), the later.
 CREATE TABLE reviews (
   id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,  -- `v_…`, a hash of all but `recorded_at`
-  report TEXT NOT NULL,      -- its key
-  claim TEXT,                -- its key; NULL = a claim that the engine missed, a person hidden
-  verdict TEXT NOT NULL,     -- confirm, correct, reject, add, hide
-  field TEXT,                -- NULL = the whole claim
-  value TEXT,                -- JSON: what it should be
-  machine_value TEXT,        -- JSON: what it was when it was reviewed
-  begin_at INTEGER,          -- the claim's first content span, to find it again
-  end_at INTEGER,
-  quote TEXT,
-  prefix TEXT,
-  suffix TEXT,
-  by TEXT NOT NULL,
-  note TEXT,
+  key TEXT NOT NULL UNIQUE, -- `v_…`, a hash of all that follows but `recorded_at`
+  report TEXT,              -- its key; NULL = hide: the whole ledger
+  claim TEXT,               -- the key it had then; NULL = hide
+  verdict TEXT NOT NULL CHECK (verdict IN ('confirm', 'correct', 'reject', 'add', 'hide',
+    'withdraw')),
+  field TEXT,               -- NULL = the whole claim; speaker, how … `place:Seversk`, `time:May`
+  value TEXT,               -- JSON: what it should be; NULL = nothing is said of it
+  machine TEXT,             -- JSON: what the machine had then; NULL = nothing
+  anchor TEXT NOT NULL,     -- JSON: of each content span [begin_at, quote, prefix, suffix]
+  after TEXT,               -- the review of the same claim and field that counted before
+  by TEXT NOT NULL,         -- who
+  note TEXT,                -- why
   recorded_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX reviews_by_claim ON reviews (claim);
 CREATE INDEX reviews_by_report ON reviews (report);
 
--- Who did what to the ledger, machines and people, each row sealed by the one before it.
+-- What became of each review, in each report that has its bytes: worked out anew whenever a review
+-- or a reading comes. The claims that it makes are those with `person` = 1.
+CREATE TABLE review_states (
+  review INTEGER NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,
+  report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  state TEXT NOT NULL CHECK (state IN ('applied', 'agrees', 'conflicts', 'orphaned', 'superseded',
+    'withdrawn')),
+  claim TEXT,   -- the claim's key now; NULL = there is none
+  machine TEXT, -- JSON: what the machine has now
+  PRIMARY KEY (review, report)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX review_states_by_claim ON review_states (claim);
+CREATE INDEX review_states_by_report ON review_states (report);
+
+-- ## Audit
+
+-- Who did what to the ledger, machines and people. Each line is sealed together with the one before
+-- it; `content` seals the rows that it speaks of. dateline doctor compares.
 CREATE TABLE audit (
   number INTEGER PRIMARY KEY, -- from 1 without a gap
   recorded_at TEXT NOT NULL,
-  actor TEXT NOT NULL,
-  act TEXT NOT NULL,
-  subject TEXT NOT NULL,      -- a key
-  detail TEXT NOT NULL,       -- JSON
-  before TEXT NOT NULL,       -- `seal` of the row before; '' = it is the first
-  seal TEXT NOT NULL          -- SHA-256 over all the others
+  by TEXT NOT NULL,           -- a person, `dateline` and its version, or `command line`
+  act TEXT NOT NULL,          -- arrive, layer, read, replace, job, drop, merge, unmerge, review
+  subject TEXT NOT NULL,      -- JSON: the keys of what it was done to
+  content TEXT NOT NULL,      -- SHA-256 of all that its rows say; '' = they were taken away
+  parts TEXT NOT NULL,        -- of read: four digits of the SHA-256 of each kind of row; else ''
+  before TEXT NOT NULL,       -- `seal` of the line before; '' = it is the first
+  seal TEXT NOT NULL          -- SHA-256 of all the others, as a JSON array in this order
 ) STRICT;
 CREATE TRIGGER audit_is_not_edited BEFORE UPDATE ON audit
   BEGIN SELECT raise(ABORT, 'the audit log is never edited'); END;

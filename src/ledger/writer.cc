@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/json.h"
+#include "ledger/audit.h"
 #include "ledger/jobs.h"
 #include "ledger/transaction.h"
 
@@ -79,18 +80,21 @@ Result<void> settle_current(const Connection& connection, std::int64_t report, W
 class Writer::Parts {
  public:
   Parts(const Connection& connection, Clock clock, Dictionary dictionary, Words words,
-        ReadingRows readings, ClaimRows claims, JobRows jobs)
+        ReadingRows readings, ClaimRows claims, JobRows jobs, Seals seals, AuditLog log)
       : connection_(connection),
         clock_(std::move(clock)),
         known_(std::move(dictionary)),
         words_(std::move(words)),
         readings_(std::move(readings)),
         claims_(std::move(claims)),
-        jobs_(std::move(jobs)) {}
+        jobs_(std::move(jobs)),
+        seals_(std::move(seals)),
+        log_(std::move(log)) {}
 
   // The layer's row, made if there is none.
   Result<void> choose_layer(const Run& run, const std::string& options) {
     const std::string key = layer_key(run, options);
+    by_ = "dateline " + run.engine;
     Statement find = TRY(connection_.prepare("SELECT id FROM layers WHERE key = ?"));
     find.bind(1, std::string_view(key));
     if (TRY(find.step())) {
@@ -105,6 +109,7 @@ class Writer::Parts {
     row.with(key).with(run.engine).with(run.language_model).with(run.gazetteer).with(run.lexicon);
     TRY_VOID(row.with(run.outlets).with(options).with(now_).run());
     layer_ = connection_.last_id();
+    TRY_VOID(seal("layer", Kind::Layer, layer_));
     return commit();
   }
 
@@ -130,7 +135,9 @@ class Writer::Parts {
     TRY_VOID(enter());
     const Stored stored = TRY(readings_.report(report, report_id, known_));
     const std::int64_t bytes = TRY(known_.received(report.bytes_hash, report.bytes));
-    return readings_.arrival(report, stored.report, bytes, container, now_);
+    TRY_VOID(readings_.arrival(report, stored.report, bytes, container, now_));
+    if (connection_.changes() == 0) return {};
+    return seal("arrive", Kind::Arrival, connection_.last_id());
   }
 
   Result<void> put(const Reading& reading, const std::string& container) {
@@ -145,12 +152,14 @@ class Writer::Parts {
     const utf8::CodePointOffsets offsets(reading.report.text);
     TRY_VOID(readings_.put(reading, offsets, layer_, now_, stored, known_));
     TRY_VOID(claims_.put(reading, offsets, stored, known_, words_));
+    const Seals::Seal sealed = TRY(seals_.reading(stored.reading));
+    TRY_VOID(log_.add(by_, "read", sealed, now_));
     return settle_current(connection_, stored.report, words_);
   }
 
   Result<void> put(const Job& job) {
     TRY_VOID(enter());
-    return jobs_.put(job, layer_, now_);
+    return seal("job", Kind::Job, TRY(jobs_.put(job, layer_, now_)));
   }
 
   Result<std::vector<Job>> find(const std::string& input, const std::string& sha256,
@@ -176,7 +185,13 @@ class Writer::Parts {
     return {};
   }
 
+  Result<void> seal(std::string_view act, Kind kind, std::int64_t row) {
+    return log_.add(by_, act, TRY(seals_.row(kind, row)), now_);
+  }
+
   Result<void> remove(const Present& old) {
+    Seals::Seal gone = TRY(seals_.reading(old.reading));
+    TRY_VOID(log_.add(by_, "replace", {gone.subject, {}, {}}, now_));
     TRY_VOID(forget_claims(connection_, old.reading, old.current, words_));
     Statement remove = TRY(connection_.prepare("DELETE FROM readings WHERE id = ?"));
     return remove.bind(1, old.reading).run();
@@ -184,7 +199,8 @@ class Writer::Parts {
 
   // Readings are numbered by the slots of ids that their claims take (schema.sql, claims.id).
   Result<std::int64_t> next_reading(std::size_t claims) {
-    constexpr std::int64_t kSlots = std::int64_t{1} << 27;
+    // The last quarter of the slots is for claims that people add.
+    constexpr std::int64_t kSlots = std::int64_t{3} << 24;
     const std::int64_t last = TRY(connection_.whole("SELECT max(id) FROM readings"));
     const std::size_t slots = claims == 0 ? 1 : (claims + kClaimsPerSlot - 1) / kClaimsPerSlot;
     const std::int64_t next = last + static_cast<std::int64_t>(slots);
@@ -207,6 +223,9 @@ class Writer::Parts {
   ReadingRows readings_;
   ClaimRows claims_;
   JobRows jobs_;
+  Seals seals_;
+  AuditLog log_;
+  std::string by_;  // the engine
   std::int64_t layer_ = 0;
   bool entered_ = false;
   std::string now_;  // of the transaction
@@ -214,10 +233,10 @@ class Writer::Parts {
 
 Result<Writer> Writer::begin(const Connection& connection, const Run& run,
                              const std::string& options, Clock clock) {
-  auto parts =
-      std::make_unique<Parts>(connection, std::move(clock), TRY(Dictionary::of(connection)),
-                              TRY(Words::of(connection)), TRY(ReadingRows::of(connection)),
-                              TRY(ClaimRows::of(connection)), TRY(JobRows::of(connection)));
+  auto parts = std::make_unique<Parts>(
+      connection, std::move(clock), TRY(Dictionary::of(connection)), TRY(Words::of(connection)),
+      TRY(ReadingRows::of(connection)), TRY(ClaimRows::of(connection)),
+      TRY(JobRows::of(connection)), TRY(Seals::of(connection)), TRY(AuditLog::of(connection)));
   TRY_VOID(parts->choose_layer(run, options));
   return Writer(std::move(parts));
 }

@@ -82,6 +82,14 @@ Result<std::vector<std::int64_t>> claims_of_report(const Connection& connection,
   return ids_in(rows);
 }
 
+// The claims of these rows with all that is known.
+Result<std::vector<Claim>> whole(const Connection& connection,
+                                 const std::vector<std::int64_t>& ids) {
+  std::vector<Claim> claims = TRY(load(connection, ids));
+  for (Claim& claim : claims) claim.custody = TRY(ledger::arrivals(connection, claim.report.key));
+  return claims;
+}
+
 Result<std::string> newest_sql(const Connection& connection, const Filter& filter,
                                const Paging& paging, Sql& sql) {
   Slice slice{.limit = paging.limit + 1};
@@ -190,7 +198,7 @@ Result<Claim> claim(const Connection& connection, std::string_view id) {
   const std::size_t colon = id.find(":c");
   if (colon == std::string_view::npos) {
     const Id row = TRY(claim_row(connection, id));
-    return std::move(TRY(load(connection, {row.row})).front());
+    return std::move(TRY(whole(connection, {row.row})).front());
   }
   const Id report = TRY(report_row(connection, id.substr(0, colon)));
   const std::string_view figures = id.substr(colon + 2);
@@ -199,7 +207,7 @@ Result<Claim> claim(const Connection& connection, std::string_view id) {
   const auto ids = TRY(claims_of_report(connection, report.row));
   const bool there =
       read.ptr == figures.data() + figures.size() && number > 0 && number <= ids.size();
-  if (there) return std::move(TRY(load(connection, {ids[number - 1]})).front());
+  if (there) return std::move(TRY(whole(connection, {ids[number - 1]})).front());
   return fail(ErrorCode::NotFound, "there is no claim \"" + shown(id) + "\".", connection.path(),
               ids.empty() ? "The report has no claims."
                           : "The report has c1 to c" + std::to_string(ids.size()) + ".");
@@ -209,7 +217,7 @@ Result<Page> report(const Connection& connection, std::string_view id) {
   const Id row = TRY(report_row(connection, id));
   Page page;
   const auto ids = TRY(claims_of_report(connection, row.row));
-  page.claims = TRY(load(connection, ids));
+  page.claims = TRY(whole(connection, ids));
   return page;
 }
 

@@ -177,6 +177,19 @@ void carrier(json::Writer& out, const Trace::Carrier& one) {
   out.key("score").fixed(one.score, kScoreDecimals).end_object();
 }
 
+void custody(json::Writer& out, const Claim& claim) {
+  out.key("custody").begin_array();
+  for (const ledger::Arrival& arrival : claim.custody) {
+    out.begin_object().key("sha256").string(arrival.sha256).key("size").whole(arrival.size);
+    words(out, "path", arrival.path);
+    words(out, "ref", arrival.ref);
+    words(out, "container", arrival.container);
+    out.key("recorded_at").string(arrival.recorded_at);
+    out.key("read").boolean(arrival.read).end_object();
+  }
+  out.end_array();
+}
+
 void voice(json::Writer& out, const Voice& voice) {
   out.begin_object();
   words(out, "speaker", voice.name);
@@ -223,6 +236,7 @@ std::string json(const Claim& claim) {
   }
   out.end_array();
   origin(out, claim.origin);
+  if (!claim.custody.empty()) custody(out, claim);
   return out.end_object().take();
 }
 

@@ -243,6 +243,8 @@ struct Claim {
   double confidence = 0;
   std::string rules;
   std::optional<Origin> origin = {};  // nothing: the ledger's links are not made
+  // How its report's bytes came; only of `claim` and `report`, which show all there is.
+  std::vector<ledger::Arrival> custody = {};
 };
 
 struct Page {
