@@ -103,6 +103,31 @@ Command show(const Flags& common) {
   };
 }
 
+Command trace(const Flags& common) {
+  const Flags flags = {
+      ledger_flag(),
+      {.name = "ID",
+       .value = "ID",
+       .brief = "a claim (c_…, r_…:c3)",
+       .full = "A claim by its id or the begin of its id, or as the third claim of a report, "
+               "r_…:c3."},
+      answers_as_json(),
+      most_answers(),
+  };
+  return {
+      .name = "trace",
+      .brief = "where a claim comes from, and who hands it on",
+      .full =
+          "The chain to the first voice, the way back through copies, quotations and "
+          "repetitions, the reports that carry the claim, and in how many reports of how many "
+          "independent known origins it stands. Copies never raise that number "
+          "(docs/ledger.md).",
+      .examples = {{"dateline trace my.ledger c_6fyg", ""},
+                   {"dateline trace --json my.ledger r_k5w2:c3", "docs/query.md"}},
+      .flags = joined(flags, common),
+  };
+}
+
 Command timeline(const Flags& common) {
   return {
       .name = "timeline",
@@ -188,7 +213,8 @@ Flag most_answers() {
 }
 
 std::vector<Command> ask_commands(const std::vector<Flag>& common) {
-  return {claims(common), show(common), timeline(common), sources(common), export_claims(common)};
+  return {claims(common),   show(common),    trace(common),
+          timeline(common), sources(common), export_claims(common)};
 }
 
 }  // namespace dateline::cli

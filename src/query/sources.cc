@@ -23,6 +23,7 @@ struct Group {
 // What is gathered of one speaker or outlet.
 struct Tally {
   std::int64_t claims = 0;
+  Support support;
   std::optional<std::int64_t> first, last;
   std::map<std::string, std::int64_t> names, chains;
   std::set<std::string> others;
@@ -51,6 +52,7 @@ SourceView view_of(const Tally& tally, const std::string& kind, std::size_t chai
   SourceView view;
   view.kind = kind;
   view.claims = tally.claims;
+  view.support = tally.support;
   view.first = tally.first;
   view.last = tally.last;
   view.others = static_cast<std::int64_t>(tally.others.size());
@@ -88,6 +90,25 @@ Group group_of(const Statement& row) {
           row.whole_or_nothing(6), row.whole_or_nothing(7)};
 }
 
+// In how many reports each is, and how many independent known origins stand behind it.
+Result<void> support(const Connection& connection, const Sql& sql, const std::string& ids,
+                     const std::string& column, Tallies& tallies) {
+  Statement rows = TRY(sql.prepare(
+      connection,
+      "SELECT a.identity, count(DISTINCT c.report), count(DISTINCT CASE WHEN g.known = 2 THEN "
+      "g.root END), max(g.known) FROM (" +
+          ids +
+          ") AS k CROSS JOIN claims AS c ON c.id = k.id LEFT JOIN origins AS g ON g.claim = "
+          "c.id LEFT JOIN aliases AS a ON a.id = c." +
+          column + " GROUP BY a.identity"));
+  while (TRY(rows.step())) {
+    const std::int64_t origins = rows.whole(2);
+    const bool body = origins == 0 && rows.whole(3) == 1;
+    tallies[rows.text_or_nothing(0)].support = {rows.whole(1), body ? 1 : origins};
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Sources> sources(const Connection& connection, const Filter& filter, std::int64_t limit) {
@@ -114,6 +135,8 @@ Result<Sources> sources(const Connection& connection, const Filter& filter, std:
     speakers[group.speaker].add(group, group.speaker_name, group.outlet);
     outlets[group.outlet].add(group, group.outlet_name, group.speaker);
   }
+  TRY_VOID(support(connection, sql, ids, "speaker", speakers));
+  TRY_VOID(support(connection, sql, ids, "outlet", outlets));
   Sources all;
   all.all_speakers = static_cast<std::int64_t>(speakers.size());
   all.all_outlets = static_cast<std::int64_t>(outlets.size());
