@@ -194,7 +194,7 @@ def poison(path, turn=0):
     base = sqlite3.connect(path)
     fields = {"aliases": ["name"], "readings": ["title"], "reports": ["url", "published_value"], "acquisitions": ["path", "ref"], "times": ["quote", "value"],
               "places": ["name", "admin1", "kind"], "place_mentions": ["quote"], "spans": ["quote", "prefix", "suffix"], "claims": ["cue_lemma"],
-              "quantities": ["quote", "unit"], "framing": ["quote", "concept"]}
+              "quantities": ["quote", "unit"], "roots": ["name"], "framing": ["quote", "concept"]}
     number = turn
     for table, columns in fields.items():
         keys = [row[1] for row in base.execute(f"PRAGMA table_info({table})") if row[5]]

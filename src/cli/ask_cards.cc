@@ -79,20 +79,6 @@ std::string cut(const std::string& words, std::size_t width) {
   return words.substr(0, at) + "…";
 }
 
-// "3 reports, 1 independent known origin".
-std::string words_of(const query::Support& support) {
-  return counted(support.reports, "report") + ", " +
-         counted(support.origins, "independent known origin");
-}
-
-std::string origin_of(const query::Claim& claim) {
-  if (!claim.origin) return {};
-  std::string words = words_of(claim.origin->support);
-  if (claim.origin->root)
-    words += " (" + shown(*claim.origin->root) + ": " + claim.origin->reason + ")";
-  return words;
-}
-
 // "2023-02-07  Courier: Nadia Karim  c_…".
 std::string carrier_line(const query::Trace::Carrier& one) {
   std::string words = one.published ? one.published->substr(0, 10) : "no date   ";
@@ -108,7 +94,7 @@ std::string source_lines(const query::SourceView& view, std::string_view others,
   constexpr std::size_t kChains = 3;
   std::string out = bold(who(view.name), looks) + "  " + counted(view.claims, "claim") + ", " +
                     counted(view.others, others) + ", " + days(view.first, view.last) + "\n";
-  field(out, "in", words_of(view.support), looks);
+  field(out, "in", exports::support_of(view.support), looks);
   std::string also;
   for (const std::string& name : view.other_names) add(also, shown(name), ", ");
   field(out, "also", also, looks);
@@ -136,7 +122,7 @@ std::string card(const query::Claim& claim, const exports::CardOptions& looks) {
   field(out, "places", shown(exports::places_of(claim)), looks);
   field(out, "put as", exports::status_of(claim), looks);
   field(out, "report", report_of(claim.report), looks);
-  field(out, "carried by", origin_of(claim), looks);
+  field(out, "carried by", shown(exports::origin_of(claim)), looks);
   field(out, "id", claim.key, looks);
   return out + "\n";
 }

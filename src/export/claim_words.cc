@@ -64,4 +64,18 @@ std::string status_of(const query::Claim& claim) {
   return words;
 }
 
+std::string support_of(const query::Support& support) {
+  return fmt::format("{} report{}, {} independent known origin{}", support.reports,
+                     support.reports == 1 ? "" : "s", support.origins,
+                     support.origins == 1 ? "" : "s");
+}
+
+std::string origin_of(const query::Claim& claim) {
+  if (!claim.origin) return {};
+  const query::Origin& origin = *claim.origin;
+  std::string words = support_of(origin.support);
+  if (origin.root) words += " (" + *origin.root + ": " + origin.reason + ")";
+  return words;
+}
+
 }  // namespace dateline::exports

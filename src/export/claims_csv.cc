@@ -34,7 +34,7 @@ class Csv : public ClaimWriter {
   }
 
   std::string head() override {
-    return std::string(kCsvColumns) + ",title,url,bytes,spans,licences\r\n";
+    return std::string(kCsvColumns) + ",title,url,bytes,carried_by,spans,licences\r\n";
   }
 
   std::string report(const ReportClaims& report) override {
@@ -76,6 +76,7 @@ class Csv : public ClaimWriter {
                                  c.report.title.value_or(""),
                                  c.report.url.value_or(""),
                                  "sha256:" + c.report.bytes,
+                                 origin_of(c),
                                  spans_of(c),
                                  licences_};
     return csv_row(cells);

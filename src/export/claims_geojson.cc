@@ -75,6 +75,12 @@ void claim_members(json::Writer& out, const query::Claim& claim) {
   text_or_null(out, "commitment", claim.commitment);
   text_or_null(out, "mode", claim.mode);
   out.key("act").string(claim.act).key("confidence").fixed(claim.confidence, kScoreDecimals);
+  if (const auto& origin = claim.origin) {
+    text_or_null(out, "origin", origin->root);
+    out.key("origin_known").string(origin->known);
+    out.key("reports").whole(origin->support.reports);
+    out.key("origins").whole(origin->support.origins);
+  }
 }
 
 class Geojson : public ClaimWriter {

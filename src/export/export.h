@@ -91,5 +91,9 @@ std::string chain_of(const query::Claim& claim);
 std::string said_of(const query::Claim& claim);
 // "possible, future"; "" if plain
 std::string status_of(const query::Claim& claim);
+// "3 reports, 1 independent known origin"
+std::string support_of(const query::Support& support);
+// The same with whose it is and why: "… (Nadia Karim: named)"; "" if the links are not made
+std::string origin_of(const query::Claim& claim);
 
 }  // namespace dateline::exports

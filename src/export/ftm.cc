@@ -168,6 +168,7 @@ class Ftm : public ClaimWriter {
         .with("keywords", {"how:" + claim.how, "act:" + claim.act})
         .with("notes", {said.empty() ? "" : "said: " + said, times.empty() ? "" : "about: " + times,
                         status.empty() ? "" : "put as: " + status, "chain: " + chain_of(claim),
+                        claim.origin ? "carried by: " + origin_of(claim) : "",
                         fmt::format("confidence: {:.3f}", claim.confidence), spans_of(claim)})
         .line();
   }

@@ -178,6 +178,12 @@ class Jsonld : public ClaimWriter {
     out.key("speakerConfidence").fixed(claim.speaker_confidence, kScoreDecimals);
     out.key("confidence").fixed(claim.confidence, kScoreDecimals);
     out.key("rules").string(claim.rules);
+    if (const auto& origin = claim.origin) {
+      text_if_any(out, "originRoot", origin->root);
+      out.key("originKnown").string(origin->known);
+      out.key("reports").whole(origin->support.reports);
+      out.key("origins").whole(origin->support.origins);
+    }
   }
 
   static void coverage(json::Writer& out, const query::Claim& claim) {

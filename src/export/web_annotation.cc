@@ -61,7 +61,8 @@ class WebAnnotation : public ClaimWriter {
     out.key("body").begin_array().begin_object().key("type").string("TextualBody");
     out.key("purpose").string("describing").key("format").string("text/plain").key("value");
     out.string(claim.speaker.value_or("(nobody is named)") + ", " + claim.how +
-               (said.empty() ? "" : ", said " + said));
+               (said.empty() ? "" : ", said " + said) +
+               (claim.origin ? "; carried by " + origin_of(claim) : ""));
     out.end_object();
     tag(out, "speaker", claim.speaker.value_or(""));
     tag(out, "kind", claim.speaker_kind.value_or(""));

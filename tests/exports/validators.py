@@ -52,7 +52,10 @@ def claim_schema(rights):
     report = {name: text for name in ("ref", "path", "outlet", "url", "title", "published")}
     report.update(id={"type": "string", "pattern": "^r_[a-z2-7]{26}$"}, bytes={"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"})
     claim["properties"]["report"] = {"type": "object", "properties": report, "required": list(report), "additionalProperties": False}
-    claim["required"].append("report")
+    whole = {"type": "integer", "minimum": 0}
+    origin = {"root": text, "known": {"enum": ["known", "not told apart", "unknown"]}, "reason": {"type": "string"}, "reports": whole, "origins": whole}
+    claim["properties"]["origin"] = {"anyOf": [{"type": "null"}, {"type": "object", "properties": origin, "required": list(origin), "additionalProperties": False}]}
+    claim["required"] += ["report", "origin"]
     gone = {"entity", "event", "time", "anchor", "rule", "alternatives", "mod", "quant", "freq", "reasons", "candidates", "derived", "name_kind",
             "other_ids", "admin2"}
 
