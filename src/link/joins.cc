@@ -78,7 +78,14 @@ class Joiner {
       const std::size_t from = copy;
       while (copy < copies.size() && copies[copy].copy == report) ++copy;
       for (std::size_t i = begins_[report]; i < begins_[report + 1]; ++i) {
-        for (std::size_t k = from; k < copy; ++k) copied(i, copies[k].original);
+        bool taken = false, copyist = false;
+        for (std::size_t k = from; k < copy; ++k) {
+          taken = copied(i, copies[k].original) || taken;
+          copyist = copyist || is_whole(copies[k].kind);
+        }
+        // "We saw it" in a copy is not the copyist's work.
+        if (copyist && !taken && claims_[i].root.reason == "own work")
+          claims_[i].root = {Known::No, {}, "no source"};
         if (!claims_[i].root.cites.empty()) quoted(i);
         if (claims_[i].root.known == Known::Yes) said_again(i);
       }
@@ -98,9 +105,9 @@ class Joiner {
     first_[std::max(a, b)] = std::min(a, b);
   }
 
-  // The claim of the original that this one of the copy is; its root is the copy's, too, unless the
-  // original does not know any.
-  void copied(std::size_t i, std::size_t original) {
+  // The claim of the original that this one of the copy is. Its root is the copy's, too, even if it
+  // is unknown and the copy names somebody: else copies could raise a count.
+  bool copied(std::size_t i, std::size_t original) {
     std::optional<std::size_t> best;
     Likeness most;
     for (std::size_t k = begins_[original]; k < begins_[original + 1]; ++k) {
@@ -109,12 +116,11 @@ class Joiner {
       best = k;
       most = like;
     }
-    if (!best) return;
+    if (!best) return false;
     link(i, *best, LinkKind::Copy, most.all);
-    const Root& root = claims_[*best].root;
-    if (root.known < claims_[i].root.known && claims_[i].root.reason != "own work") return;
-    claims_[i].root = root;
+    claims_[i].root = claims_[*best].root;
     claims_[i].root.reason = "copy";
+    return true;
   }
 
   void quoted(std::size_t i) {
