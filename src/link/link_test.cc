@@ -225,6 +225,17 @@ TEST_CASE("joins: a copy that names somebody, or says \"we\", raises nothing") {
   CHECK(claims[2].root.known == Known::Yes);
 }
 
+TEST_CASE("joins: a copy of two originals joins one of them only") {
+  const std::string words = "the bonds will be listed in the exchange of the valley";
+  std::vector<Joinable> claims{joinable(0, {Known::Yes, "olga tam", "named"}, words),
+                               joinable(1, {Known::Yes, "ivo kern", "named"}, words),
+                               joinable(2, {Known::No, {}, "no source"}, words)};
+  const Joins joins =
+      join(claims, {0, 1, 2, 3}, {{2, 0, CopyKind::Edited, 0.5}, {2, 1, CopyKind::Edited, 0.4}},
+           {"a", "b", "c"});
+  CHECK(joins.first == std::vector<std::size_t>{0, 1, 0});
+}
+
 TEST_CASE("joins: said again by the same root only") {
   const std::string words = "the bridge near the mill has been closed since January 7";
   std::vector<Joinable> claims{joinable(0, {Known::Yes, "olga tam", "named"}, words),

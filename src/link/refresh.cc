@@ -58,8 +58,8 @@ Result<Facts> facts_in(Archive& archive, const Voices& voices) {
     const ReportRow& report = archive.reports()[r];
     facts.begins.push_back(facts.claims.size());
     facts.outlets.push_back(report.outlet.text());
-    const Scene scene = TRY(archive.scene_of(report));
-    for (const ClaimRow& claim : TRY(archive.claims_of(report))) {
+    Scene scene = TRY(archive.scene_of(report));
+    for (const ClaimRow& claim : TRY(archive.claims_of(report, scene))) {
       facts.claims.push_back({claim.id, claim.key, r, voices.root_of(scene, claim.spoken),
                               substance_of(claim.content)});
     }
