@@ -90,18 +90,18 @@ class Finder {
     const std::string_view next = token + 2 < stretch_.end ? page_.lower(token + 2) : "";
     if (next == "plan" || next == "plans" || next == "schedule" || next == "tradition")
       return std::nullopt;
-    return CueHit{CueForm::AccordingTo,
-                  {token, token + 2},
-                  token,
-                  "according to",
-                  CueKind::AccordingTo,
-                  Act::Assert,
-                  {},
-                  {},
-                  {},
-                  false,
-                  false,
-                  false};
+    return adverbial(CueForm::AccordingTo, {token, token + 2}, token, "according to");
+  }
+
+  // A phrase that attributes the clause beside it.
+  static CueHit adverbial(CueForm form, Range group, std::size_t at, std::string_view lemma) {
+    CueHit hit;
+    hit.form = form;
+    hit.group = group;
+    hit.verb = at;
+    hit.lemma = std::string(lemma);
+    hit.kind = CueKind::AccordingTo;
+    return hit;
   }
 
   // c.by: "By some estimates, …", "By his own account, …"
@@ -123,18 +123,7 @@ class Finder {
       // "by one account manager", "by some counts of fraud"
       if (!owned || !(page_.is(i + 1, ",") || page_.is_stop(i + 1) || i + 1 >= stretch_.end))
         return std::nullopt;
-      return CueHit{CueForm::AccordingTo,
-                    {token, token + 1},
-                    token,
-                    "by",
-                    CueKind::AccordingTo,
-                    Act::Assert,
-                    {},
-                    {},
-                    {},
-                    false,
-                    false,
-                    false};
+      return adverbial(CueForm::AccordingTo, {token, token + 1}, token, "by");
     }
     return std::nullopt;
   }
@@ -153,18 +142,7 @@ class Finder {
                             is_pronoun(page_.lower(i - 1)));
       const bool of = page_.is(i + 1, "of") && page_.is(i - 1, "the") && word != "view";
       if (!owned && !of) return std::nullopt;
-      return CueHit{CueForm::Opinion,
-                    {token, of ? i + 2 : i + 1},
-                    i,
-                    std::string(word),
-                    CueKind::AccordingTo,
-                    Act::Assert,
-                    {},
-                    {},
-                    {},
-                    false,
-                    false,
-                    false};
+      return adverbial(CueForm::Opinion, {token, of ? i + 2 : i + 1}, i, word);
     }
     return std::nullopt;
   }
