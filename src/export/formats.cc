@@ -4,7 +4,6 @@
 #include "export/formats.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "base/hash.h"
 
@@ -17,7 +16,7 @@ struct Row {
   Format format;
   Wants wants;
   std::unique_ptr<ClaimWriter> (*make)(const Source& source);
-  std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  std::int64_t most = 0;  // claims, all at once; 0 = any number, one by one
 };
 
 const std::vector<Row>& rows() {
@@ -98,9 +97,13 @@ Result<std::int64_t> write_claims(const ledger::Connection& connection, const qu
   // One state of the ledger from begin to end, whoever writes meanwhile.
   TRY_VOID(connection.run("BEGIN"));
   Gathering gathering(source, *row, sink);
-  TRY_VOID(query::for_each(connection, filter, row->most, [&gathering](query::Claim claim) {
-    return gathering.add(std::move(claim));
-  }));
+  const auto add = [&gathering](query::Claim claim) { return gathering.add(std::move(claim)); };
+  if (row->most > 0) {
+    query::Page page = TRY(query::claims(connection, filter, {.limit = row->most}));
+    for (query::Claim& claim : page.claims) TRY_VOID(add(std::move(claim)));
+  } else {
+    TRY_VOID(query::for_each(connection, filter, add));
+  }
   const std::int64_t count = TRY(gathering.finish());
   TRY_VOID(connection.run("END"));
   return count;

@@ -2,6 +2,7 @@
 // Pages of claims, one claim, one report.
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "base/wrap.h"
 #include "query/load.h"
@@ -157,10 +158,11 @@ Result<Page> claims(const Connection& connection, const Filter& filter, const Pa
   return page;
 }
 
-Result<void> for_each(const Connection& connection, const Filter& filter, std::int64_t most,
+Result<void> for_each(const Connection& connection, const Filter& filter,
                       const std::function<Result<void>(Claim)>& each) {
   Sql sql;
-  const std::string text = TRY(newest_ids(connection, filter, {.limit = most}, sql));
+  const Slice all{.limit = std::numeric_limits<std::int64_t>::max()};
+  const std::string text = TRY(newest_ids(connection, filter, all, sql));
   Statement rows = TRY(sql.prepare(connection, text));
   return load_each(connection, rows, each);
 }
@@ -169,8 +171,8 @@ Result<std::int64_t> count(const Connection& connection, const Filter& filter) {
   Sql sql;
   const std::string text = TRY(all_ids(connection, filter, sql));
   Statement row = TRY(sql.prepare(connection, "SELECT count(*) FROM (" + text + ")"));
-  const bool counted = TRY(row.step());
-  return counted ? row.whole(0) : 0;
+  TRY(row.step());
+  return row.whole(0);
 }
 
 Result<std::string> text_of(const Connection& connection, std::string_view report) {

@@ -258,10 +258,9 @@ inline constexpr std::int64_t kRanked = 10'000;
 // BadArgument if `after` is none of the claims or Best has no words.
 Result<Page> claims(const ledger::Connection& connection, const Filter& filter,
                     const Paging& paging);
-// The claims that match, newest first, one after the other, no more than `most`; those of a report
-// stand together. It stops at the first error. Only the ids of what a condition gathers are in
-// memory.
-Result<void> for_each(const ledger::Connection& connection, const Filter& filter, std::int64_t most,
+// Every claim that matches, newest first, one after the other; those of a report stand together. It
+// stops at the first error. Only the ids of what a condition gathers are in memory.
+Result<void> for_each(const ledger::Connection& connection, const Filter& filter,
                       const std::function<Result<void>(Claim)>& each);
 // How many match.
 Result<std::int64_t> count(const ledger::Connection& connection, const Filter& filter);
