@@ -163,6 +163,8 @@ class Writer {
                               const std::string& options, Clock clock);
   Writer(Writer&&) noexcept;
   Writer& operator=(Writer&&) noexcept;
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
   ~Writer();
 
   // Is this report there as it would be read again? Then only its arrival is to be put. Asks for

@@ -171,8 +171,8 @@ Result<std::int64_t> count(const Connection& connection, const Filter& filter) {
   Sql sql;
   const std::string text = TRY(all_ids(connection, filter, sql));
   Statement row = TRY(sql.prepare(connection, "SELECT count(*) FROM (" + text + ")"));
-  TRY(row.step());
-  return row.whole(0);
+  const bool counted = TRY(row.step());
+  return counted ? row.whole(0) : 0;
 }
 
 Result<std::string> text_of(const Connection& connection, std::string_view report) {

@@ -365,8 +365,8 @@ Result<Trace> trace(const ledger::Connection& connection, std::string_view id, s
 // ## JSON, one object each, without a line end (docs/query.md)
 std::string json(const Claim& claim);
 std::string json(const TimelineEntry& entry);
-std::string json(const PlaceView& place);
-std::string json(const SourceView& source);
+std::string json(const PlaceView& view);
+std::string json(const SourceView& view);
 std::string json(const Trace& trace);
 
 }  // namespace dateline::query
