@@ -487,14 +487,13 @@ CREATE INDEX origins_by_origin ON origins (origin);
 CREATE TABLE reviews (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE, -- `v_…`, a hash of all that follows but `recorded_at`
-  report TEXT,              -- its key; NULL = hide: the whole ledger
-  claim TEXT,               -- the key it had then; NULL = hide
-  verdict TEXT NOT NULL CHECK (verdict IN ('confirm', 'correct', 'reject', 'add', 'hide',
-    'withdraw')),
+  report TEXT NOT NULL,     -- its key
+  claim TEXT NOT NULL,      -- the key it had then
+  verdict TEXT NOT NULL CHECK (verdict IN ('confirm', 'correct', 'reject', 'add', 'withdraw')),
   field TEXT,               -- NULL = the whole claim; speaker, how … `place:Seversk`, `time:May`
   value TEXT,               -- JSON: what it should be; NULL = nothing is said of it
   machine TEXT,             -- JSON: what the machine had then; NULL = nothing
-  anchor TEXT NOT NULL,     -- JSON: of each content span [begin_at, quote, prefix, suffix]
+  anchor TEXT NOT NULL,     -- JSON: `spans` (of the content) and what the claim `was`
   after TEXT,               -- the review of the same claim and field that counted before
   by TEXT NOT NULL,         -- who
   note TEXT,                -- why

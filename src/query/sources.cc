@@ -18,11 +18,12 @@ struct Group {
   std::string chain;
   std::int64_t claims = 0;
   std::optional<std::int64_t> first, last;
+  std::int64_t reviewed = 0;
 };
 
 // What is gathered of one speaker or outlet.
 struct Tally {
-  std::int64_t claims = 0;
+  std::int64_t claims = 0, reviewed = 0;
   std::optional<std::int64_t> first, last;
   std::map<std::string, std::int64_t> names, chains;
   std::set<std::string> others;
@@ -30,6 +31,7 @@ struct Tally {
   void add(const Group& group, const std::optional<std::string>& name,
            const std::optional<std::string>& other) {
     claims += group.claims;
+    reviewed += group.reviewed;
     if (group.first && (!first || *group.first < *first)) first = group.first;
     if (group.last && (!last || *group.last > *last)) last = group.last;
     if (name) names[*name] += group.claims;
@@ -51,6 +53,7 @@ SourceView view_of(const Tally& tally, const std::string& kind, std::size_t chai
   SourceView view;
   view.kind = kind;
   view.claims = tally.claims;
+  view.reviewed = tally.reviewed;
   view.first = tally.first;
   view.last = tally.last;
   view.others = static_cast<std::int64_t>(tally.others.size());
@@ -85,7 +88,7 @@ std::vector<SourceView> views_of(const Tallies& tallies, const std::string& kind
 Group group_of(const Statement& row) {
   return {row.text_or_nothing(0),  row.text_or_nothing(1),   row.text_or_nothing(2),
           row.text_or_nothing(3),  std::string(row.text(4)), row.whole(5),
-          row.whole_or_nothing(6), row.whole_or_nothing(7)};
+          row.whole_or_nothing(6), row.whole_or_nothing(7),  row.whole(8)};
 }
 
 }  // namespace
@@ -100,8 +103,8 @@ Result<Sources> sources(const Connection& connection, const Filter& filter, std:
       "FROM "
       "(SELECT coalesce(a.name, '?') AS name FROM json_each(x.chain) AS j LEFT JOIN aliases AS a "
       "ON a.id = j.value ORDER BY j.key)), 'no chain'), count(*), min(x.published), "
-      "max(x.published) FROM "
-      "(SELECT c.speaker AS speaker, c.outlet AS outlet, c.published_from AS published, "
+      "max(x.published), sum(x.person) FROM "
+      "(SELECT c.speaker AS speaker, c.outlet AS outlet, c.published_from AS published, c.person AS person, "
       "(SELECT json_group_array(alias) FROM (SELECT alias FROM chain WHERE claim = c.id ORDER BY "
       "number)) AS chain FROM (" +
           ids +
