@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "ledger/review_fields.h"
 #include "ledger/review_rows.h"
@@ -63,17 +64,18 @@ class Applier {
     reviews_ = TRY(reviews_of_report());
     if (reviews_.empty()) return {};
     Statement row = TRY(connection_.prepare(
-        "SELECT readings.id, text, key FROM readings JOIN reports ON reports.id = "
-        "readings.report JOIN report_texts AS x ON x.report = reports.id WHERE readings.report = ? "
-        "AND current = 1"));
+        "SELECT readings.id, text FROM readings JOIN report_texts AS x ON x.report = "
+        "readings.report WHERE readings.report = ? AND current = 1"));
     if (!TRY(row.bind(1, report_).step())) return {};
     reading_ = row.whole(0);
     const std::string text(row.text(1));
-    report_key_ = row.text(2);
     row.reset();
     const AnchorText anchors(text);
     text_ = &anchors;
     TRY_VOID(find_claims());
+    for (const Review& review : reviews_) {
+      if (review.verdict == "add") added_.insert(review.claim.value_or(""));
+    }
     std::map<std::string, Case> cases;
     for (const Review& review : reviews_) {
       const Target target = target_of(review);
@@ -126,7 +128,7 @@ class Applier {
       if (!at) return Target{};
       target.spans.push_back(*at);
     }
-    double best = review.verdict == "add" ? kSameAdded : kSameClaim;
+    double best = added_.contains(review.claim.value_or("")) ? kSameAdded : kSameClaim;
     for (const Found& claim : claims_) {
       const double share = shared(claim.spans, target.spans);
       if (share < best || (target.claim != nullptr && share == best)) continue;
@@ -253,8 +255,8 @@ class Applier {
   Dictionary& known_;
   std::vector<Review> reviews_;
   std::vector<Found> claims_;
+  std::set<std::string> added_;  // keys of claims that a person added
   std::int64_t reading_ = 0;
-  std::string report_key_;
   const AnchorText* text_ = nullptr;
 };
 

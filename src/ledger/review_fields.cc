@@ -313,7 +313,7 @@ Result<bool> set_place(const Connection& connection, std::int64_t claim, std::st
   named.bind(1, claim).bind(2, quote);
   const auto mentions = TRY(numbers(std::move(named)));
   std::optional<std::int64_t> place;
-  if (const auto chosen = place_of(value)) place = TRY(known.place(*chosen, quote));
+  if (const auto chosen = place_of(value)) place = TRY(known.place(*chosen, chosen->name));
   for (const std::int64_t number : mentions) {
     for (const char* const table : {"claim_places", "claim_unplaced"}) {
       Statement remove = TRY(connection.prepare("DELETE FROM " + std::string(table) +

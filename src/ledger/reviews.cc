@@ -281,7 +281,7 @@ Result<Review> review(const Connection& connection, const Decision& decision, co
 
 Result<std::vector<Review>> reviews(const Connection& connection) {
   return told(connection, TRY(connection.prepare("SELECT " + std::string(kReviewColumns) +
-                                                 " FROM reviews ORDER BY recorded_at, key")));
+                                                 " FROM reviews ORDER BY id")));
 }
 
 Result<std::vector<Review>> reviews_of(const Connection& connection, std::string_view claim) {
