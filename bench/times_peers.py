@@ -10,7 +10,7 @@ ours is one thread of `dateline read`, its start taken off, so it parses, places
 Seconds are of CPU of the reading thread; printed is the median, and its ratio to ours.
 
     heideltime         its rules on its own tokens, without parts of speech: its wrapper of the
-                       Stanford tagger does not run with this CoreNLP, TreeTagger is in no registry
+                       Stanford tagger does not run with this CoreNLP
     sutime             tokens, sentences, tags and times
     sutime, times      the time annotator alone, on tagged tokens
     dateline           the whole of `dateline read`

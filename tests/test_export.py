@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Exports of a ledger: read back to the same claims, hostile text in every field, rights, licences, the filter, memory."""
+import base64
 import collections
 import csv
 import hashlib
+import html.parser
 import io
 import json
 import os
@@ -57,7 +59,7 @@ def claims_in(form, text):
     elif form == "ftm":
         for entity in map(json.loads, text.splitlines()[1:]):
             if entity["schema"] == "Note":
-                found[entity["id"]] = entity["properties"].get("description", [])
+                found[entity["id"].replace("-", "_")] = entity["properties"].get("description", [])
     elif form == "timeml":
         for instance in ElementTree.fromstring(text).iter("MAKEINSTANCE"):
             found[instance.get("comment")] = []
@@ -90,6 +92,7 @@ class Forms(Exporting):
     def test_each_form_reads_back_to_the_claims_and_their_words(self):
         claims = self.found(self.path)
         self.assertGreaterEqual(len(claims), 6)
+        self.assertEqual(set(Elements(self.export("html", self.path)).words) - {"script"}, set(claims))
         for form in DATA:
             read = claims_in(form, self.export(form, self.path))
             wanted = {id: claim for id, claim in claims.items() if form != "timeml" or claim["cue"]}
@@ -190,7 +193,7 @@ def poison(path, turn=0):
     """Hostile text in every text of a ledger that an export shows; another `turn`, others of them in each field."""
     base = sqlite3.connect(path)
     fields = {"aliases": ["name"], "readings": ["title"], "reports": ["url", "published_value"], "acquisitions": ["path", "ref"], "times": ["quote", "value"],
-              "places": ["name", "admin1", "kind"], "place_mentions": ["quote"], "spans": ["quote", "prefix", "suffix"], "claims": ["content", "cue_lemma"],
+              "places": ["name", "admin1", "kind"], "place_mentions": ["quote"], "spans": ["quote", "prefix", "suffix"], "claims": ["cue_lemma"],
               "quantities": ["quote", "unit"], "framing": ["quote", "concept"]}
     number = turn
     for table, columns in fields.items():
@@ -200,9 +203,42 @@ def poison(path, turn=0):
                 number += 1
                 words = f"{HOSTILE[number % len(HOSTILE)]}{f'{number}/{turn}' if column == 'name' else ''}"
                 base.execute(f"UPDATE {table} SET {column} = ? WHERE {' AND '.join(k + ' = ?' for k in keys)}", (words, *row))
+    base.execute("UPDATE claims SET content = (SELECT group_concat(quote, ' … ') FROM (SELECT quote FROM spans WHERE claim = claims.id "
+                 "AND role = 'content' ORDER BY number))")
     base.execute("UPDATE reports SET text = ?, received = NULL", ("  ".join(HOSTILE),))
     base.commit()
     base.close()
+
+
+def visible(words):
+    """Text as a page shows it: control and bidi characters by their numbers, line ends alike, what is no character as U+FFFD."""
+    words = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]", lambda m: f"<U+{ord(m.group()):04X}>", words)
+    words = re.sub("[\ufdd0-\ufdef\ufffe\uffff]", "\ufffd", words)
+    return words.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class Elements(html.parser.HTMLParser):
+    """Every element of a page with its attributes, and its text by claim."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.elements, self.words, self.inside, self.script = [], collections.defaultdict(str), None, ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+        if tag == "article":
+            self.inside = [dict(attributes)["id"], False]
+        if tag in ("blockquote", "script") and (self.inside or tag == "script"):
+            self.inside = [self.inside[0], True] if tag == "blockquote" else ["script", True]
+
+    def handle_endtag(self, tag):
+        if tag in ("blockquote", "script"):
+            self.inside = None
+
+    def handle_data(self, data):
+        if self.inside and self.inside[1]:
+            self.words[self.inside[0]] += data
 
 
 class Injection(Exporting):
@@ -239,6 +275,22 @@ class Injection(Exporting):
         cells = [cell for row in rows for cell in row]
         self.assertEqual([cell for cell in cells if cell and cell[0] in "=+-@\t\r\n＝＋－＠"], [])
         self.assertGreater(sum(cell.startswith("'") for cell in cells), 10)
+
+    def test_a_page_has_its_own_script_and_no_other(self):
+        page = Elements(self.export("html", self.path))
+        tags = collections.Counter(tag for tag, _ in page.elements)
+        allowed = ("html head meta title style body a header h1 h2 h3 p main section form div label input select option button svg g path circle ul li bdi "
+                   "span ol article blockquote dl dt dd footer script").split()
+        self.assertEqual((set(tags) - set(allowed), tags["script"]), (set(), 1))
+        names = {name for _, attributes in page.elements for name in attributes}
+        self.assertEqual({name for name in names if name.startswith("on") or name in ("src", "srcset", "action", "formaction", "srcdoc")}, set())
+        links = [attributes["href"] for _, attributes in page.elements if "href" in attributes]
+        self.assertEqual([link for link in links if not re.fullmatch("#[-a-z0-9_]+", link)], [])
+        policy = next(attributes["content"] for tag, attributes in page.elements if attributes.get("http-equiv"))
+        digest = base64.b64encode(hashlib.sha256(page.words["script"].encode()).digest()).decode()
+        self.assertEqual(policy, f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'")
+        for id, claim in self.claims.items():
+            self.assertEqual(visible(page.words[id]), visible(" … ".join(span["text"] for span in claim["content"])))
 
     def test_no_address_but_of_the_web(self):
         for form in ("jsonld", "webannotation", "ftm"):

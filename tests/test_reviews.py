@@ -306,7 +306,7 @@ class ChangedEngine(ReviewCase):
         claims = {claim["speaker"]["name"]: claim["id"] for claim in self.claims().values()}
         self.review(claims["Ivo Kern"], "--field", "speaker", "--value", "Hugo Lind")
         self.review(claims["Petra Sol"], "--field", "speaker", "--value", "Marek Dahl")
-        rules = self.file("rules.txt", "[*] .third furniture\n[*] .lead furniture\n")
+        rules = self.file("rules.txt", ".third navigation\n.lead navigation\n")
         self.run_ok("add", self.path, path, "--site-rules", rules, "--date-order", "dmy")
         self.assertEqual(self.sql("SELECT count(*) FROM reports"), [(2,)])
         states = {one["value"]: (one["state"], one["claim_now"]) for one in self.reviews()}

@@ -33,7 +33,9 @@ Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
   EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
 }
 
-Sha256Stream::~Sha256Stream() { EVP_MD_CTX_free(state_->context); }
+Sha256Stream::~Sha256Stream() {
+  EVP_MD_CTX_free(state_->context);
+}
 
 void Sha256Stream::add(std::string_view bytes) {
   EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
@@ -45,7 +47,9 @@ Sha256 Sha256Stream::finish() {
   return digest;
 }
 
-std::string hex(const Sha256& digest) { return hexadecimal(digest); }
+std::string hex(const Sha256& digest) {
+  return hexadecimal(digest);
+}
 
 std::string git_blob_id(std::string_view bytes) {
   std::string blob = "blob " + std::to_string(bytes.size());
@@ -54,6 +58,14 @@ std::string git_blob_id(std::string_view bytes) {
   std::array<std::uint8_t, SHA_DIGEST_LENGTH> digest{};
   SHA1(reinterpret_cast<const unsigned char*>(blob.data()), blob.size(), digest.data());
   return hexadecimal(digest);
+}
+
+std::string base64(std::span<const std::uint8_t> bytes) {
+  std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');  // EVP ends it with a 0
+  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(),
+                  static_cast<int>(bytes.size()));
+  text.pop_back();
+  return text;
 }
 
 std::string base32(std::span<const std::uint8_t> bytes) {

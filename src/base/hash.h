@@ -34,6 +34,8 @@ class Sha256Stream {
 std::string hex(const Sha256& digest);
 // RFC 4648 alphabet in lower case, without padding: 16 bytes give 26 letters.
 std::string base32(std::span<const std::uint8_t> bytes);
+// RFC 4648, with padding.
+std::string base64(std::span<const std::uint8_t> bytes);
 // What `git hash-object` prints: model files are recorded by these.
 std::string git_blob_id(std::string_view bytes);
 // prefix + base32 of the first 16 bytes of SHA-256 over `content`: the form of all our ids.

@@ -90,7 +90,7 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
           clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
           infinitive(draft, next, number) || request(draft, next) || object(draft, next, number) ||
-          figure(draft, number) || bare_tag(draft, next)) &&
+          apart(draft, next, number) || figure(draft, number) || bare_tag(draft, next)) &&
          finish(draft);
 }
 

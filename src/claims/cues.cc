@@ -90,18 +90,18 @@ class Finder {
     const std::string_view next = token + 2 < stretch_.end ? page_.lower(token + 2) : "";
     if (next == "plan" || next == "plans" || next == "schedule" || next == "tradition")
       return std::nullopt;
-    return CueHit{CueForm::AccordingTo,
-                  {token, token + 2},
-                  token,
-                  "according to",
-                  CueKind::AccordingTo,
-                  Act::Assert,
-                  {},
-                  {},
-                  {},
-                  false,
-                  false,
-                  false};
+    return adverbial(CueForm::AccordingTo, {token, token + 2}, token, "according to");
+  }
+
+  // A phrase that attributes the clause beside it.
+  static CueHit adverbial(CueForm form, Range group, std::size_t at, std::string_view lemma) {
+    CueHit hit;
+    hit.form = form;
+    hit.group = group;
+    hit.verb = at;
+    hit.lemma = std::string(lemma);
+    hit.kind = CueKind::AccordingTo;
+    return hit;
   }
 
   // c.by: "By some estimates, …", "By his own account, …"
@@ -123,18 +123,7 @@ class Finder {
       // "by one account manager", "by some counts of fraud"
       if (!owned || !(page_.is(i + 1, ",") || page_.is_stop(i + 1) || i + 1 >= stretch_.end))
         return std::nullopt;
-      return CueHit{CueForm::AccordingTo,
-                    {token, token + 1},
-                    token,
-                    "by",
-                    CueKind::AccordingTo,
-                    Act::Assert,
-                    {},
-                    {},
-                    {},
-                    false,
-                    false,
-                    false};
+      return adverbial(CueForm::AccordingTo, {token, token + 1}, token, "by");
     }
     return std::nullopt;
   }
@@ -153,18 +142,7 @@ class Finder {
                             is_pronoun(page_.lower(i - 1)));
       const bool of = page_.is(i + 1, "of") && page_.is(i - 1, "the") && word != "view";
       if (!owned && !of) return std::nullopt;
-      return CueHit{CueForm::Opinion,
-                    {token, of ? i + 2 : i + 1},
-                    i,
-                    std::string(word),
-                    CueKind::AccordingTo,
-                    Act::Assert,
-                    {},
-                    {},
-                    {},
-                    false,
-                    false,
-                    false};
+      return adverbial(CueForm::Opinion, {token, of ? i + 2 : i + 1}, i, word);
     }
     return std::nullopt;
   }
@@ -248,13 +226,14 @@ class Finder {
     // "Let's say that"
     if (hit.group.begin > stretch_.begin + 1 && page_.is(hit.group.begin - 2, "let")) return false;
     switch (token.tag) {
-      case language::Tag::Vbd:
       case language::Tag::Vbp:
+        return !goes_on_infinitive(hit);
+      case language::Tag::Vbd:
       case language::Tag::Vbz:
         return true;
       case language::Tag::Vb:
         return group || follows_to(hit) || is_finite_conjunct(hit.verb) ||
-               (page_.doc().child(hit.verb, language::Dep::Nsubj) && !page_.is(hit.verb - 1, "to"));
+               (has_subject_before(hit.verb) && !page_.is(hit.verb - 1, "to"));
       case language::Tag::Vbn:
         // "The coastguard warned skippers": a subject makes it finite, whatever the tag.
         return group || (page_.doc().child(hit.verb, language::Dep::Nsubj) &&
@@ -285,6 +264,20 @@ class Finder {
         (next == "to" && page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag ==
                              language::Tag::Vb);
     return !single || takes;
+  }
+
+  // "declined to threaten the firm | or even directly declare | it responsible": no verb of its
+  // own.
+  bool goes_on_infinitive(const CueHit& hit) const {
+    std::size_t begin = hit.group.begin;
+    while (begin > stretch_.begin && page_.doc().tokens[begin - 1].pos == language::Pos::Adv)
+      --begin;
+    return begin > stretch_.begin && page_.is(begin - 1, "or") && !has_subject_before(hit.verb);
+  }
+
+  bool has_subject_before(std::size_t verb) const {
+    const auto subject = page_.doc().child(verb, language::Dep::Nsubj);
+    return subject && *subject < verb;
   }
 
   // "they call it a raid and | describe the rest as routine": the tagger may take the second verb

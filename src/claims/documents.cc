@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reports, letters and polls that speak: who stands behind one.
+#include <algorithm>
+#include <array>
+
 #include "base/fold.h"
 #include "claims/clauses.h"
 #include "claims/resolver.h"
 #include "claims/word_classes.h"
 
 namespace dateline::claims {
+namespace {
+
+constexpr std::uint32_t kFar = 3000;  // bytes behind which a document is no longer meant
+
+}  // namespace
 
 // "a survey by Tally Research": whoever stands behind a document speaks.
 std::optional<Speaker> Resolver::author_of(const Range& range) {
@@ -78,9 +86,21 @@ void Resolver::remember_medium(const Span& medium, EntityId author) {
   documents_.push_back({std::string(noun_of(phrase)), document, author, medium.begin});
 }
 
+// "an appended map", "the attached table": whoever is behind the document that it goes with.
+std::optional<Speaker> Resolver::appended(const Span& source, const Range& range) {
+  constexpr std::array<std::string_view, 5> kWith = {"appended", "attached", "accompanying",
+                                                     "enclosed", "annexed"};
+  const std::size_t modifier = range.begin + (is_determiner(page_.lower(range.begin)) ? 1 : 0);
+  if (documents_.empty() || std::ranges::find(kWith, page_.lower(modifier)) == kWith.end() ||
+      documents_.back().at + kFar < source.begin || kind_of_nominal(range) != EntityKind::Document)
+    return std::nullopt;
+  const EntityId author = documents_.back().author;
+  note_document(source, range, author);
+  return of(author, Resolved::Title, 0.7);
+}
+
 // "the communiqué", "the same document": the last one of that noun, or any, that has an author.
 std::optional<Speaker> Resolver::known_document(const Span& source, const Range& range) {
-  constexpr std::uint32_t kFar = 3000;  // bytes
   if (!page_.is(range.begin, "the") || range.size() < 2) return std::nullopt;
   if (kind_of_nominal(range) != EntityKind::Document) return std::nullopt;
   const std::string_view noun = noun_of(range);

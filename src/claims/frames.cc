@@ -87,7 +87,14 @@ bool StretchReader::quotation_ahead(Draft& draft, std::size_t next, std::size_t 
   const std::size_t before = draft.tag.begin;
   const std::size_t end = before_tag(before);
   if (end != kNone && page_.quote(end - 1) != kNone) return false;
-  return quotation(draft, next + 1, number);
+  // "So when they signed, he said, “we were floored.”": a quotation that begins small goes on with
+  // the sentence, and what stands before the tag is said too.
+  const std::size_t first = next + 2;
+  const bool goes_on = end != kNone && page_.is_word(first) && !page_.is_capitalised(first);
+  if (goes_on) set_content(draft, cut_front({range_.begin, end}, true));
+  if (quotation(draft, next + 1, number)) return true;
+  if (goes_on) draft.content.clear();
+  return false;
 }
 
 // a.clause: the clause that the parse gives the verb, whatever stands between.
@@ -219,6 +226,8 @@ bool StretchReader::object(Draft& draft, std::size_t next, std::size_t number) {
   if (cue.act == Act::Retract && !takes_words(cue.verb)) return false;
   // "the crisis highlighted the gap": nobody says so.
   if (cue.takes("voice") && !can_speak(*draft.source)) return false;
+  // "the map shows wells"; but "she showed a pass"
+  if (cue.takes("document") && !is_document(*draft.source)) return false;
   const std::string_view first = page_.lower(begin);
   if (!page_.is_word(begin) && !page_.is_open_mark(begin)) return false;
   // "is describing | as “unhinged” a message of Wilk's"
@@ -234,6 +243,31 @@ bool StretchReader::object(Draft& draft, std::size_t next, std::size_t number) {
   draft.rule = small ? "call.small-clause" : "say.object";
   set_content(draft, {begin, end});
   return true;
+}
+
+// a.apart: "spoke | on Monday | of a new bridge", "complained again about the noise": the
+// preposition that makes another verb of it stands apart.
+bool StretchReader::apart(Draft& draft, std::size_t next, std::size_t number) {
+  if (next <= draft.cue.group.end || !draft.source || !is_preposition(page_.lower(next)))
+    return false;
+  const lexicon::WordTable& verbs = page_.context().lexicon.table("claim-verbs");
+  const std::array<std::string_view, 2> words = {page_.lower(draft.cue.verb), page_.lower(next)};
+  const auto match = verbs.longest(words);
+  if (!match || match->words != words.size()) return false;
+  CueHit whole = draft.cue;
+  whole.frames = verbs.cell(match->row, "frames");
+  if (!whole.takes("np")) return false;
+  draft.rule = "say.object";
+  set_content(draft, {next, without_rest(draft, next, cut(next, number), Extent::Object)});
+  return true;
+}
+
+// What is read or looked at: "a report", "the footage".
+bool StretchReader::is_document(const Range& source) const {
+  const lexicon::WordTable& table = page_.context().lexicon.table("name-organisations");
+  const std::string_view lemma = page_.doc().tokens[head_of(page_, source)].lemma;
+  const auto row = table.find(lemma);
+  return row && table.cell(*row, "kind") == "document";
 }
 
 // Whether the verb's object is something said: "withdrew her statement", "took back the remark".

@@ -142,11 +142,13 @@ bool Page::ends_asking(const Range& tokens) const {
 
 // "he asked.", "Olga Tam said, looking out": a short subject and a verb of saying.
 bool Page::is_tag(const Range& tokens) const {
-  constexpr std::size_t kFarthest = 12;  // tokens before the verb
+  constexpr std::size_t kFarthest = 20;  // tokens before the verb
   const lexicon::WordTable& verbs = context_.lexicon.table("claim-verbs");
   const std::size_t last = std::min(tokens.end, tokens.begin + kFarthest);
   for (std::size_t token = tokens.begin; token < last; ++token) {
-    if (quote_[token] != kNone || is(token, ":")) return false;
+    // Marks round one word are a nickname's: "Rita “Ri” Price".
+    if (quote_[token] != kNone && quotes_[quote_[token]].words > 1) return false;
+    if (is(token, ":")) return false;
     if (!is_finite(token)) continue;
     const auto row = verbs.find(lower(token));
     const bool speaks = row && verbs.cell(*row, "frames").find("quote") != std::string_view::npos;

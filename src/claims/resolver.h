@@ -132,6 +132,7 @@ class Resolver {
   Range essence(Range words) const;
   void note_document(const Span& source, const Range& range, EntityId author);
   void remember_medium(const Span& medium, EntityId author);
+  std::optional<Speaker> appended(const Span& source, const Range& range);
   std::optional<Speaker> known_document(const Span& source, const Range& range);
 
   // nominals.cc

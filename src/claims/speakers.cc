@@ -97,6 +97,7 @@ Speaker Resolver::whoever(const Span& source, const Range& range) {
     return *author;
   }
   if (const auto author = known_document(source, range)) return *author;
+  if (const auto author = appended(source, range)) return *author;
   if (const auto known = definite(source, range)) return *known;
   if (const auto named = named_in(range)) return *named;
   return nominal(source, range);

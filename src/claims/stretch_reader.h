@@ -119,6 +119,8 @@ class StretchReader {
   bool request(Draft& draft, std::size_t next);
   std::optional<std::size_t> closing_time(const Range& content) const;
   bool object(Draft& draft, std::size_t next, std::size_t number);
+  bool apart(Draft& draft, std::size_t next, std::size_t number);
+  bool is_document(const Range& source) const;
   bool names_a_thing(const Draft& draft, const Range& content) const;
   bool calls_a_lie(const Range& content) const;
   bool takes_words(std::size_t verb) const;

@@ -17,6 +17,7 @@
 #include "cli/in_order.h"
 #include "cli/resources.h"
 #include "cli/supervise.h"
+#include "link/link.h"
 
 namespace dateline::cli {
 namespace {
@@ -399,7 +400,9 @@ Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& 
   ledger::Writer writer = TRY(ledger::Writer::begin(connection, run, order, clock));
   std::uint64_t total = 0;
   const std::vector<std::string> files = files_to_add(options, total);
-  return Adder(options, known, writer, board, deaths, total).run(files);
+  const int status = TRY(Adder(options, known, writer, board, deaths, total).run(files));
+  if (interrupted == 0) TRY(link::refresh(connection, clock));
+  return status;
 }
 
 }  // namespace

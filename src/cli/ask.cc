@@ -225,6 +225,14 @@ Result<int> show(const Asking& asking) {
   return 0;
 }
 
+Result<int> trace(const Asking& asking) {
+  const auto connection = TRY(ledger::open(asking.given.one("LEDGER"), ledger::Access::Read));
+  const query::Trace found =
+      TRY(query::trace(connection, asking.given.one("ID"), asking.given.number("--limit", kPage)));
+  print(asking.given.has("--json") ? query::json(found) + "\n" : trace_page(found, asking.looks));
+  return 0;
+}
+
 using Verb = Result<int> (*)(const Asking&, const Asked&);
 
 // A name that the ledger does not know is no mistake of use: nothing was found.
@@ -253,6 +261,7 @@ std::optional<Result<int>> ask_command(const Asking& asking) {
   const std::string_view name = given.command->name;
   if (name == "show") return show(asking);
   if (name == "review") return review_command(asking);
+  if (name == "trace") return trace(asking);
   if (name == "why" && is_ledger(given.one("FILE")))
     return why_in_ledger(asking, given.one("FILE"), given.one("ID"));
   if (name == "places") {

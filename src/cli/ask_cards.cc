@@ -85,12 +85,37 @@ std::string cut(const std::string& words, std::size_t width) {
   return words.substr(0, at) + "…";
 }
 
+// "3 reports, 1 independent known origin".
+std::string words_of(const query::Support& support) {
+  return counted(support.reports, "report") + ", " +
+         counted(support.origins, "independent known origin");
+}
+
+std::string origin_of(const query::Claim& claim) {
+  if (!claim.origin) return {};
+  std::string words = words_of(claim.origin->support);
+  if (claim.origin->root)
+    words += " (" + shown(*claim.origin->root) + ": " + claim.origin->reason + ")";
+  return words;
+}
+
+// "2023-02-07  Courier: Nadia Karim  c_…".
+std::string carrier_line(const query::Trace::Carrier& one) {
+  std::string words = one.published ? one.published->substr(0, 10) : "no date   ";
+  words += "  " + (one.outlet ? shown(*one.outlet) : std::string("(no outlet)"));
+  if (one.speaker && one.speaker != one.outlet) words += ": " + shown(*one.speaker);
+  words += "  " + one.claim;
+  if (one.other) words += "  " + one.kind + " " + *one.other;
+  return words;
+}
+
 std::string source_lines(const query::SourceView& view, std::string_view others,
                          const exports::CardOptions& looks) {
   constexpr std::size_t kChains = 3;
   std::string out = bold(who(view.name), looks) + "  " + counted(view.claims, "claim") + ", " +
                     counted(view.others, others) + ", " + days(view.first, view.last) +
                     reviewed(view.reviewed) + "\n";
+  field(out, "in", words_of(view.support), looks);
   std::string also;
   for (const std::string& name : view.other_names) add(also, shown(name), ", ");
   field(out, "also", also, looks);
@@ -120,6 +145,7 @@ std::string card(const query::Claim& claim, const exports::CardOptions& looks) {
   for (const ledger::Review& review : claim.reviewed)
     field(out, "reviewed", words_of(review), looks);
   field(out, "report", report_of(claim.report), looks);
+  field(out, "carried by", origin_of(claim), looks);
   field(out, "id", claim.key, looks);
   return out + "\n";
 }
@@ -237,6 +263,46 @@ std::string place_card(const query::PlaceView& view, const exports::CardOptions&
   if (view.voices.size() > kVoices)
     out += fmt::format("          and {} more\n", view.voices.size() - kVoices);
   return out + "\n";
+}
+
+std::string trace_page(const query::Trace& trace, const exports::CardOptions& looks) {
+  std::string out = card(trace.claim, looks);
+  const std::size_t width = width_of(looks);
+  const auto list = [&](const std::string& title, const std::vector<std::string>& lines) {
+    if (lines.empty()) return;
+    out += bold(title, looks) + "\n";
+    for (const std::string& line : lines) out += wrapped("  ", "      ", line, width);
+  };
+  std::vector<std::string> lines;
+  if (trace.back.size() > 1) {
+    for (const query::Trace::Carrier& one : trace.back) lines.push_back(carrier_line(one));
+    list(trace.circular ? "The way back: it comes from its own outlet, by way of another"
+                        : "The way back",
+         lines);
+  }
+  lines.clear();
+  if (trace.all_carriers > 1) {
+    for (const query::Trace::Carrier& one : trace.carriers) {
+      lines.push_back(carrier_line(one));
+      const std::string root = one.root ? shown(*one.root) + ", " : "";
+      lines.back() += "  (" + root + one.known + ")";
+    }
+    const auto rest = trace.all_carriers - static_cast<std::int64_t>(lines.size());
+    if (rest > 0) lines.push_back("and " + std::to_string(rest) + " more");
+    list("Who carries it", lines);
+  }
+  lines.clear();
+  for (const query::Trace::Copy& copy : trace.copies) {
+    const auto outlet = [](const std::optional<std::string>& name) {
+      return name ? shown(*name) : std::string("(no outlet)");
+    };
+    lines.push_back(fmt::format("{}  {} {} has {:.0f} % of its words from {} {}  ({})",
+                                copy.published ? copy.published->substr(0, 10) : "no date   ",
+                                outlet(copy.outlet), copy.report, copy.share * 100,
+                                outlet(copy.original_outlet), copy.original, copy.kind));
+  }
+  list("Copies of the report", lines);
+  return out;
 }
 
 std::string sources_page(const query::Sources& sources, const exports::CardOptions& looks) {

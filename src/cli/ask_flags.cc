@@ -103,6 +103,31 @@ Command show(const Flags& common) {
   };
 }
 
+Command trace(const Flags& common) {
+  const Flags flags = {
+      ledger_flag(),
+      {.name = "ID",
+       .value = "ID",
+       .brief = "a claim (c_…, r_…:c3)",
+       .full = "A claim by its id or the begin of its id, or as the third claim of a report, "
+               "r_…:c3."},
+      answers_as_json(),
+      most_answers(),
+  };
+  return {
+      .name = "trace",
+      .brief = "where a claim comes from, and who hands it on",
+      .full =
+          "The chain to the first voice, the way back through copies, quotations and "
+          "repetitions, the reports that carry the claim, and in how many reports of how many "
+          "independent known origins it stands. Copies never raise that number "
+          "(docs/ledger.md).",
+      .examples = {{"dateline trace my.ledger c_6fyg", ""},
+                   {"dateline trace --json my.ledger r_k5w2:c3", "docs/query.md"}},
+      .flags = joined(flags, common),
+  };
+}
+
 Command timeline(const Flags& common) {
   return {
       .name = "timeline",
@@ -215,12 +240,8 @@ Command review(const Flags& common) {
        .value = "STATE",
        .brief = "with --list: only these",
        .full = "",
-       .choices = {{"applied"},
-                   {"agrees"},
-                   {"conflicts"},
-                   {"orphaned"},
-                   {"superseded"},
-                   {"withdrawn"}}},
+       .choices =
+           {{"applied"}, {"agrees"}, {"conflicts"}, {"orphaned"}, {"superseded"}, {"withdrawn"}}},
       {.name = "--export",
        .value = "",
        .brief = "print them for --import, one JSON object a line",
@@ -247,7 +268,8 @@ Command review(const Flags& common) {
                    {"dateline review my.ledger c_6fyg --field place:Seversk --value 694403 --by "
                     "'N. Lind'",
                     ""},
-                   {"dateline review my.ledger r_k5w2 --add 'the road was open' --by 'N. Lind'", ""},
+                   {"dateline review my.ledger r_k5w2 --add 'the road was open' --by 'N. Lind'",
+                    ""},
                    {"dateline review my.ledger --list --state conflicts", ""},
                    {"dateline review my.ledger --export > reviews.jsonl", ""}},
       .flags = joined(flags, common),
@@ -273,7 +295,8 @@ Flag most_answers() {
 }
 
 std::vector<Command> ask_commands(const std::vector<Flag>& common) {
-  return {claims(common), show(common), timeline(common), sources(common), review(common), export_claims(common)};
+  return {claims(common),  show(common),   trace(common),        timeline(common),
+          sources(common), review(common), export_claims(common)};
 }
 
 }  // namespace dateline::cli

@@ -9,6 +9,7 @@
 #include "cli/clock.h"
 #include "cli/progress.h"
 #include "ledger/ledger.h"
+#include "link/link.h"
 
 namespace dateline::cli {
 namespace {
@@ -95,6 +96,7 @@ Result<int> drop_command(const Given& given) {
   const ledger::WriterLock lock = TRY(ledger::WriterLock::take(path));
   const auto connection = TRY(ledger::open(path, ledger::Access::Write));
   const ledger::Layer dropped = TRY(ledger::drop_layer(connection, given.one("LAYER"), utc_now));
+  TRY(link::refresh(connection, utc_now));
   print(dropped.key + " dropped: " + grouped(dropped.readings) + " readings with " +
         grouped(dropped.claims) + " claims.\n");
   return 0;

@@ -71,16 +71,23 @@ Result<std::string> known_place(const Asking& asking, const ledger::Connection& 
   const auto gazetteer = open_gazetteer(resource_folders(asking.resources, asking.program));
   const auto found = gazetteer ? gazetteer->by_geonames(geonames) : std::nullopt;
   if (!found) {
-    return fail(ErrorCode::NotFound, "no place has the GeoNames number " + std::to_string(geonames) +
-                                         ".",
+    return fail(ErrorCode::NotFound,
+                "no place has the GeoNames number " + std::to_string(geonames) + ".",
                 connection.path(), "Give \"LAT,LON NAME\" instead.");
   }
   const gazetteer::Place known = gazetteer->place(*found);
   const auto name = [&gazetteer](const std::optional<gazetteer::PlaceIndex>& index) {
     return index ? std::string(gazetteer->place(*index).name) : std::string();
   };
-  return place_json({geonames, {}, std::string(known.name), std::string(known.country),
-                     name(known.admin1), name(known.admin2), known.lat, known.lon, known.radius_km,
+  return place_json({geonames,
+                     {},
+                     std::string(known.name),
+                     std::string(known.country),
+                     name(known.admin1),
+                     name(known.admin2),
+                     known.lat,
+                     known.lon,
+                     known.radius_km,
                      std::string(gazetteer::word(known.kind))});
 }
 

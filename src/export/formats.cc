@@ -28,6 +28,7 @@ const std::vector<Row>& rows() {
       {{"timeml", "the reports with TIMEX3 and cues marked"}, Wants::Text, timeml_writer},
       {{"webannotation", "W3C Web Annotations"}, Wants::Claims, web_annotation_writer},
       {{"ftm", "FollowTheMoney entities, for Aleph"}, Wants::Claims, ftm_writer},
+      {{"html", "one page: filter, map, timeline; no server"}, Wants::Claims, page_writer},
   };
   return all;
 }

@@ -42,6 +42,7 @@ std::unique_ptr<ClaimWriter> jsonld_writer(const Source& source);
 std::unique_ptr<ClaimWriter> web_annotation_writer(const Source& source);
 std::unique_ptr<ClaimWriter> timeml_writer(const Source& source);
 std::unique_ptr<ClaimWriter> ftm_writer(const Source& source);
+std::unique_ptr<ClaimWriter> page_writer(const Source& source);
 
 // ## Parts that several formats share
 

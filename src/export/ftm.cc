@@ -42,6 +42,12 @@ class Entity {
   json::Writer out_;
 };
 
+// FollowTheMoney has no underscore in an id: "c_abc" is "c-abc" there.
+std::string id_of(std::string id) {
+  std::ranges::replace(id, '_', '-');
+  return id;
+}
+
 // Whoever has a name of their own. "A senior official" is nobody who could be met elsewhere.
 std::string_view schema_of(const query::Claim& claim) {
   const std::string kind = claim.speaker_kind.value_or("");
@@ -71,7 +77,7 @@ class Ftm : public ClaimWriter {
   explicit Ftm(const Source& source) : options_(source.options) {}
 
   std::string head() override {
-    return Entity(content_id("n_", "licences"), "Note")
+    return Entity(id_of(content_id("n_", "licences")), "Note")
         .with("name", {"Licences of the data of Dateline's export"})
         .with("description", options_.licences)
         .with("notes", {options_.query.empty() ? "" : "query: " + options_.query})
@@ -93,7 +99,7 @@ class Ftm : public ClaimWriter {
   static std::string article(const query::ReportRecord& report) {
     std::string day = report.published.value_or("");
     day.resize(std::min(day.find('T'), day.size()));
-    return Entity(report.key, "Article")
+    return Entity(id_of(report.key), "Article")
         .with("name", {report.title.value_or(report.outlet.value_or("report") +
                                              (day.empty() ? "" : ", " + day))})
         .with("title", {report.title.value_or("")})
@@ -108,7 +114,7 @@ class Ftm : public ClaimWriter {
     std::string lines;
     Values meant;
     if (const std::string_view schema = schema_of(claim); !schema.empty()) {
-      const std::string id = agent_id(*claim.speaker_kind, *claim.speaker);
+      const std::string id = id_of(agent_id(*claim.speaker_kind, *claim.speaker));
       meant.push_back(id);
       if (!told(id)) lines += Entity(id, schema).with("name", {*claim.speaker}).line();
       lines += documentation(claim, id);
@@ -116,18 +122,19 @@ class Ftm : public ClaimWriter {
     for (const query::PlaceMention& mention : claim.places) {
       if (!mention.place) continue;
       const query::PlaceRecord& place = *mention.place;
-      if (std::ranges::find(meant, place.key) == meant.end()) meant.push_back(place.key);
-      if (!told(place.key)) lines += address(place);
+      const std::string id = id_of(place.key);
+      if (std::ranges::find(meant, id) == meant.end()) meant.push_back(id);
+      if (!told(id)) lines += address(place);
     }
     return lines + note(claim, meant);
   }
 
   // That this person or body speaks in this report, once a pair.
   std::string documentation(const query::Claim& claim, const std::string& speaker) {
-    const std::string id = content_id("d_", claim.report.key + '\0' + speaker);
+    const std::string id = id_of(content_id("d_", claim.report.key + '\0' + speaker));
     if (told(id)) return {};
     return Entity(id, "Documentation")
-        .with("document", {claim.report.key})
+        .with("document", {id_of(claim.report.key)})
         .with("entity", {speaker})
         .with("role", {"speaker"})
         .with("date", {claim.report.published.value_or("")})
@@ -139,7 +146,7 @@ class Ftm : public ClaimWriter {
     const std::string region = place.admin1.value_or("");
     std::string full = place.name;
     if (!region.empty() && region != place.name) full += ", " + region;
-    return Entity(place.key, "Address")
+    return Entity(id_of(place.key), "Address")
         .with("name", {place.name})
         .with("full", {full})
         .with("state", {region})
@@ -152,11 +159,11 @@ class Ftm : public ClaimWriter {
 
   static std::string note(const query::Claim& claim, const Values& meant) {
     const std::string said = said_of(claim), times = times_of(claim), status = status_of(claim);
-    return Entity(claim.key, "Note")
+    return Entity(id_of(claim.key), "Note")
         .with("name", {claim.speaker.value_or("(nobody is named)") + ": " + claim.how + " claim"})
         .with("description", {claim.content})
         .with("entity", meant)
-        .with("proof", {claim.report.key})
+        .with("proof", {id_of(claim.report.key)})
         .with("publisher", {claim.report.outlet.value_or("")})
         .with("keywords", {"how:" + claim.how, "act:" + claim.act})
         .with("notes", {said.empty() ? "" : "said: " + said, times.empty() ? "" : "about: " + times,

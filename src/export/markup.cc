@@ -26,6 +26,13 @@ std::string_view entity(char32_t c) {
   }
 }
 
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+// Code points that stand for nothing, ever: a page must not have them.
+bool is_no_character(char32_t c) {
+  return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+}
+
 bool forbidden_in_xml(char32_t c) {
   const bool space = c == '\t' || c == '\n' || c == '\r';
   return (c < 0x20 && !space) || c == 0xFFFE || c == 0xFFFF;
@@ -34,14 +41,18 @@ bool forbidden_in_xml(char32_t c) {
 }  // namespace
 
 std::string html_escaped(std::string_view text) {
+  const std::string safe = harmless(text);
   std::string out;
-  for (const char c : harmless(text)) {
-    const std::string_view name = entity(static_cast<unsigned char>(c));
-    if (name.empty()) {
-      out += c;
-    } else {
+  for (std::size_t at = 0; at < safe.size();) {
+    const auto [c, size] = utf8::decode(safe, at);
+    if (const std::string_view name = entity(c); !name.empty()) {
       out += name;
+    } else if (is_no_character(c)) {
+      out += kReplacement;
+    } else {
+      out.append(safe, at, size);
     }
+    at += size;
   }
   return out;
 }
@@ -53,7 +64,7 @@ std::string xml_escaped(std::string_view text) {
     if (const std::string_view name = entity(c); !name.empty()) {
       out += name;
     } else if (forbidden_in_xml(c)) {
-      out += "\xEF\xBF\xBD";
+      out += kReplacement;
     } else if (steers(c) && c != '\n') {
       out += fmt::format("&#x{:X};", static_cast<std::uint32_t>(c));
     } else {

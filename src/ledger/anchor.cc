@@ -74,8 +74,8 @@ std::optional<Stretch> AnchorText::best(std::string_view text,
   const auto far = [&anchor](const Stretch& one) { return std::abs(one.begin - anchor.begin); };
   for (std::size_t at = 0; (at = text.find(anchor.quote, at)) != std::string_view::npos; ++at) {
     const std::size_t end = at + anchor.quote.size();
-    const std::size_t fit = same_end(text.substr(0, at), anchor.prefix) +
-                            same_begin(text.substr(end), anchor.suffix);
+    const std::size_t fit =
+        same_end(text.substr(0, at), anchor.prefix) + same_begin(text.substr(end), anchor.suffix);
     const Stretch here{code_points(bytes.empty() ? at : bytes[at]),
                        code_points(bytes.empty() ? end : bytes[end])};
     ++places;

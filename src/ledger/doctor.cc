@@ -224,6 +224,12 @@ class Examiner {
   }
 
   Result<void> work() {
+    const bool stale = TRY(connection_.whole("SELECT count(*) FROM linked")) == 0 &&
+                       TRY(connection_.whole("SELECT count(*) FROM readings")) > 0;
+    if (stale) {
+      health_.unfinished.emplace_back(
+          "copies and origins are not those of all reports; add any of them again.");
+    }
     for (const JobState state : {JobState::Begun, JobState::Waiting}) {
       for (const Job& job : TRY(jobs(connection_, state))) {
         if (job.part > 0) continue;

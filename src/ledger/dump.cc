@@ -19,20 +19,23 @@ constexpr std::array<std::string_view, 3> kBefore = {
     "JOIN received ON received.id = acquisitions.received ORDER BY key, sha256, path, ref",
 };
 
-constexpr std::array<std::string_view, 6> kBehind = {
+constexpr std::array<std::string_view, 7> kBehind = {
     "SELECT json_array('layer', key, engine, language_model, gazetteer, lexicon, outlets, options) "
     "FROM layers ORDER BY key",
     "SELECT json_array('merge', folded, into_folded, reason, by) FROM merges "
     "WHERE undone_at IS NULL ORDER BY folded, into_folded, reason, by",
     "SELECT json_array('review', key, report, claim, verdict, field, value, machine, "
     "anchor, after, by, note) FROM reviews ORDER BY key",
-    "SELECT json_array('copy', a.key, b.key, kind, share, method) FROM copies "
-    "JOIN reports a ON a.id = report JOIN reports b ON b.id = original "
-    "ORDER BY a.key, b.key, method",
-    "SELECT json_array('link', claim, other, kind, score, method) FROM links "
-    "ORDER BY claim, other, kind, method",
-    "SELECT json_array('origin', claim, origin, reason, method) FROM origins "
-    "ORDER BY claim, origin, method",
+    "SELECT json_array('copy', a.key, b.key, kind, share) FROM copies "
+    "JOIN reports a ON a.id = copies.report JOIN reports b ON b.id = original "
+    "ORDER BY a.key, b.key",
+    "SELECT json_array('link', a.key, b.key, kind, score) FROM links "
+    "JOIN claims a ON a.id = links.claim JOIN claims b ON b.id = other ORDER BY a.key, b.key",
+    "SELECT json_array('origin', a.key, roots.key, roots.name, known, reason, b.key) FROM origins "
+    "JOIN claims a ON a.id = origins.claim JOIN claims b ON b.id = first "
+    "LEFT JOIN roots ON roots.id = root ORDER BY a.key",
+    "SELECT json_array('carried', key, carried.reports, origins) FROM carried "
+    "JOIN claims ON id = first ORDER BY key",
 };
 
 using Each = std::function<void(std::string_view)>;

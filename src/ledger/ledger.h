@@ -212,6 +212,8 @@ struct AuditLine {
   std::int64_t number = 0;
   std::string recorded_at, by, act, subject, content, parts, before, seal;
 };
+// For link/, in the transaction in which it made copies, links and origins.
+Result<void> record_links(const Connection& connection, const std::string& now);
 // First to last.
 Result<void> audit(const Connection& connection, const std::function<void(const AuditLine&)>& each);
 std::string json(const AuditLine& line);

@@ -34,6 +34,7 @@ namespace {
 
 Result<void> settle(const Connection& connection) {
   TRY_VOID(connection.run("UPDATE aliases SET identity = folded WHERE identity <> folded"));
+  TRY_VOID(unlink(connection));
   const Identities identities = TRY(Identities::of(connection));
   Statement set = TRY(connection.prepare("UPDATE aliases SET identity = ? WHERE folded = ?"));
   for (const auto& [name, parent] : identities.parents()) {

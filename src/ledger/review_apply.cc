@@ -11,8 +11,8 @@
 namespace dateline::ledger {
 namespace {
 
-constexpr double kSameClaim = 0.5;   // of the words of two contents together, those they share
-constexpr double kSameAdded = 0.8;   // the same, for a claim that the engine had missed
+constexpr double kSameClaim = 0.5;  // of the words of two contents together, those they share
+constexpr double kSameAdded = 0.8;  // the same, for a claim that the engine had missed
 
 struct Found {
   std::int64_t row = 0;
@@ -199,8 +199,7 @@ class Applier {
     TRY_VOID(machine_row_counts(connection_, claim.row, false, words_));
     const Review* const whole = decided.whole;
     const bool rejected = whole != nullptr && whole->verdict == "reject";
-    if (whole != nullptr)
-      TRY_VOID(state(*whole, rejected ? "applied" : "agrees", claim.key, {}));
+    if (whole != nullptr) TRY_VOID(state(*whole, rejected ? "applied" : "agrees", claim.key, {}));
     if (rejected) {
       for (const Review* const one : decided.fields)
         TRY_VOID(state(*one, "superseded", claim.key, {}));
@@ -214,10 +213,10 @@ class Applier {
   Result<void> set(const Review& review, std::int64_t row, const Found& claim) {
     const auto now = TRY(field_of(connection_, claim.row, *review.field));
     const bool there = TRY(set_value(review, row));
-    const std::string_view words = !there                                ? "orphaned"
-                                   : same_value(review.value, now)       ? "agrees"
-                                   : same_value(review.machine, now)     ? "applied"
-                                                                         : "conflicts";
+    const std::string_view words = !there                            ? "orphaned"
+                                   : same_value(review.value, now)   ? "agrees"
+                                   : same_value(review.machine, now) ? "applied"
+                                                                     : "conflicts";
     return state(review, words, claim.key, now);
   }
 
@@ -233,12 +232,13 @@ class Applier {
     const std::string key = *decided.first()->claim;
     if (whole != nullptr && whole->verdict == "reject") return all(decided, "agrees", key);
     const std::int64_t row =
-        TRY(make_claim(connection_, {.reading = reading_,
-                                     .report = report_,
-                                     .review = decided.first()->row,
-                                     .key = key,
-                                     .anchor = (whole != nullptr ? whole : decided.first())->anchor,
-                                     .spans = one.target.spans},
+        TRY(make_claim(connection_,
+                       {.reading = reading_,
+                        .report = report_,
+                        .review = decided.first()->row,
+                        .key = key,
+                        .anchor = (whole != nullptr ? whole : decided.first())->anchor,
+                        .spans = one.target.spans},
                        *text_, known_));
     const std::string_view words = one.added ? "applied" : "conflicts";
     if (whole != nullptr) TRY_VOID(state(*whole, words, key, {}));
@@ -301,8 +301,7 @@ Result<void> set_reviews_aside(const Connection& connection, std::int64_t report
   aside.bind(1, report);
   std::vector<std::int64_t> rows;
   while (TRY(aside.step())) rows.push_back(aside.whole(0));
-  for (const std::int64_t row : rows)
-    TRY_VOID(machine_row_counts(connection, row, true, words));
+  for (const std::int64_t row : rows) TRY_VOID(machine_row_counts(connection, row, true, words));
   Statement states = TRY(connection.prepare("DELETE FROM review_states WHERE report = ?"));
   return states.bind(1, report).run();
 }

@@ -26,13 +26,13 @@ constexpr std::array<WordField, 6> kWordFields = {{
     {"act", "act", "assert deny retract direct commit ask judge decline believe perceive", false},
     {"polarity", "polarity", "+ -", true},
     {"commitment", "commitment", "asserted probable possible unspecified", true},
-    {"mode", "mode",
-     "actual future intended requested conditional counterfactual question generic", true},
+    {"mode", "mode", "actual future intended requested conditional counterfactual question generic",
+     true},
     {"speaker_kind", "speaker_kind",
      "person organisation office place document outlet group unnamed public", true},
 }};
 constexpr std::array<std::string_view, 13> kNames = {
-    "speaker", "speaker_kind", "how",     "act",       "polarity", "commitment", "mode",
+    "speaker", "speaker_kind", "how",       "act",    "polarity", "commitment", "mode",
     "said",    "content",      "addressee", "medium", "place",    "time"};
 
 const WordField* word_field(std::string_view field) {
@@ -227,8 +227,8 @@ Result<std::optional<std::string>> field_of(const Connection& connection, std::i
     sql = "SELECT name FROM claims AS c LEFT JOIN aliases AS a ON a.id = c.speaker WHERE c.id = ?1";
   if (field == "content") sql = "SELECT content FROM claims WHERE id = ?1";
   if (field == "addressee" || field == "medium") {
-    sql = "SELECT (SELECT quote FROM spans WHERE claim = ?1 AND role = '" + std::string(field) +
-          "')";
+    sql =
+        "SELECT (SELECT quote FROM spans WHERE claim = ?1 AND role = '" + std::string(field) + "')";
   }
   if (!sql.empty()) {
     Statement row = TRY(connection.prepare(sql));
@@ -255,9 +255,9 @@ Result<void> set_speaker(const Connection& connection, std::int64_t claim, const
                          Dictionary& known) {
   const std::string name = words_of(value).value_or("");
   const auto alias = TRY(known.alias(name, false));
-  Statement set = TRY(
-      connection.prepare("UPDATE claims SET speaker = ?2, speaker_entity = NULL, resolved = "
-                         "'reviewed', speaker_confidence = 1.0 WHERE id = ?1"));
+  Statement set =
+      TRY(connection.prepare("UPDATE claims SET speaker = ?2, speaker_entity = NULL, resolved = "
+                             "'reviewed', speaker_confidence = 1.0 WHERE id = ?1"));
   TRY_VOID(set.bind(1, claim).bind(2, alias).run());
   // The first voice of the chain is the speaker.
   Statement chain = TRY(connection.prepare(
@@ -341,8 +341,8 @@ Result<void> set_days(const Connection& connection, std::int64_t claim, std::int
       TRY(connection.prepare("UPDATE claim_times SET time_from = ?2, time_to = ?3 WHERE id = ?1"));
   TRY_VOID(set.bind(1, row).bind(2, ends.from).bind(3, ends.to).run());
   if (!ends.from && !ends.to) return {};
-  const std::int64_t first = ends.from ? floor_div(*ends.from, kSecondsPerDay)
-                                       : std::numeric_limits<std::int32_t>::min();
+  const std::int64_t first =
+      ends.from ? floor_div(*ends.from, kSecondsPerDay) : std::numeric_limits<std::int32_t>::min();
   const std::int64_t last = ends.to ? std::max(first, floor_div(*ends.to - 1, kSecondsPerDay))
                                     : std::numeric_limits<std::int32_t>::max();
   Insert day = TRY(Insert::into(connection, "about_days (id, first_day, last_day, claim)", 4));

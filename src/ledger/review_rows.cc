@@ -46,9 +46,9 @@ struct Text {
   std::string content, speaker;
 };
 Result<Text> text_of(const Connection& connection, std::int64_t claim) {
-  Statement row = TRY(
-      connection.prepare("SELECT content, name FROM claims LEFT JOIN aliases ON aliases.id = "
-                         "speaker WHERE claims.id = ?"));
+  Statement row =
+      TRY(connection.prepare("SELECT content, name FROM claims LEFT JOIN aliases ON aliases.id = "
+                             "speaker WHERE claims.id = ?"));
   TRY(row.bind(1, claim).step());
   return Text{std::string(row.text(0)), std::string(row.text(1))};
 }

@@ -58,8 +58,8 @@ Result<Row> row_of(const Connection& connection, const std::string& claim) {
   row.bind(1, std::string_view(claim));
   if (TRY(row.step()))
     return Row{row.whole(0), row.whole(1), std::string(row.text(2)), row.whole(3) != 0};
-  return fail(ErrorCode::NotFound, "there is no claim \"" + shown(claim) + "\".",
-              connection.path(), "dateline claims prints ids.");
+  return fail(ErrorCode::NotFound, "there is no claim \"" + shown(claim) + "\".", connection.path(),
+              "dateline claims prints ids.");
 }
 
 std::string anchor_words(const std::vector<Anchor>& spans, const std::string& was) {
@@ -223,8 +223,7 @@ class Reviewer {
     const Anchor anchor = TRY(anchor_in_report(decision_.words));
     review_.anchor = anchor_words({anchor}, "{\"polarity\":\"+\"}");
     // As the engine makes ids, of a claim with neither cue nor source.
-    const std::int64_t end =
-        anchor.begin + static_cast<std::int64_t>(utf8::length(anchor.quote));
+    const std::int64_t end = anchor.begin + static_cast<std::int64_t>(utf8::length(anchor.quote));
     std::string name = decision_.report;
     name.append(1, '\0').append("-").append(1, '\0').append(std::to_string(anchor.begin));
     name.append(":").append(std::to_string(end)).append(1, '\0').append("-");
@@ -273,8 +272,8 @@ Result<Review> review(const Connection& connection, const Decision& decision, co
     return {};
   };
   TRY_VOID(transaction(connection, make));
-  Statement row = TRY(connection.prepare("SELECT " + std::string(kReviewColumns) +
-                                         " FROM reviews WHERE id = ?"));
+  Statement row = TRY(
+      connection.prepare("SELECT " + std::string(kReviewColumns) + " FROM reviews WHERE id = ?"));
   row.bind(1, made->row);
   return TRY(told(connection, std::move(row))).front();
 }
@@ -347,7 +346,8 @@ Maybe raw_member(std::string_view line, std::string_view key, std::string_view n
 Result<Review> review_in(std::string_view line, std::size_t number) {
   const std::string where = "line " + std::to_string(number);
   const auto value = json::parse(line);
-  if (!value) return fail(ErrorCode::BadInput, "is no JSON.", where, "It takes an export of reviews.");
+  if (!value)
+    return fail(ErrorCode::BadInput, "is no JSON.", where, "It takes an export of reviews.");
   const auto text = [&value](std::string_view key) -> Maybe {
     const auto found = value->string(key);
     return found ? std::optional(std::string(*found)) : std::nullopt;
@@ -367,8 +367,9 @@ Result<Review> review_in(std::string_view line, std::size_t number) {
   review.machine = raw_member(line, "machine", "anchor");
   review.anchor = raw_member(line, "anchor", "").value_or("");
   if (key_of(review) == review.key) return review;
-  return fail(ErrorCode::BadInput, "is no review, or was changed: its key is not that of its words.",
-              where, "Import what dateline exported, as it is.");
+  return fail(ErrorCode::BadInput,
+              "is no review, or was changed: its key is not that of its words.", where,
+              "Import what dateline exported, as it is.");
 }
 
 Result<Imported> import_all(const Connection& connection, std::string_view lines,

@@ -235,7 +235,6 @@ CREATE TABLE relations (
 -- Who said what. A claim that people decided about has two rows: what the machine found, which no
 -- longer counts (current = 0), and what is made of it by their reviews (person = 1), which does;
 -- one that they rejected has the first only, one that they added the second.
---
 -- `id` orders them newest first, so that paging needs no sort and full text can stop early: from
 -- the highest bit, 29 bits quarters of an hour of publication since year 0 (0 = undated), 26 bits a
 -- number that counts readings (the reading's id, or one below it where it has more than 128 claims;
@@ -444,41 +443,62 @@ CREATE TABLE jobs (
 ) STRICT;
 CREATE INDEX jobs_by_state ON jobs (state);
 
--- ## Reserved: made and shown by later versions
+-- ## Links between reports
+-- Made from all of the above by `dateline add` when it ends (docs/ledger.md); whatever changes the
+-- readings that count takes the row of `linked` away, and they are made anew.
 
--- A report that repeats another's words.
+-- One row: the tables below stand for all that the ledger has. None: they do not.
+CREATE TABLE linked (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  method TEXT NOT NULL,     -- by which they were made
+  recorded_at TEXT NOT NULL
+) STRICT;
+
+-- A report that took words from an earlier one.
 CREATE TABLE copies (
   report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
   original INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
-  kind TEXT NOT NULL,     -- verbatim, cut, edited
-  share REAL NOT NULL,    -- of the report's words
-  method TEXT NOT NULL,   -- and its version
-  recorded_at TEXT NOT NULL,
-  PRIMARY KEY (report, original, method)
+  kind TEXT NOT NULL, -- verbatim, cut, edited, passage
+  share REAL NOT NULL, -- of the report's words
+  PRIMARY KEY (report, original)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_by_original ON copies (original);
 
--- A claim that repeats, supports, contradicts, updates or denies another, by the claims' keys.
+-- A claim that hands on an earlier one.
 CREATE TABLE links (
-  claim TEXT NOT NULL,
-  other TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  score REAL NOT NULL,
-  method TEXT NOT NULL,
-  recorded_at TEXT NOT NULL,
-  PRIMARY KEY (claim, other, kind, method)
+  claim INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,  -- copy: in a copied report; quotes: "citing X"; repeats: said again
+  score REAL NOT NULL, -- how much of their words is the same
+  PRIMARY KEY (claim, other)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX links_by_other ON links (other);
 
--- Where claims come from, as far as it is known: equal `origin` = not independent of each other.
+-- The persons, bodies and outlets that claims come from, each in one form for a ledger.
+CREATE TABLE roots (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE, -- `o_…`, a hash of the name
+  name TEXT NOT NULL
+) STRICT;
+
+-- Where each claim that counts comes from, as far as it is known.
 CREATE TABLE origins (
-  claim TEXT NOT NULL,  -- its key
-  origin TEXT NOT NULL, -- `o_…`
-  reason TEXT NOT NULL, -- a copy, an agency's credit, "citing X"
-  method TEXT NOT NULL,
-  recorded_at TEXT NOT NULL,
-  PRIMARY KEY (claim, origin, method)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX origins_by_origin ON origins (origin);
+  claim INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+  root INTEGER REFERENCES roots (id), -- NULL = nobody is named
+  known INTEGER NOT NULL, -- 2 = known; 1 = a body that is not told apart ("police"); 0 = unknown
+  reason TEXT NOT NULL,   -- why: see docs/ledger.md
+  first INTEGER NOT NULL  -- the earliest claim that says the same, itself if there is none
+) STRICT;
+CREATE INDEX origins_by_first ON origins (first);
+CREATE INDEX origins_by_root ON origins (root) WHERE root IS NOT NULL;
+
+-- What several claims say: in how many reports, from how many independent known origins. What only
+-- one claim says is not in it.
+CREATE TABLE carried (
+  first INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE, -- as in `origins`
+  reports INTEGER NOT NULL,
+  origins INTEGER NOT NULL
+) STRICT;
 
 -- ## What people decided
 
@@ -524,7 +544,7 @@ CREATE TABLE audit (
   number INTEGER PRIMARY KEY, -- from 1 without a gap
   recorded_at TEXT NOT NULL,
   by TEXT NOT NULL,           -- a person, `dateline` and its version, or `command line`
-  act TEXT NOT NULL,          -- arrive, layer, read, replace, job, drop, merge, unmerge, review
+  act TEXT NOT NULL,          -- arrive, layer, read, replace, job, link, drop, merge …
   subject TEXT NOT NULL,      -- JSON: the keys of what it was done to
   content TEXT NOT NULL,      -- SHA-256 of all that its rows say; '' = they were taken away
   parts TEXT NOT NULL,        -- of read: four digits of the SHA-256 of each kind of row; else ''

@@ -7,6 +7,7 @@
 #include "ledger/audit.h"
 #include "ledger/jobs.h"
 #include "ledger/review_apply.h"
+#include "ledger/transaction.h"
 
 namespace dateline::ledger {
 namespace {
@@ -64,6 +65,7 @@ Result<void> set_current(const Connection& connection, std::int64_t reading, boo
 }  // namespace
 
 Result<void> settle_current(const Connection& connection, std::int64_t report, Words& words) {
+  TRY_VOID(unlink(connection));
   Statement find = TRY(
       connection.prepare("SELECT id, current FROM readings WHERE report = ? ORDER BY layer DESC"));
   find.bind(1, report);

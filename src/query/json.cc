@@ -148,6 +148,35 @@ void status(json::Writer& out, const Claim& claim) {
   out.end_array();
 }
 
+void support(json::Writer& out, const Support& support) {
+  out.key("reports").whole(support.reports).key("origins").whole(support.origins);
+}
+
+void origin(json::Writer& out, const std::optional<Origin>& origin) {
+  out.key("origin");
+  if (!origin) {
+    out.null();
+    return;
+  }
+  out.begin_object();
+  words(out, "root", origin->root);
+  out.key("known").string(origin->known).key("reason").string(origin->reason);
+  support(out, origin->support);
+  out.end_object();
+}
+
+void carrier(json::Writer& out, const Trace::Carrier& one) {
+  out.begin_object().key("claim").string(one.claim).key("report").string(one.report);
+  words(out, "outlet", one.outlet);
+  words(out, "published", one.published);
+  words(out, "speaker", one.speaker);
+  out.key("content").string(one.content);
+  words(out, "root", one.root);
+  out.key("known").string(one.known).key("kind").string_or_null(one.kind);
+  words(out, "other", one.other);
+  out.key("score").fixed(one.score, kScoreDecimals).end_object();
+}
+
 void custody(json::Writer& out, const Claim& claim) {
   out.key("custody").begin_array();
   for (const ledger::Arrival& arrival : claim.custody) {
@@ -229,8 +258,10 @@ std::string json(const Claim& claim) {
     rules.remove_prefix(std::min(end + 1, rules.size()));
   }
   out.end_array();
+  origin(out, claim.origin);
   if (!claim.custody.empty()) custody(out, claim);
-  return with_reviews(out.end_object().take(), claim.reviewed, !claim.spans.empty() && !claim.spans.front().sha256.empty());
+  return with_reviews(out.end_object().take(), claim.reviewed,
+                      !claim.spans.empty() && !claim.spans.front().sha256.empty());
 }
 
 std::string json(const TimelineEntry& entry) {
@@ -267,6 +298,7 @@ std::string json(const SourceView& view) {
   for (const std::string& name : view.other_names) out.string(name);
   out.end_array().key("claims").whole(view.claims).key("reviewed").whole(view.reviewed);
   out.key(view.kind == "speaker" ? "outlets" : "speakers").whole(view.others);
+  support(out, view.support);
   moment(out, "first", view.first);
   moment(out, "last", view.last);
   out.key("chains").begin_array();
@@ -278,6 +310,36 @@ std::string json(const SourceView& view) {
         .whole(chain.claims)
         .end_object();
   return out.end_array().key("all_chains").whole(view.all_chains).end_object().take();
+}
+
+std::string json(const Trace& trace) {
+  json::Writer out;
+  out.begin_object().key("claim").string(trace.claim.key);
+  words(out, "speaker", trace.claim.speaker);
+  out.key("content").string(trace.claim.content).key("chain").begin_array();
+  for (const Claim::Link& link : trace.claim.chain) {
+    out.begin_object();
+    words(out, "name", link.name);
+    out.key("role").string(link.role).end_object();
+  }
+  out.end_array();
+  origin(out, trace.claim.origin);
+  for (const auto& [key, list] :
+       {std::pair{"back", &trace.back}, std::pair{"carriers", &trace.carriers}}) {
+    out.key(key).begin_array();
+    for (const Trace::Carrier& one : *list) carrier(out, one);
+    out.end_array();
+  }
+  out.key("all_carriers").whole(trace.all_carriers).key("copies").begin_array();
+  for (const Trace::Copy& copy : trace.copies) {
+    out.begin_object().key("report").string(copy.report);
+    words(out, "outlet", copy.outlet);
+    words(out, "published", copy.published);
+    out.key("original").string(copy.original);
+    words(out, "original_outlet", copy.original_outlet);
+    out.key("kind").string(copy.kind).key("share").fixed(copy.share, kScoreDecimals).end_object();
+  }
+  return out.end_array().key("circular").boolean(trace.circular).end_object().take();
 }
 
 }  // namespace dateline::query

@@ -37,6 +37,10 @@ constexpr const char* kQuantities =
     "WHERE claim = ? ORDER BY number";
 constexpr const char* kFraming =
     "SELECT begin_at, end_at, quote, concept FROM framing WHERE claim = ? ORDER BY number";
+constexpr const char* kOrigin =
+    "SELECT r.name, o.known, o.reason, coalesce(k.reports, 1), coalesce(k.origins, o.known > 0) "
+    "FROM linked CROSS JOIN origins AS o LEFT JOIN roots AS r ON r.id = o.root "
+    "LEFT JOIN carried AS k ON k.first = o.first WHERE o.claim = ? & ~1";
 constexpr const char* kSibling = "SELECT key FROM claims WHERE reading = ? AND number = ?";
 
 std::string text(const Statement& row, int column) {
@@ -63,12 +67,14 @@ class Loader {
         std::string(
             "SELECT m.number, m.begin_at, m.end_at, m.quote, m.role, m.score, m.derived, ") +
         kPlaceColumns +
-        " FROM (SELECT number, place FROM claim_places WHERE claim = ?1 UNION SELECT number, NULL FROM "
+        " FROM (SELECT number, place FROM claim_places WHERE claim = ?1 UNION SELECT number, NULL "
+        "FROM "
         "claim_unplaced WHERE claim = ?1) AS k CROSS JOIN place_mentions AS m ON m.reading = ?2 "
         "AND m.number = k.number LEFT JOIN places AS p ON p.id = k.place ORDER BY m.number";
     return Loader(TRY(c.prepare(kClaim)), TRY(c.prepare(kSpans)), TRY(c.prepare(kTimes)),
                   TRY(c.prepare(places)), TRY(c.prepare(kChain)), TRY(c.prepare(kQuantities)),
-                  TRY(c.prepare(kFraming)), TRY(c.prepare(kSibling)), TRY(reviews_in(c)));
+                  TRY(c.prepare(kFraming)), TRY(c.prepare(kOrigin)), TRY(c.prepare(kSibling)),
+                  TRY(reviews_in(c)));
   }
 
   // Nothing if there is no such row.
@@ -94,7 +100,8 @@ class Loader {
   }
 
   Loader(Statement claim, Statement spans, Statement times, Statement places, Statement chain,
-         Statement quantities, Statement framing, Statement sibling, const Connection* reviews)
+         Statement quantities, Statement framing, Statement origin, Statement sibling,
+         const Connection* reviews)
       : claim_(std::move(claim)),
         spans_(std::move(spans)),
         times_(std::move(times)),
@@ -102,6 +109,7 @@ class Loader {
         chain_(std::move(chain)),
         quantities_(std::move(quantities)),
         framing_(std::move(framing)),
+        origin_(std::move(origin)),
         sibling_(std::move(sibling)),
         reviews_(reviews) {}
 
@@ -209,14 +217,24 @@ class Loader {
     }
     for (bool more = TRY(next(framing_, id)); more; more = TRY(framing_.step()))
       claim.framing.push_back({quote(framing_, 0), text(framing_, 3)});
+    if (TRY(next(origin_, id))) {
+      claim.origin = Origin{origin_.text_or_nothing(0),
+                            word_of_known(origin_.whole(1)),
+                            text(origin_, 2),
+                            {origin_.whole(3), origin_.whole(4)}};
+    }
     return {};
   }
 
-  Statement claim_, spans_, times_, places_, chain_, quantities_, framing_, sibling_;
+  Statement claim_, spans_, times_, places_, chain_, quantities_, framing_, origin_, sibling_;
   const Connection* reviews_;
 };
 
 }  // namespace
+
+std::string word_of_known(std::int64_t known) {
+  return known == 2 ? "known" : known == 1 ? "not told apart" : "unknown";
+}
 
 PlaceRecord place_of(const Statement& row, int column) {
   const auto at = [column](int i) { return column + i; };

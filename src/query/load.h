@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "query/query.h"
@@ -22,5 +23,8 @@ Result<void> load_each(const ledger::Connection& connection, ledger::Statement& 
 inline constexpr const char* kPlaceColumns =
     "p.id, p.key, p.name, p.kind, p.geonames, p.country, p.admin1, p.lat, p.lon, p.radius_km";
 PlaceRecord place_of(const ledger::Statement& row, int column);
+
+// A word for `origins.known`.
+std::string word_of_known(std::int64_t known);
 
 }  // namespace dateline::query

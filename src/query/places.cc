@@ -38,7 +38,8 @@ Result<Views> counted(const Connection& connection, const Filter& filter) {
   const std::string asked = places_asked(filter, sql);
   Statement rows = TRY(sql.prepare(
       connection,
-      "SELECT x.place, count(*), min(c.published_from), max(c.published_from), max(c.id), sum(c.person) FROM "
+      "SELECT x.place, count(*), min(c.published_from), max(c.published_from), max(c.id), "
+      "sum(c.person) FROM "
       "(SELECT DISTINCT p.place AS place, p.claim AS id FROM (" +
           ids + ") AS k CROSS JOIN claim_places AS p ON p.claim = k.id" + asked +
           ") AS x CROSS JOIN claims AS c ON c.id = x.id LEFT JOIN aliases AS a ON a.id = "

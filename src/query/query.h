@@ -196,6 +196,20 @@ struct ReportRecord {
   std::string layer = {};  // key of the engine and resources that read it
 };
 
+// Of how many reports and independent known origins something is (docs/ledger.md).
+struct Support {
+  std::int64_t reports = 0, origins = 0;
+  friend bool operator==(const Support&, const Support&) = default;
+};
+
+// Where a claim comes from.
+struct Origin {
+  std::optional<std::string> root;  // who said it first; nothing: nobody is named
+  std::string known;                // known, not told apart, unknown
+  std::string reason;
+  Support support;  // of all reports that carry it or hand it on
+};
+
 // A claim with all that the ledger has of it. Words of fixed lists are the contract's.
 struct Claim {
   std::int64_t id = 0;  // of the row
@@ -229,6 +243,7 @@ struct Claim {
   double confidence = 0;
   std::string rules;
   std::vector<ledger::Review> reviewed = {};  // what people decided of it, as far as it counts
+  std::optional<Origin> origin = {};          // nothing: the ledger's links are not made
   // How its report's bytes came; only of `claim` and `report`, which show all there is.
   std::vector<ledger::Arrival> custody = {};
 };
@@ -310,7 +325,8 @@ struct SourceView {
   std::string kind;                      // speaker, outlet
   std::int64_t claims = 0;
   std::int64_t reviewed = 0;  // those that people decided about
-  std::int64_t others = 0;  // of a speaker: outlets; of an outlet: speakers
+  std::int64_t others = 0;    // of a speaker: outlets; of an outlet: speakers
+  Support support;
   std::optional<std::int64_t> first, last;
   struct Chain {
     std::string words;  // "Izvestia < an aide < Nadia Karim"
@@ -326,10 +342,37 @@ struct Sources {
 Result<Sources> sources(const ledger::Connection& connection, const Filter& filter,
                         std::int64_t limit);
 
+// What a claim was handed on by, and where to.
+struct Trace {
+  Claim claim;
+  struct Carrier {
+    std::string claim, report, content;
+    std::optional<std::string> outlet, published, speaker;
+    std::string known;
+    std::optional<std::string> root;
+    std::string kind;                  // copy, quotes, repeats; "" = the first one
+    std::optional<std::string> other;  // the claim that it hands on
+    double score = 0;
+  };
+  std::vector<Carrier> back;      // from the claim to the first that says it, one step each
+  std::vector<Carrier> carriers;  // all of its kind, earliest first
+  std::int64_t all_carriers = 0;
+  struct Copy {
+    std::string report, original, kind;
+    std::optional<std::string> outlet, original_outlet, published;
+    double share = 0;
+  };
+  std::vector<Copy> copies;  // of its report: what it took, and who took from it
+  bool circular = false;     // on the way back its own outlet is met again behind another one
+};
+// `id` as `claim` takes it. BadArgument if the ledger's links are not made.
+Result<Trace> trace(const ledger::Connection& connection, std::string_view id, std::int64_t limit);
+
 // ## JSON, one object each, without a line end (docs/query.md)
 std::string json(const Claim& claim);
 std::string json(const TimelineEntry& entry);
 std::string json(const PlaceView& place);
 std::string json(const SourceView& source);
+std::string json(const Trace& trace);
 
 }  // namespace dateline::query

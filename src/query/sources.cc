@@ -24,6 +24,7 @@ struct Group {
 // What is gathered of one speaker or outlet.
 struct Tally {
   std::int64_t claims = 0, reviewed = 0;
+  Support support;
   std::optional<std::int64_t> first, last;
   std::map<std::string, std::int64_t> names, chains;
   std::set<std::string> others;
@@ -54,6 +55,7 @@ SourceView view_of(const Tally& tally, const std::string& kind, std::size_t chai
   view.kind = kind;
   view.claims = tally.claims;
   view.reviewed = tally.reviewed;
+  view.support = tally.support;
   view.first = tally.first;
   view.last = tally.last;
   view.others = static_cast<std::int64_t>(tally.others.size());
@@ -91,6 +93,25 @@ Group group_of(const Statement& row) {
           row.whole_or_nothing(6), row.whole_or_nothing(7),  row.whole(8)};
 }
 
+// In how many reports each is, and how many independent known origins stand behind it.
+Result<void> support(const Connection& connection, const Sql& sql, const std::string& ids,
+                     const std::string& column, Tallies& tallies) {
+  Statement rows = TRY(sql.prepare(
+      connection,
+      "SELECT a.identity, count(DISTINCT c.report), count(DISTINCT CASE WHEN g.known = 2 THEN "
+      "g.root END), max(g.known) FROM (" +
+          ids +
+          ") AS k CROSS JOIN claims AS c ON c.id = k.id LEFT JOIN origins AS g ON g.claim = "
+          "c.id & ~1 LEFT JOIN aliases AS a ON a.id = c." +
+          column + " GROUP BY a.identity"));
+  while (TRY(rows.step())) {
+    const std::int64_t origins = rows.whole(2);
+    const bool body = origins == 0 && rows.whole(3) == 1;
+    tallies[rows.text_or_nothing(0)].support = {rows.whole(1), body ? 1 : origins};
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Sources> sources(const Connection& connection, const Filter& filter, std::int64_t limit) {
@@ -104,7 +125,8 @@ Result<Sources> sources(const Connection& connection, const Filter& filter, std:
       "(SELECT coalesce(a.name, '?') AS name FROM json_each(x.chain) AS j LEFT JOIN aliases AS a "
       "ON a.id = j.value ORDER BY j.key)), 'no chain'), count(*), min(x.published), "
       "max(x.published), sum(x.person) FROM "
-      "(SELECT c.speaker AS speaker, c.outlet AS outlet, c.published_from AS published, c.person AS person, "
+      "(SELECT c.speaker AS speaker, c.outlet AS outlet, c.published_from AS published, c.person "
+      "AS person, "
       "(SELECT json_group_array(alias) FROM (SELECT alias FROM chain WHERE claim = c.id ORDER BY "
       "number)) AS chain FROM (" +
           ids +
@@ -117,6 +139,8 @@ Result<Sources> sources(const Connection& connection, const Filter& filter, std:
     speakers[group.speaker].add(group, group.speaker_name, group.outlet);
     outlets[group.outlet].add(group, group.outlet_name, group.speaker);
   }
+  TRY_VOID(support(connection, sql, ids, "speaker", speakers));
+  TRY_VOID(support(connection, sql, ids, "outlet", outlets));
   Sources all;
   all.all_speakers = static_cast<std::int64_t>(speakers.size());
   all.all_outlets = static_cast<std::int64_t>(outlets.size());

@@ -78,7 +78,8 @@ bool begins_behind(const Doc& doc, std::size_t verb, std::size_t time) {
 struct Helpers {
   bool forward = false;  // will, would, shall
   bool to = false;
-  bool modal = false;    // may, might, could
+  bool may = false;  // may, might
+  bool could = false;
   bool perfect = false;  // have
   bool past = false;     // had, was, were
   bool present = false;  // is, are, has
@@ -100,7 +101,7 @@ Helpers helpers_of(const Doc& doc, std::size_t verb) {
     else if (word.lemma == "have" && word.tag != Tag::Vbd)
       found.perfect = true;
     else if (among(word.lower, kModal))
-      found.modal = true;
+      (word.lower == "could" ? found.could : found.may) = true;
     else if (among(word.lower, kPast))
       found.past = true;
     else if (word.tag == Tag::Vbz || word.tag == Tag::Vbp)
@@ -145,8 +146,9 @@ std::optional<bool> verb_looks_forward(const Doc& doc, std::size_t time, std::si
       if ((helpers.perfect && !helpers.forward) || only_tried(doc, token)) return false;
       if (helpers.forward || (helpers.to && !modifies(doc, last))) return true;
       if (word.tag == Tag::Vbd || helpers.past) return false;
-      // forward.may: "the strike might begin Monday", but "no clerk could be found on Friday"
-      if (helpers.modal) return word.tag == Tag::Vb;
+      // forward.may: "the strike might begin Monday", "may be closed in March", but "no clerk could
+      // be found on Friday"
+      if (helpers.may || helpers.could) return helpers.may || word.tag == Tag::Vb;
       // forward.present: "the case is heard in May", "they meet Monday"
       const bool present = helpers.present ? word.tag == Tag::Vbn || word.tag == Tag::Vbg
                                            : word.tag == Tag::Vbz || word.tag == Tag::Vbp;

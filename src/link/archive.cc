@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "link/archive.h"
+
+#include <algorithm>
+
+#include "base/json.h"
+#include "base/utf8.h"
+
+namespace dateline::link {
+namespace {
+
+using ledger::Statement;
+
+// An outlet that was merged into another is the other. Of one moment the longer report is earlier:
+// what is cut is the copy.
+constexpr const char* kReports =
+    "SELECT r.id, g.id, r.key, coalesce(CASE WHEN a.identity = a.folded THEN "
+    "a.name ELSE a.identity END, '') FROM readings AS g CROSS JOIN reports AS r ON r.id = g.report "
+    "JOIN report_texts AS t ON t.report = r.id LEFT JOIN aliases AS a ON a.id = r.outlet "
+    "WHERE g.current = 1 "
+    "ORDER BY r.published_from IS NULL, r.published_from, length(t.text) DESC, r.key";
+constexpr const char* kText =
+    "SELECT t.text, g.blocks FROM readings AS g JOIN report_texts AS t ON t.report = g.report "
+    "WHERE g.id = ?";
+constexpr const char* kEntities =
+    "SELECT e.number, e.kind, coalesce(CASE WHEN a.identity = a.folded THEN a.name ELSE a.identity "
+    "END, ''), e.titles, coalesce(e.begin_at, 0), coalesce(a.identity <> a.folded, 0) "
+    "FROM entities AS e LEFT JOIN aliases AS a ON a.id = e.alias WHERE e.reading = ? "
+    "ORDER BY e.number";
+constexpr const char* kSources =
+    "SELECT c.speaker_entity, s.quote FROM claims AS c JOIN spans AS s ON s.claim = c.id AND "
+    "s.role = 'source' WHERE c.reading = ? AND c.person = 0 AND c.speaker_entity IS NOT NULL ORDER "
+    "BY c.number";
+constexpr const char* kClaims =
+    "SELECT c.id, c.key, c.content, c.speaker_entity, coalesce(CASE WHEN a.identity = a.folded "
+    "THEN a.name ELSE a.identity END, ''), coalesce(c.speaker_kind, ''), c.how, c.resolved, "
+    "coalesce((SELECT quote FROM spans WHERE claim = c.id AND role = 'source'), ''), "
+    "(SELECT begin_at FROM spans WHERE claim = c.id AND role = 'content' AND number = 1), "
+    "(SELECT max(end_at) FROM spans WHERE claim = c.id AND role = 'content') FROM claims AS c "
+    "LEFT JOIN aliases AS a ON a.id = c.speaker WHERE c.reading = ? AND c.person = 0 ORDER BY "
+    "c.number";
+
+std::vector<std::string> list_of(std::string_view text) {
+  std::vector<std::string> list;
+  const auto parsed = json::parse(text);
+  if (!parsed) return list;
+  for (const json::Value& value : parsed->items) list.push_back(value.text);
+  return list;
+}
+
+bool ends_sentence(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c == '\n') return true;
+  const bool stop = c == '.' || c == '?' || c == '!';
+  return stop && at + 1 < text.size() && (text[at + 1] == ' ' || text[at + 1] == '\n');
+}
+
+// The sentence, or the few, that a stretch stands in.
+std::string around(std::string_view text, std::size_t begin, std::size_t end) {
+  while (begin > 0 && !ends_sentence(text, begin - 1)) --begin;
+  while (end < text.size() && !ends_sentence(text, end)) ++end;
+  return std::string(text.substr(begin, end - begin));
+}
+
+}  // namespace
+
+Result<Archive> Archive::of(const ledger::Connection& connection) {
+  Archive archive(TRY(connection.prepare(kText)), TRY(connection.prepare(kEntities)),
+                  TRY(connection.prepare(kSources)), TRY(connection.prepare(kClaims)));
+  Statement rows = TRY(connection.prepare(kReports));
+  while (TRY(rows.step())) {
+    archive.reports_.push_back(
+        {rows.whole(0), rows.whole(1), std::string(rows.text(2)), form_of(rows.text(3))});
+  }
+  return archive;
+}
+
+std::string Archive::Page::cut(std::size_t begin, std::size_t end) const {
+  const std::size_t last = borders.size() - 1;
+  begin = std::min(begin, last);
+  end = std::clamp(end, begin, last);
+  return text.substr(borders[begin], borders[end] - borders[begin]);
+}
+
+Result<Archive::Page> Archive::page_of(const ReportRow& report) {
+  Page page;
+  text_.reset();
+  text_.bind(1, report.reading);
+  if (TRY(text_.step())) {
+    page.text = text_.text(0);
+    const auto blocks = json::parse(text_.text(1));
+    if (blocks) {
+      for (const json::Value& block : blocks->items) {
+        if (block.items.size() < 3) continue;
+        page.blocks.push_back({static_cast<std::size_t>(block.items[0].integer.value_or(0)),
+                               static_cast<std::size_t>(block.items[1].integer.value_or(0)),
+                               block.items[2].text});
+      }
+    }
+  }
+  for (std::size_t at = 0; at < page.text.size(); at += utf8::decode(page.text, at).size)
+    page.borders.push_back(at);
+  page.borders.push_back(page.text.size());
+  return page;
+}
+
+Result<std::string> Archive::body_of(const ReportRow& report) {
+  const Page page = TRY(page_of(report));
+  std::string body;
+  for (const Page::Block& block : page.blocks) {
+    const bool furniture = block.kind == "header" || block.kind == "tail" ||
+                           block.kind == "dateline" || block.kind == "related";
+    if (!furniture) body += page.cut(block.begin, block.end) + "\n";
+  }
+  return body;
+}
+
+Result<Scene> Archive::scene_of(const ReportRow& report) {
+  Scene scene;
+  scene.outlet = report.outlet.text();
+  const Page page = TRY(page_of(report));
+  for (const Page::Block& block : page.blocks) {
+    if (block.kind != "header" && block.kind != "tail") continue;
+    for (const std::string& word : form_of(page.cut(block.begin, block.end)).words)
+      scene.anonymous = scene.anonymous || word == "anonymous";
+  }
+  entities_.reset();
+  entities_.bind(1, report.reading);
+  while (TRY(entities_.step())) {
+    Entity entity{entities_.whole(0), entities_.whole(4), std::string(entities_.text(1)),
+                  form_of(entities_.text(2)), list_of(entities_.text(3))};
+    entity.form.named = entity.form.named || entities_.whole(5) != 0;
+    scene.entities.push_back(std::move(entity));
+  }
+  sources_.reset();
+  sources_.bind(1, report.reading);
+  while (TRY(sources_.step())) {
+    for (Entity& entity : scene.entities) {
+      if (entity.number == sources_.whole(0)) entity.titles.emplace_back(sources_.text(1));
+    }
+  }
+  return scene;
+}
+
+Result<std::vector<ClaimRow>> Archive::claims_of(const ReportRow& report) {
+  const Page page = TRY(page_of(report));
+  std::vector<ClaimRow> claims;
+  claims_.reset();
+  claims_.bind(1, report.reading);
+  while (TRY(claims_.step())) {
+    ClaimRow claim{
+        claims_.whole(0), std::string(claims_.text(1)), std::string(claims_.text(2)), {}};
+    Spoken& spoken = claim.spoken;
+    spoken.entity = claims_.whole_or_nothing(3);
+    spoken.speaker = claims_.text(4);
+    spoken.kind = claims_.text(5);
+    spoken.how = claims_.text(6);
+    spoken.resolved = claims_.text(7);
+    spoken.source = claims_.text(8);
+    spoken.begin = claims_.whole(9);
+    const auto border = [&page](std::int64_t at) {
+      return page.borders[std::min(static_cast<std::size_t>(at), page.borders.size() - 1)];
+    };
+    spoken.sentence = around(page.text, border(spoken.begin), border(claims_.whole(10)));
+    claims.push_back(std::move(claim));
+  }
+  return claims;
+}
+
+}  // namespace dateline::link

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "link/joins.h"
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+namespace dateline::link {
+namespace {
+
+constexpr double kCopied = 0.65, kCopiedOfBoth = 0.3;  // of words, in a copy
+constexpr double kQuoted = 0.5;                        // of the smaller, in what is cited
+constexpr double kSaidAgain = 0.6;                     // of both, by one root
+constexpr std::size_t kRarest = 3;                     // words that claims are looked up by
+constexpr std::ptrdiff_t kLatest = 48;                 // claims looked at for each
+
+// Claims by who speaks or publishes and a word in them, to find alike ones without comparing all.
+class Index {
+ public:
+  void add(std::string_view group, std::size_t claim, const Substance& substance) {
+    for (const std::uint32_t word : substance.words)
+      entries_.emplace_back(place(group, word), static_cast<std::uint32_t>(claim));
+  }
+  void settle() { std::ranges::sort(entries_); }
+
+  // Claims before `claim` that share one of its rarest words.
+  std::vector<std::uint32_t> near(std::string_view group, std::size_t claim,
+                                  const Substance& substance) const {
+    using Range = std::pair<Entries::const_iterator, Entries::const_iterator>;
+    std::vector<Range> lists;
+    for (const std::uint32_t word : substance.words) {
+      const std::uint64_t at = place(group, word);
+      const auto begin = std::ranges::lower_bound(entries_, Entry{at, 0});
+      const auto end =
+          std::lower_bound(begin, entries_.end(), Entry{at, static_cast<std::uint32_t>(claim)});
+      if (begin != end) lists.emplace_back(begin, end);
+    }
+    std::ranges::stable_sort(lists, [](const Range& a, const Range& b) {
+      return a.second - a.first < b.second - b.first;
+    });
+    if (lists.size() > kRarest) lists.resize(kRarest);
+    std::vector<std::uint32_t> found;
+    for (const auto& [begin, end] : lists) {
+      for (auto at = end - std::min(end - begin, kLatest); at != end; ++at)
+        found.push_back(at->second);
+    }
+    std::ranges::sort(found);
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+
+ private:
+  using Entry = std::pair<std::uint64_t, std::uint32_t>;
+  using Entries = std::vector<Entry>;
+  static std::uint64_t place(std::string_view group, std::uint32_t word) {
+    return (std::uint64_t{hash_of(group)} << 32) | word;
+  }
+  Entries entries_;
+};
+
+class Joiner {
+ public:
+  Joiner(std::vector<Joinable>& claims, const std::vector<std::size_t>& begins,
+         const std::vector<std::string>& outlets)
+      : claims_(claims), begins_(begins), outlets_(outlets), first_(claims.size()) {
+    std::iota(first_.begin(), first_.end(), std::size_t{0});
+  }
+
+  Joins run(const std::vector<Copy>& copies) {
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      by_outlet_.add(outlets_[claims_[i].report], i, claims_[i].substance);
+      if (claims_[i].root.known == Known::Yes)
+        by_root_.add(claims_[i].root.name, i, claims_[i].substance);
+    }
+    by_outlet_.settle();
+    by_root_.settle();
+    for (std::size_t report = 0, copy = 0; report + 1 < begins_.size(); ++report) {
+      const std::size_t from = copy;
+      while (copy < copies.size() && copies[copy].copy == report) ++copy;
+      for (std::size_t i = begins_[report]; i < begins_[report + 1]; ++i) {
+        for (std::size_t k = from; k < copy; ++k) copied(i, copies[k].original);
+        if (!claims_[i].root.cites.empty()) quoted(i);
+        if (claims_[i].root.known == Known::Yes) said_again(i);
+      }
+    }
+    for (std::size_t i = 0; i < first_.size(); ++i) first_[i] = top(i);
+    return {std::move(links_), std::move(first_)};
+  }
+
+ private:
+  std::size_t top(std::size_t i) const {
+    while (first_[i] != i) i = first_[i];
+    return i;
+  }
+  void link(std::size_t later, std::size_t earlier, LinkKind kind, double score) {
+    links_.push_back({later, earlier, kind, score});
+    const std::size_t a = top(later), b = top(earlier);
+    first_[std::max(a, b)] = std::min(a, b);
+  }
+
+  // The claim of the original that this one of the copy is; its root is the copy's, too, unless the
+  // original does not know any.
+  void copied(std::size_t i, std::size_t original) {
+    std::optional<std::size_t> best;
+    Likeness most;
+    for (std::size_t k = begins_[original]; k < begins_[original + 1]; ++k) {
+      const Likeness like = likeness(claims_[i].substance, claims_[k].substance);
+      if (like.part < kCopied || like.all < kCopiedOfBoth || like.all <= most.all) continue;
+      best = k;
+      most = like;
+    }
+    if (!best) return;
+    link(i, *best, LinkKind::Copy, most.all);
+    const Root& root = claims_[*best].root;
+    if (root.known < claims_[i].root.known && claims_[i].root.reason != "own work") return;
+    claims_[i].root = root;
+    claims_[i].root.reason = "copy";
+  }
+
+  void quoted(std::size_t i) {
+    std::optional<std::size_t> best;
+    Likeness most;
+    for (const std::uint32_t k : by_outlet_.near(claims_[i].root.cites, i, claims_[i].substance)) {
+      if (claims_[k].report == claims_[i].report) continue;
+      const Likeness like = likeness(claims_[i].substance, claims_[k].substance);
+      if (like.part < kQuoted || like.part <= most.part) continue;
+      best = k;
+      most = like;
+    }
+    if (!best) return;
+    link(i, *best, LinkKind::Quotes, most.part);
+    claims_[i].root = claims_[*best].root;
+    claims_[i].root.reason = "quote";
+  }
+
+  void said_again(std::size_t i) {
+    std::optional<std::size_t> best;
+    Likeness most;
+    for (const std::uint32_t k : by_root_.near(claims_[i].root.name, i, claims_[i].substance)) {
+      if (claims_[k].report == claims_[i].report) continue;
+      if (claims_[k].root.name != claims_[i].root.name) continue;
+      const Likeness like = likeness(claims_[i].substance, claims_[k].substance);
+      if (like.all < kSaidAgain || like.all <= most.all) continue;
+      best = k;
+      most = like;
+    }
+    if (best && top(*best) != top(i)) link(i, *best, LinkKind::Repeats, most.all);
+  }
+
+  std::vector<Joinable>& claims_;
+  const std::vector<std::size_t>& begins_;
+  const std::vector<std::string>& outlets_;
+  Index by_outlet_, by_root_;
+  std::vector<Link> links_;
+  std::vector<std::size_t> first_;
+};
+
+}  // namespace
+
+std::string_view word(LinkKind kind) {
+  constexpr std::string_view kWords[] = {"copy", "quotes", "repeats"};
+  return kWords[static_cast<std::size_t>(kind)];
+}
+
+Joins join(std::vector<Joinable>& claims, const std::vector<std::size_t>& begins,
+           const std::vector<Copy>& copies, const std::vector<std::string>& outlets) {
+  return Joiner(claims, begins, outlets).run(copies);
+}
+
+}  // namespace dateline::link
