@@ -9,7 +9,8 @@
 namespace dateline::ledger {
 namespace {
 
-constexpr std::size_t kAround = 24;  // code points of context, as in `spans`
+constexpr std::size_t kLeastFit = 4;  // bytes of context that fit are no accident
+constexpr std::size_t kAround = 24;   // code points of context, as in `spans`
 
 // The one form of a character that is written in several.
 char32_t plain(char32_t c) {
@@ -83,8 +84,9 @@ std::optional<Stretch> AnchorText::best(std::string_view text,
     found = here;
     fits = fit;
   }
-  const bool alone = places == 1 || (anchor.prefix.empty() && anchor.suffix.empty());
-  return alone || fits > 0 ? found : std::nullopt;
+  const std::size_t context = anchor.prefix.size() + anchor.suffix.size();
+  const bool sure = places == 1 || fits >= std::min(kLeastFit, context);
+  return sure ? found : std::nullopt;
 }
 
 std::string_view AnchorText::of(const Stretch& stretch) const {
