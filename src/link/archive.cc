@@ -118,12 +118,6 @@ Result<std::string> Archive::body_of(const ReportRow& report) {
 Result<Scene> Archive::scene_of(const ReportRow& report) {
   Scene scene;
   scene.outlet = report.outlet.text();
-  const Page page = TRY(page_of(report));
-  for (const Page::Block& block : page.blocks) {
-    if (block.kind != "header" && block.kind != "tail") continue;
-    for (const std::string& word : form_of(page.cut(block.begin, block.end)).words)
-      scene.anonymous = scene.anonymous || word == "anonymous";
-  }
   entities_.reset();
   entities_.bind(1, report.reading);
   while (TRY(entities_.step())) {
@@ -142,8 +136,13 @@ Result<Scene> Archive::scene_of(const ReportRow& report) {
   return scene;
 }
 
-Result<std::vector<ClaimRow>> Archive::claims_of(const ReportRow& report) {
+Result<std::vector<ClaimRow>> Archive::claims_of(const ReportRow& report, Scene& scene) {
   const Page page = TRY(page_of(report));
+  for (const Page::Block& block : page.blocks) {
+    if (block.kind != "header" && block.kind != "tail") continue;
+    for (const std::string& word : form_of(page.cut(block.begin, block.end)).words)
+      scene.anonymous = scene.anonymous || word == "anonymous";
+  }
   std::vector<ClaimRow> claims;
   claims_.reset();
   claims_.bind(1, report.reading);

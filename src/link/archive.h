@@ -31,9 +31,10 @@ class Archive {
 
   // What of a report is its own words: no header, no tail.
   Result<std::string> body_of(const ReportRow& report);
-  // With the titles that persons have where they speak.
+  // With the titles that persons have where they speak; without what only its text tells.
   Result<Scene> scene_of(const ReportRow& report);
-  Result<std::vector<ClaimRow>> claims_of(const ReportRow& report);
+  // Completes the scene from the text.
+  Result<std::vector<ClaimRow>> claims_of(const ReportRow& report, Scene& scene);
 
  private:
   Archive(ledger::Statement text, ledger::Statement entities, ledger::Statement sources,

@@ -78,8 +78,12 @@ class Joiner {
       const std::size_t from = copy;
       while (copy < copies.size() && copies[copy].copy == report) ++copy;
       for (std::size_t i = begins_[report]; i < begins_[report + 1]; ++i) {
-        for (std::size_t k = from; k < copy; ++k) copied(i, copies[k].original);
-        if (!claims_[i].root.cites.empty()) quoted(i);
+        // At most one step back for each claim: so all that are joined have one root.
+        if (copied(i, copies, from, copy)) continue;
+        if (!claims_[i].root.cites.empty()) {
+          quoted(i);
+          continue;
+        }
         if (claims_[i].root.known == Known::Yes) said_again(i);
       }
     }
@@ -98,23 +102,30 @@ class Joiner {
     first_[std::max(a, b)] = std::min(a, b);
   }
 
-  // The claim of the original that this one of the copy is; its root is the copy's, too, unless the
-  // original does not know any.
-  void copied(std::size_t i, std::size_t original) {
+  // The claim of an original that this one of a copy is. Its root is the copy's, too, even if it is
+  // unknown and the copy names somebody: else copies could raise a count.
+  bool copied(std::size_t i, const std::vector<Copy>& copies, std::size_t from, std::size_t to) {
     std::optional<std::size_t> best;
     Likeness most;
-    for (std::size_t k = begins_[original]; k < begins_[original + 1]; ++k) {
-      const Likeness like = likeness(claims_[i].substance, claims_[k].substance);
-      if (like.part < kCopied || like.all < kCopiedOfBoth || like.all <= most.all) continue;
-      best = k;
-      most = like;
+    bool copyist = false;
+    for (std::size_t at = from; at < to; ++at) {
+      copyist = copyist || is_whole(copies[at].kind);
+      const std::size_t original = copies[at].original;
+      for (std::size_t k = begins_[original]; k < begins_[original + 1]; ++k) {
+        const Likeness like = likeness(claims_[i].substance, claims_[k].substance);
+        if (like.part < kCopied || like.all < kCopiedOfBoth || like.all <= most.all) continue;
+        best = k;
+        most = like;
+      }
     }
-    if (!best) return;
-    link(i, *best, LinkKind::Copy, most.all);
-    const Root& root = claims_[*best].root;
-    if (root.known < claims_[i].root.known && claims_[i].root.reason != "own work") return;
-    claims_[i].root = root;
-    claims_[i].root.reason = "copy";
+    if (best) {
+      link(i, *best, LinkKind::Copy, most.all);
+      claims_[i].root = claims_[*best].root;
+      claims_[i].root.reason = "copy";
+    } else if (copyist && claims_[i].root.reason == "own work") {
+      claims_[i].root = {Known::No, {}, "no source"};  // "we saw it" is not the copyist's work
+    }
+    return best.has_value();
   }
 
   void quoted(std::size_t i) {
@@ -144,7 +155,7 @@ class Joiner {
       best = k;
       most = like;
     }
-    if (best && top(*best) != top(i)) link(i, *best, LinkKind::Repeats, most.all);
+    if (best) link(i, *best, LinkKind::Repeats, most.all);
   }
 
   std::vector<Joinable>& claims_;

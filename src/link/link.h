@@ -31,6 +31,10 @@ enum class CopyKind {
   Passage    // little of the copy: a quotation, a paragraph
 };
 std::string_view word(CopyKind kind);
+// Is the copy as a whole made of the original?
+inline bool is_whole(CopyKind kind) {
+  return kind != CopyKind::Passage;
+}
 
 struct Copy {
   std::size_t copy = 0, original = 0;  // in the order of `add`

@@ -211,6 +211,31 @@ TEST_CASE("joins: a copy and a quotation have the root of what they took") {
   CHECK(joins.links[1].kind == LinkKind::Quotes);
 }
 
+TEST_CASE("joins: a copy that names somebody, or says \"we\", raises nothing") {
+  const std::string words = "nine trucks stood at the northern gate of the market";
+  std::vector<Joinable> claims{
+      joinable(0, {Known::No, {}, "no source"}, words),
+      joinable(1, {Known::Yes, "olga tam", "named"}, words),
+      joinable(1, {Known::Yes, "copyist", "own work"}, "the shadows of the trees were measured")};
+  join(claims, {0, 1, 3}, {{1, 0, CopyKind::Verbatim, 1}}, {"wire", "copyist"});
+  CHECK(claims[1].root.known == Known::No);
+  CHECK(claims[2].root.known == Known::No);
+  claims[2].root = {Known::Yes, "copyist", "own work"};
+  join(claims, {0, 1, 3}, {{1, 0, CopyKind::Passage, 0.1}}, {"wire", "copyist"});
+  CHECK(claims[2].root.known == Known::Yes);
+}
+
+TEST_CASE("joins: a copy of two originals joins one of them only") {
+  const std::string words = "the bonds will be listed in the exchange of the valley";
+  std::vector<Joinable> claims{joinable(0, {Known::Yes, "olga tam", "named"}, words),
+                               joinable(1, {Known::Yes, "ivo kern", "named"}, words),
+                               joinable(2, {Known::No, {}, "no source"}, words)};
+  const Joins joins =
+      join(claims, {0, 1, 2, 3}, {{2, 0, CopyKind::Edited, 0.5}, {2, 1, CopyKind::Edited, 0.4}},
+           {"a", "b", "c"});
+  CHECK(joins.first == std::vector<std::size_t>{0, 1, 0});
+}
+
 TEST_CASE("joins: said again by the same root only") {
   const std::string words = "the bridge near the mill has been closed since January 7";
   std::vector<Joinable> claims{joinable(0, {Known::Yes, "olga tam", "named"}, words),

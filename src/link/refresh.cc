@@ -21,10 +21,16 @@ Result<std::vector<Copy>> copies_in(Archive& archive) {
   return copies.find();
 }
 
-Result<Voices> voices_in(const Connection& connection, Archive& archive) {
+// Copies teach no names: else they could change which one is meant, and with it a count.
+Result<Voices> voices_in(const Connection& connection, Archive& archive,
+                         const std::vector<Copy>& copies) {
+  std::vector<bool> copied(archive.reports().size());
+  for (const Copy& copy : copies) copied[copy.copy] = copied[copy.copy] || is_whole(copy.kind);
   Voices voices;
-  for (const ReportRow& report : archive.reports()) {
-    if (!report.outlet.words.empty()) voices.learn_outlet(report.outlet);
+  for (std::size_t i = 0; i < copied.size(); ++i) {
+    const ReportRow& report = archive.reports()[i];
+    if (!report.outlet.words.empty()) voices.learn_outlet(report.outlet, !copied[i]);
+    if (copied[i]) continue;
     for (const Entity& entity : TRY(archive.scene_of(report)).entities)
       voices.learn_name(entity.kind, entity.form);
   }
@@ -33,8 +39,9 @@ Result<Voices> voices_in(const Connection& connection, Archive& archive) {
       "WHERE p.kind = 'country' ORDER BY n.name"));
   while (TRY(countries.step())) voices.learn_country(std::string(countries.text(0)));
   voices.names_are_known();
-  for (const ReportRow& report : archive.reports())
-    voices.learn_persons(TRY(archive.scene_of(report)));
+  for (std::size_t i = 0; i < copied.size(); ++i) {
+    if (!copied[i]) voices.learn_persons(TRY(archive.scene_of(archive.reports()[i])));
+  }
   voices.persons_are_known();
   return voices;
 }
@@ -51,8 +58,8 @@ Result<Facts> facts_in(Archive& archive, const Voices& voices) {
     const ReportRow& report = archive.reports()[r];
     facts.begins.push_back(facts.claims.size());
     facts.outlets.push_back(report.outlet.text());
-    const Scene scene = TRY(archive.scene_of(report));
-    for (const ClaimRow& claim : TRY(archive.claims_of(report))) {
+    Scene scene = TRY(archive.scene_of(report));
+    for (const ClaimRow& claim : TRY(archive.claims_of(report, scene))) {
       facts.claims.push_back({claim.id, claim.key, r, voices.root_of(scene, claim.spoken),
                               substance_of(claim.content)});
     }
@@ -158,7 +165,7 @@ Result<Found> link_anew(const Connection& connection, const ledger::Clock& clock
   TRY_VOID(empty(connection));
   Archive archive = TRY(Archive::of(connection));
   const std::vector<Copy> copies = TRY(copies_in(archive));
-  const Voices voices = TRY(voices_in(connection, archive));
+  const Voices voices = TRY(voices_in(connection, archive, copies));
   Facts facts = TRY(facts_in(archive, voices));
   const Joins joins = join(facts.claims, facts.begins, copies, facts.outlets);
   TRY_VOID(keep_copies(connection, archive, copies));

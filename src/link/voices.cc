@@ -160,9 +160,10 @@ std::string Voices::written(const std::string& name) const {
   return at == written_.end() || at->second.empty() ? name : at->second;
 }
 
-void Voices::learn_outlet(const Form& form) {
+void Voices::learn_outlet(const Form& form, bool as_body) {
   write(form);
   outlets_.insert(form.text());
+  if (!as_body) return;
   bodies_.try_emplace(form.text(), form);
   ++seen_[form.text()];
 }

@@ -51,7 +51,8 @@ struct Spoken {
 class Voices {
  public:
   void learn_name(const std::string& kind, const Form& form);
-  void learn_outlet(const Form& form);
+  // `as_body`: may be what initials and short names mean.
+  void learn_outlet(const Form& form, bool as_body = true);
   void learn_country(const std::string& name);
   void names_are_known();
   void learn_persons(const Scene& scene);

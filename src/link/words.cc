@@ -136,6 +136,8 @@ Form form_of(std::string_view name) {
     form.written = plain.substr(
         start, static_cast<std::size_t>(word.data() - plain.data()) + word.size() - start);
   }
+  std::ranges::replace_if(
+      form.written, [](char c) { return c == '\n' || c == '\t'; }, ' ');
   form.initials = form.words.size() == 1 && letters >= 2 && letters <= 6 && capitals == letters;
   return form;
 }
