@@ -2,7 +2,7 @@
 """Copies and origins on stories told by several outlets, as the lines that ../shared/eval/bundles.py scores.
 
   bundles.py [GOLD] [--why] > PRED.jsonl      GOLD: a folder of bundles (default ../shared/gold/bundles)
-  python3 ../shared/eval/bundles.py GOLD PRED.jsonl
+  python3 ../shared/eval/bundles.py GOLD PRED.jsonl      (SHARED=… says where shared/ is)
 
 All reports of all bundles go into one ledger. Copies and repeats/quotes are the ledger's; for the origins the gold says which claims are
 asked about (clusters are not found yet), and the answer is counted from our claims that share most characters with them.

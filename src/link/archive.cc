@@ -32,7 +32,7 @@ constexpr const char* kSources =
     "s.role = 'source' WHERE c.reading = ? AND c.person = 0 AND c.speaker_entity IS NOT NULL ORDER "
     "BY c.number";
 constexpr const char* kClaims =
-    "SELECT c.id, c.key, c.content, c.speaker_entity, coalesce(CASE WHEN a.identity = a.folded "
+    "SELECT c.id, c.content, c.speaker_entity, coalesce(CASE WHEN a.identity = a.folded "
     "THEN a.name ELSE a.identity END, ''), coalesce(c.speaker_kind, ''), c.how, c.resolved, "
     "coalesce((SELECT quote FROM spans WHERE claim = c.id AND role = 'source'), ''), "
     "(SELECT begin_at FROM spans WHERE claim = c.id AND role = 'content' AND number = 1), "
@@ -147,20 +147,19 @@ Result<std::vector<ClaimRow>> Archive::claims_of(const ReportRow& report, Scene&
   claims_.reset();
   claims_.bind(1, report.reading);
   while (TRY(claims_.step())) {
-    ClaimRow claim{
-        claims_.whole(0), std::string(claims_.text(1)), std::string(claims_.text(2)), {}};
+    ClaimRow claim{claims_.whole(0), std::string(claims_.text(1)), {}};
     Spoken& spoken = claim.spoken;
-    spoken.entity = claims_.whole_or_nothing(3);
-    spoken.speaker = claims_.text(4);
-    spoken.kind = claims_.text(5);
-    spoken.how = claims_.text(6);
-    spoken.resolved = claims_.text(7);
-    spoken.source = claims_.text(8);
-    spoken.begin = claims_.whole(9);
+    spoken.entity = claims_.whole_or_nothing(2);
+    spoken.speaker = claims_.text(3);
+    spoken.kind = claims_.text(4);
+    spoken.how = claims_.text(5);
+    spoken.resolved = claims_.text(6);
+    spoken.source = claims_.text(7);
+    spoken.begin = claims_.whole(8);
     const auto border = [&page](std::int64_t at) {
       return page.borders[std::min(static_cast<std::size_t>(at), page.borders.size() - 1)];
     };
-    spoken.sentence = around(page.text, border(spoken.begin), border(claims_.whole(10)));
+    spoken.sentence = around(page.text, border(spoken.begin), border(claims_.whole(9)));
     claims.push_back(std::move(claim));
   }
   return claims;

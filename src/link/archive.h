@@ -18,7 +18,7 @@ struct ReportRow {
 
 struct ClaimRow {
   std::int64_t id = 0;
-  std::string key = {}, content = {};
+  std::string content = {};
   Spoken spoken = {};
 };
 

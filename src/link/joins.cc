@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <set>
 
 namespace dateline::link {
 namespace {
@@ -67,8 +68,12 @@ class Joiner {
   }
 
   Joins run(const std::vector<Copy>& copies) {
+    std::set<std::string_view> cited;
+    for (const Joinable& claim : claims_) cited.insert(claim.root.cites);
     for (std::size_t i = 0; i < claims_.size(); ++i) {
-      by_outlet_.add(outlets_[claims_[i].report], i, claims_[i].substance);
+      const std::string& outlet = outlets_[claims_[i].report];
+      if (!outlet.empty() && cited.contains(outlet))
+        by_outlet_.add(outlet, i, claims_[i].substance);
       if (claims_[i].root.known == Known::Yes)
         by_root_.add(claims_[i].root.name, i, claims_[i].substance);
     }

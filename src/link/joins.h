@@ -14,7 +14,6 @@ namespace dateline::link {
 // A claim with all that joining asks of it.
 struct Joinable {
   std::int64_t id = 0;
-  std::string key = {};
   std::size_t report = 0;
   Root root = {};
   Substance substance = {};

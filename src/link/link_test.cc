@@ -189,7 +189,7 @@ TEST_CASE("roots: the unnamed are unknown, an outlet's own work is not") {
 namespace {
 
 Joinable joinable(std::size_t report, Root root, const std::string& content) {
-  return {static_cast<std::int64_t>(report), "c", report, std::move(root), substance_of(content)};
+  return {static_cast<std::int64_t>(report), report, std::move(root), substance_of(content)};
 }
 
 }  // namespace

@@ -60,8 +60,8 @@ Result<Facts> facts_in(Archive& archive, const Voices& voices) {
     facts.outlets.push_back(report.outlet.text());
     Scene scene = TRY(archive.scene_of(report));
     for (const ClaimRow& claim : TRY(archive.claims_of(report, scene))) {
-      facts.claims.push_back({claim.id, claim.key, r, voices.root_of(scene, claim.spoken),
-                              substance_of(claim.content)});
+      facts.claims.push_back(
+          {claim.id, r, voices.root_of(scene, claim.spoken), substance_of(claim.content)});
     }
   }
   facts.begins.push_back(facts.claims.size());
