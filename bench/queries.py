@@ -81,7 +81,7 @@ def copy(connection, number, top, alias):
         f"WHERE {first}")
     copy_rows(connection, "readings", {"id": f"id + {reading}", "report": f"report + {report}"}, f"WHERE id < {top['readings']}")
     # Undated claims stay so: their quarters are 0.
-    shift = lambda name: f"({name} + ({reading} << 7) + CASE WHEN {name} >> 34 > 0 THEN ({quarters} * (1 << 34)) ELSE 0 END)"
+    shift = lambda name: f"({name} + ({reading} << 8) + CASE WHEN {name} >> 34 > 0 THEN ({quarters} * (1 << 34)) ELSE 0 END)"
     mine = f"WHERE reading < {top['readings']}"
     times = {name: moved(name) for name in ("published_from", "published_to", "said_from", "said_to", "about_from", "about_to")}
     copy_rows(connection, "claims", {

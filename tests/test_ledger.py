@@ -401,7 +401,7 @@ class Audit(LedgerCase):
         acts = {act: sum(line["act"] == act for line in log) for act in ("layer", "arrive", "read", "job")}
         self.assertEqual(acts, {"layer": 2, "arrive": 6, "read": 12, "job": 12})
         self.assertEqual({line["recorded_at"] for line in log[:10]}, {"2024-01-02T03:04:05Z"})
-        self.assertTrue(all(line["by"].startswith("dateline ") for line in log))
+        self.assertTrue(all(line["by"].startswith("dateline") for line in log))
         before = ""
         for line in log:
             self.assertEqual(line["before"] or "", before)

@@ -44,9 +44,9 @@ class Resolver {
 
  private:
   struct Turn {
-    EntityId entity;
-    std::uint32_t at;
-    bool behind_document;  // "a survey by Tally Research": no "it" or "the company" later
+    EntityId entity = {};
+    std::uint32_t at = 0;
+    bool behind_document = false;  // "a survey by Tally Research": no "it" or "the company" later
     std::optional<std::size_t> document;  // in documents_, if one spoke for the entity
   };
 

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "base/wrap.h"
+#include "cli/review.h"
 
 namespace dateline::cli {
 namespace {
@@ -71,6 +72,11 @@ std::string counted(std::int64_t count, std::string_view one) {
   return std::to_string(count) + " " + std::string(one) + (count == 1 ? "" : "s");
 }
 
+// Of so many claims people decided something.
+std::string reviewed(std::int64_t claims) {
+  return claims > 0 ? ", " + std::to_string(claims) + " reviewed" : std::string();
+}
+
 // One line, cut to a width with an ellipsis.
 std::string cut(const std::string& words, std::size_t width) {
   if (utf8::length(words) <= width) return words;
@@ -93,7 +99,8 @@ std::string source_lines(const query::SourceView& view, std::string_view others,
                          const exports::CardOptions& looks) {
   constexpr std::size_t kChains = 3;
   std::string out = bold(who(view.name), looks) + "  " + counted(view.claims, "claim") + ", " +
-                    counted(view.others, others) + ", " + days(view.first, view.last) + "\n";
+                    counted(view.others, others) + ", " + days(view.first, view.last) +
+                    reviewed(view.reviewed) + "\n";
   field(out, "in", exports::support_of(view.support), looks);
   std::string also;
   for (const std::string& name : view.other_names) add(also, shown(name), ", ");
@@ -121,6 +128,8 @@ std::string card(const query::Claim& claim, const exports::CardOptions& looks) {
   field(out, "times", shown(exports::times_of(claim)), looks);
   field(out, "places", shown(exports::places_of(claim)), looks);
   field(out, "put as", exports::status_of(claim), looks);
+  for (const ledger::Review& review : claim.reviewed)
+    field(out, "reviewed", words_of(review), looks);
   field(out, "report", report_of(claim.report), looks);
   field(out, "carried by", shown(exports::origin_of(claim)), looks);
   field(out, "id", claim.key, looks);
@@ -194,7 +203,9 @@ std::string timeline_page(const query::Timeline& timeline, const exports::CardOp
     std::string from = entry.outlet ? shown(*entry.outlet) : "no outlet";
     if (entry.published) from += ", " + entry.published->substr(0, 10);
     const std::string words = who(entry.speaker) + " (" + from + "): " + shown(entry.content);
-    return wrapped("  ", "  ", words, width) + "  " + entry.claim + "\n";
+    const std::string mark = mark_of(entry.reviewed);
+    return wrapped("  ", "  ", words, width) + "  " + entry.claim +
+           (mark.empty() ? "" : "  " + mark) + "\n";
   };
   std::string out;
   for (const query::TimelineEntry& entry : timeline.dated) {
@@ -229,8 +240,8 @@ std::string place_card(const query::PlaceView& view, const exports::CardOptions&
   for (std::size_t i = 0; i < std::min(kVoices, view.voices.size()); ++i) {
     const query::Voice& voice = view.voices[i];
     const std::size_t width = width_of(looks);
-    out += cut(fmt::format("  {:>6}  {}: {}", voice.claims, who(voice.name),
-                           days(voice.first, voice.last)),
+    out += cut(fmt::format("  {:>6}  {}: {}{}", voice.claims, who(voice.name),
+                           days(voice.first, voice.last), reviewed(voice.reviewed)),
                width) +
            "\n";
     out += cut("          last: " + shown(voice.content), width) + "\n";

@@ -194,6 +194,88 @@ Command export_claims(const Flags& common) {
   };
 }
 
+Command review(const Flags& common) {
+  const Flags flags = {
+      ledger_flag(),
+      {.name = "ID",
+       .value = "ID",
+       .brief = "the claim; with --add the report",
+       .full = "The claim that is decided about, by its id or the begin of it, or r_…:c3; with "
+               "--add the report, r_….",
+       .optional = true},
+      {.name = "--field",
+       .value = "FIELD",
+       .brief = "what is decided: speaker, said, place:WORDS …",
+       .full = "What is decided; without it, the whole claim: speaker, speaker_kind, how, act, "
+               "polarity, commitment, mode, said, content, addressee, medium, place:WORDS (the "
+               "place that these words name), time:WORDS."},
+      {.name = "--value",
+       .value = "VALUE",
+       .brief = "what the field should be",
+       .full = "What the field should be: words; of a time a day, 2023-02-05, or days, "
+               "2023-02-05..2023-02-07; of a place its GeoNames number, or \"LAT,LON NAME\"."},
+      {.name = "--confirm", .value = "", .brief = "it is right", .full = ""},
+      {.name = "--reject",
+       .value = "",
+       .brief = "it is wrong: the field is empty, the claim is none",
+       .full = "It is wrong. A field is then empty; a whole claim no longer counts, but show still "
+               "prints it."},
+      {.name = "--add",
+       .value = "WORDS",
+       .brief = "a claim that was missed: its words in the report",
+       .full = "A claim that the engine missed: what is claimed, as it stands in the report ID."},
+      {.name = "--withdraw",
+       .value = "",
+       .brief = "the last decision no longer holds",
+       .full = "What was decided last of it no longer holds: the machine's value stands again."},
+      {.name = "--by", .value = "NAME", .brief = "who decides", .full = ""},
+      {.name = "--note", .value = "WORDS", .brief = "why", .full = ""},
+      {.name = "--list",
+       .value = "",
+       .brief = "print all reviews with their state",
+       .full = "Print all reviews, the first one first, each with its state: applied, agrees (the "
+               "machine now has the same), conflicts (it now has something else), orphaned (its "
+               "words are no longer there), superseded, withdrawn."},
+      {.name = "--state",
+       .value = "STATE",
+       .brief = "with --list: only these",
+       .full = "",
+       .choices =
+           {{"applied"}, {"agrees"}, {"conflicts"}, {"orphaned"}, {"superseded"}, {"withdrawn"}}},
+      {.name = "--export",
+       .value = "",
+       .brief = "print them for --import, one JSON object a line",
+       .full = ""},
+      {.name = "--import",
+       .value = "FILE",
+       .brief = "bring reviews of another ledger into this one",
+       .full = "Brings what --export printed into this ledger, all or nothing; what is there "
+               "already is not brought twice. The order of the lines does not matter.",
+       .offer = Offer::Files},
+      answers_as_json(),
+      {.name = "--now", .value = "TIME", .brief = "", .full = "", .hidden = true},
+  };
+  return {
+      .name = "review",
+      .brief = "decide about a claim: confirm, correct, reject, add",
+      .full =
+          "What a person decides stands beside what the machine found, is shown and asked for in "
+          "its place, and is applied again whenever the report is read anew (docs/ledger.md).",
+      .examples = {{"dateline review my.ledger c_6fyg --field speaker --value 'Olga Tam' --by 'N. "
+                    "Lind' --note 'see line 3'",
+                    ""},
+                   {"dateline review my.ledger c_6fyg --confirm --by 'N. Lind'", ""},
+                   {"dateline review my.ledger c_6fyg --field place:Seversk --value 694403 --by "
+                    "'N. Lind'",
+                    ""},
+                   {"dateline review my.ledger r_k5w2 --add 'the road was open' --by 'N. Lind'",
+                    ""},
+                   {"dateline review my.ledger --list --state conflicts", ""},
+                   {"dateline review my.ledger --export > reviews.jsonl", ""}},
+      .flags = joined(flags, common),
+  };
+}
+
 }  // namespace
 
 Flag answers_as_json() {
@@ -213,8 +295,8 @@ Flag most_answers() {
 }
 
 std::vector<Command> ask_commands(const std::vector<Flag>& common) {
-  return {claims(common),   show(common),    trace(common),
-          timeline(common), sources(common), export_claims(common)};
+  return {claims(common),  show(common),   trace(common),        timeline(common),
+          sources(common), review(common), export_claims(common)};
 }
 
 }  // namespace dateline::cli

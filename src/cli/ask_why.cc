@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "cli/resources.h"
+#include "cli/review.h"
 #include "query/query.h"
 
 namespace dateline::cli {
@@ -44,6 +45,12 @@ Result<int> why_in_ledger(const Asking& asking, const std::string& path, const s
   const std::string other = changed(again.run, reading.run);
   const auto& claims = reading.claims.claims;
   const auto found = std::ranges::find(claims, claim.key, &Claim::id);
+  if (found == claims.end() && !claim.reviewed.empty()) {
+    // A person's claim, that the machine does not find.
+    for (const ledger::Review& review : claim.reviewed)
+      std::fputs((claim.key + "  " + words_of(review) + "\n").c_str(), stdout);
+    return 0;
+  }
   if (found == claims.end()) {
     return fail(ErrorCode::BadArgument,
                 "read again, the report no longer has the claim " + claim.key + ".", path,
@@ -56,6 +63,8 @@ Result<int> why_in_ledger(const Asking& asking, const std::string& path, const s
   }
   const ClaimId number{static_cast<std::uint32_t>(found - claims.begin())};
   std::fputs(exports::why(reading, number, asking.looks).c_str(), stdout);
+  for (const ledger::Review& review : claim.reviewed)
+    std::fputs(("    reviewed: " + words_of(review) + "\n").c_str(), stdout);
   return 0;
 }
 

@@ -358,11 +358,16 @@ std::vector<Command> all_commands() {
       completions(),
       {.name = "rules",
        .brief = "print docs/claims.md: how claims are found, as Markdown",
-       .full = ""},
+       .full = "",
+       .rare = true},
       {.name = "schema",
        .brief = "print docs/schema.md: the tables of a ledger, as Markdown",
-       .full = ""},
-      {.name = "manual", .brief = "print docs/cli.md: all of this, as Markdown", .full = ""},
+       .full = "",
+       .rare = true},
+      {.name = "manual",
+       .brief = "print docs/cli.md: all of this, as Markdown",
+       .full = "",
+       .rare = true},
   };
   all.insert(all.end(), rest.begin(), rest.end());
   return all;

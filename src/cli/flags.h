@@ -44,6 +44,7 @@ struct Command {
   std::string_view full;  // paragraphs, parted by empty lines
   std::vector<Example> examples = {};
   std::vector<Flag> flags = {};
+  bool rare = false;  // it makes a page of docs/: not in the list of -h, which fits a screen
 };
 
 // In the order in which they are shown. The first is dateline itself.

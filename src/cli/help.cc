@@ -152,8 +152,9 @@ std::string usage(const Command& command) {
 std::string brief_help(const Command& command) {
   std::vector<std::pair<std::string, std::string>> rows;
   const std::size_t head = command.name.empty() ? 0 : command.name.size() + 1;
-  for (const Command* one : below(command))
-    rows.emplace_back(std::string(one->name.substr(head)), std::string(one->brief));
+  for (const Command* one : below(command)) {
+    if (!one->rare) rows.emplace_back(std::string(one->name.substr(head)), std::string(one->brief));
+  }
   for (const Flag& flag : visible(command)) rows.emplace_back(shown(flag), std::string(flag.brief));
   rows.emplace_back(help_flag_line(), "this on a screen; all there is, with examples");
   std::size_t column = 0;

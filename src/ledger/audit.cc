@@ -9,7 +9,7 @@ namespace dateline::ledger {
 namespace {
 
 // The text of a report needs no seal here: its key is a hash of it.
-constexpr std::array<Sealed, 6> kSealed = {{
+constexpr std::array<Sealed, 7> kSealed = {{
     {"arrival", "acquisitions.id", "json_array(reports.key, b.sha256, path, ref)",
      "reports.key, o.name, published_value, published_from, published_to, url, text IS NULL, "
      "t.sha256, b.sha256, b.size, path, ref, ref_is_number, container, acquisitions.recorded_at",
@@ -30,7 +30,15 @@ constexpr std::array<Sealed, 6> kSealed = {{
     {"review", "id", "json_array(key)",
      "key, report, claim, verdict, field, value, machine, anchor, after, by, note, recorded_at",
      "FROM reviews"},
+    {"links", "id", "json_array(method)", "method, recorded_at", "FROM linked"},
 }};
+constexpr std::array<std::string_view, 6> kLinkTables = {
+    "SELECT * FROM linked",
+    "SELECT * FROM copies ORDER BY report, original",
+    "SELECT * FROM links ORDER BY claim, other",
+    "SELECT * FROM roots ORDER BY id",
+    "SELECT * FROM origins ORDER BY claim",
+    "SELECT * FROM carried ORDER BY first"};
 
 }  // namespace
 
@@ -100,6 +108,27 @@ Result<Seals::Seal> Seals::reading(std::int64_t id) {
   seal.content = whole.content();
   seal.parts = whole.parts();
   return seal;
+}
+
+Result<Seals::Seal> links_seal(const Connection& connection) {
+  Sha256Stream all;
+  std::string bytes;
+  for (const std::string_view sql : kLinkTables) {
+    Statement row = TRY(connection.prepare(sql));
+    while (TRY(row.step())) {
+      bytes.clear();
+      row.append_to(bytes, 0);
+      all.add(bytes);
+    }
+    all.add("|");
+  }
+  return Seals::Seal{"[]", hex(all.finish()), {}};
+}
+
+Result<void> record_links(const Connection& connection, const std::string& now) {
+  AuditLog log = TRY(AuditLog::of(connection));
+  const Seals::Seal seal = TRY(links_seal(connection));
+  return log.add("dateline", "link", seal, now);
 }
 
 std::string seal_of(const AuditLine& line) {

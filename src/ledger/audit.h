@@ -22,7 +22,7 @@ struct Sealed {
   std::string_view columns;
   std::string_view from;
 };
-enum class Kind { Arrival, Layer, Reading, Job, Merge, Review };
+enum class Kind { Arrival, Layer, Reading, Job, Merge, Review, Links };
 const Sealed& sealed(Kind kind);
 
 // Who did what has no name given with it.
@@ -33,15 +33,16 @@ struct ActName {
   std::string_view act;
   Kind kind;
 };
-inline constexpr std::array<ActName, 9> kActs = {{{"arrive", Kind::Arrival},
-                                                  {"layer", Kind::Layer},
-                                                  {"read", Kind::Reading},
-                                                  {"replace", Kind::Reading},
-                                                  {"job", Kind::Job},
-                                                  {"drop", Kind::Layer},
-                                                  {"merge", Kind::Merge},
-                                                  {"unmerge", Kind::Merge},
-                                                  {"review", Kind::Review}}};
+inline constexpr std::array<ActName, 10> kActs = {{{"arrive", Kind::Arrival},
+                                                   {"layer", Kind::Layer},
+                                                   {"read", Kind::Reading},
+                                                   {"replace", Kind::Reading},
+                                                   {"job", Kind::Job},
+                                                   {"drop", Kind::Layer},
+                                                   {"merge", Kind::Merge},
+                                                   {"unmerge", Kind::Merge},
+                                                   {"review", Kind::Review},
+                                                   {"link", Kind::Links}}};
 
 // Seals of rows as they are now.
 class Seals {
@@ -62,6 +63,9 @@ class Seals {
   std::vector<Statement> facts_;  // in the order of kFacts
   std::string bytes_;             // kept for its memory
 };
+
+// Of all that link/ made: copies, links and origins stand and fall together.
+Result<Seals::Seal> links_seal(const Connection& connection);
 
 // Of a reading: the seal of its own row, then of each of kFacts. One over them all, and the hint
 // that tells which of them changed.

@@ -20,21 +20,28 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) {
   return a / b - (a % b < 0 ? 1 : 0);
 }
 
-// See schema.sql, claims.id. A report with more claims than a slot holds has several, its first
-// claims in the highest.
-std::int64_t id_of(const std::optional<Publication>& published, std::int64_t reading,
-                   std::size_t number) {
+}  // namespace
+
+std::int64_t claim_id(const std::optional<std::int64_t>& published, std::int64_t slot,
+                      std::int64_t low) {
   constexpr std::int64_t kQuarter = 900;            // seconds
   constexpr std::int64_t kYearZero = -62167219200;  // 0000-01-01
   constexpr std::int64_t kMost = (std::int64_t{1} << 29) - 1;
   std::int64_t quarters = 0;
   if (published) {
-    quarters = std::clamp<std::int64_t>(floor_div(published->from.seconds - kYearZero, kQuarter), 1,
-                                        kMost);
+    quarters = std::clamp<std::int64_t>(floor_div(*published - kYearZero, kQuarter), 1, kMost);
   }
+  return quarters << 34 | slot << 8 | low << 1;
+}
+
+namespace {
+
+// A report with more claims than a slot holds has several, its first claims in the highest.
+std::int64_t id_of(const std::optional<Publication>& published, std::int64_t reading,
+                   std::size_t number) {
   const std::int64_t slot = reading - static_cast<std::int64_t>(number / kClaimsPerSlot);
   const auto low = static_cast<std::int64_t>(kClaimsPerSlot - 1 - number % kClaimsPerSlot);
-  return quarters << 34 | slot << 8 | low << 1;
+  return claim_id(published ? std::optional(published->from.seconds) : std::nullopt, slot, low);
 }
 
 std::optional<std::int64_t> seconds(const std::optional<Moment>& moment) {

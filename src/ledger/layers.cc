@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json.h"
 #include "ledger/audit.h"
+#include "ledger/review_apply.h"
 #include "ledger/transaction.h"
 #include "ledger/writer.h"
 
@@ -41,8 +42,12 @@ Result<void> record_drop(const Connection& connection, const std::string& layer,
 Result<void> drop(const Connection& connection, const std::string& layer, const std::string& now) {
   TRY_VOID(record_drop(connection, layer, now));
   Words words = TRY(Words::of(connection));
-  for (const auto& [reading, report] : TRY(readings_of(connection, layer)))
+  Dictionary known = TRY(Dictionary::of(connection));
+  for (const auto& [reading, report] : TRY(readings_of(connection, layer))) {
+    TRY_VOID(set_reviews_aside(connection, report, words));
     TRY_VOID(drop_reading(connection, reading, report, words));
+    TRY_VOID(apply_reviews(connection, report, words, known));
+  }
   TRY_VOID(words.flush());
   for (const char* const sql :
        {"DELETE FROM jobs WHERE layer = (SELECT id FROM layers WHERE key = ?)",

@@ -163,6 +163,8 @@ class Writer {
                               const std::string& options, Clock clock);
   Writer(Writer&&) noexcept;
   Writer& operator=(Writer&&) noexcept;
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
   ~Writer();
 
   // Is this report there as it would be read again? Then only its arrival is to be put. Asks for
@@ -212,6 +214,8 @@ struct AuditLine {
   std::int64_t number = 0;
   std::string recorded_at, by, act, subject, content, parts, before, seal;
 };
+// For link/, in the transaction in which it made copies, links and origins.
+Result<void> record_links(const Connection& connection, const std::string& now);
 // First to last.
 Result<void> audit(const Connection& connection, const std::function<void(const AuditLine&)>& each);
 std::string json(const AuditLine& line);
@@ -236,6 +240,54 @@ struct Again {
 };
 // Of a report's key. NotFound.
 Result<Again> again(const Connection& connection, std::string_view report);
+
+// ## Reviews: what people decided (docs/ledger.md)
+
+// One act, and what became of it. Values are JSON.
+struct Review {
+  std::int64_t row = 0;
+  std::string key;
+  std::optional<std::string> report, claim;  // keys, as they were then
+  std::string verdict;                       // confirm, correct, reject, add, withdraw
+  std::optional<std::string> field;          // nothing: the whole claim
+  std::optional<std::string> value, machine;
+  std::string anchor;
+  std::optional<std::string> after;
+  std::string by;
+  std::optional<std::string> note;
+  std::string recorded_at;
+  // Not part of the act: its state, the claim's key now, and what the machine has now.
+  std::string state = {};
+  std::optional<std::string> claim_now = {}, machine_now = {};
+};
+
+// What a person decides about a claim. `claim` is a whole key; of add, `report` is one, and `words`
+// stand in it.
+struct Decision {
+  std::string claim = {}, report = {}, verdict = {};
+  std::optional<std::string> field = {}, value = {};
+  std::string words = {};
+  std::string by = {};
+  std::optional<std::string> note = {};
+};
+// Stores it and applies it; the same decision again is the one that is there. NotFound,
+// BadArgument.
+Result<Review> review(const Connection& connection, const Decision& decision, const Clock& clock);
+
+// All of them, in order of recording.
+Result<std::vector<Review>> reviews(const Connection& connection);
+// Those that count of one claim, by its key now.
+Result<std::vector<Review>> reviews_of(const Connection& connection, std::string_view claim);
+
+// A line that `import_reviews` takes: the act without what became of it; and with it.
+std::string exported(const Review& review);
+std::string json(const Review& review);
+struct Imported {
+  std::int64_t added = 0, known = 0;
+};
+// Lines as `exported` writes them, in any order; all or nothing. BadInput.
+Result<Imported> import_reviews(const Connection& connection, std::string_view lines,
+                                const Clock& clock);
 
 // How the bytes of a report came: custody, oldest first.
 struct Arrival {

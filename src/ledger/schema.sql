@@ -235,7 +235,6 @@ CREATE TABLE relations (
 -- Who said what. A claim that people decided about has two rows: what the machine found, which no
 -- longer counts (current = 0), and what is made of it by their reviews (person = 1), which does;
 -- one that they rejected has the first only, one that they added the second.
---
 -- `id` orders them newest first, so that paging needs no sort and full text can stop early: from
 -- the highest bit, 29 bits quarters of an hour of publication since year 0 (0 = undated), 26 bits a
 -- number that counts readings (the reading's id, or one below it where it has more than 128 claims;
@@ -501,8 +500,6 @@ CREATE TABLE carried (
   origins INTEGER NOT NULL
 ) STRICT;
 
--- ## Reserved: made and shown by later versions
-
 -- ## What people decided
 
 -- Acts of review, never edited. Of one claim and field the one that no other stands behind counts;
@@ -510,14 +507,13 @@ CREATE TABLE carried (
 CREATE TABLE reviews (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE, -- `v_…`, a hash of all that follows but `recorded_at`
-  report TEXT,              -- its key; NULL = hide: the whole ledger
-  claim TEXT,               -- the key it had then; NULL = hide
-  verdict TEXT NOT NULL CHECK (verdict IN ('confirm', 'correct', 'reject', 'add', 'hide',
-    'withdraw')),
+  report TEXT NOT NULL,     -- its key
+  claim TEXT NOT NULL,      -- the key it had then
+  verdict TEXT NOT NULL CHECK (verdict IN ('confirm', 'correct', 'reject', 'add', 'withdraw')),
   field TEXT,               -- NULL = the whole claim; speaker, how … `place:Seversk`, `time:May`
   value TEXT,               -- JSON: what it should be; NULL = nothing is said of it
   machine TEXT,             -- JSON: what the machine had then; NULL = nothing
-  anchor TEXT NOT NULL,     -- JSON: of each content span [begin_at, quote, prefix, suffix]
+  anchor TEXT NOT NULL,     -- JSON: `spans` (of the content) and what the claim `was`
   after TEXT,               -- the review of the same claim and field that counted before
   by TEXT NOT NULL,         -- who
   note TEXT,                -- why
@@ -548,7 +544,7 @@ CREATE TABLE audit (
   number INTEGER PRIMARY KEY, -- from 1 without a gap
   recorded_at TEXT NOT NULL,
   by TEXT NOT NULL,           -- a person, `dateline` and its version, or `command line`
-  act TEXT NOT NULL,          -- arrive, layer, read, replace, job, drop, merge, unmerge, review
+  act TEXT NOT NULL,          -- arrive, layer, read, replace, job, link, drop, merge …
   subject TEXT NOT NULL,      -- JSON: the keys of what it was done to
   content TEXT NOT NULL,      -- SHA-256 of all that its rows say; '' = they were taken away
   parts TEXT NOT NULL,        -- of read: four digits of the SHA-256 of each kind of row; else ''

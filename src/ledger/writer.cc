@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "ledger/audit.h"
 #include "ledger/jobs.h"
+#include "ledger/review_apply.h"
 #include "ledger/transaction.h"
 
 namespace dateline::ledger {
@@ -95,6 +96,7 @@ class Writer::Parts {
   Result<void> choose_layer(const Run& run, const std::string& options) {
     const std::string key = layer_key(run, options);
     by_ = "dateline " + run.engine;
+    reviewed_ = TRY(connection_.whole("SELECT EXISTS (SELECT 1 FROM reviews)")) != 0;
     Statement find = TRY(connection_.prepare("SELECT id FROM layers WHERE key = ?"));
     find.bind(1, std::string_view(key));
     if (TRY(find.step())) {
@@ -142,11 +144,11 @@ class Writer::Parts {
 
   Result<void> put(const Reading& reading, const std::string& container) {
     TRY_VOID(put_arrival(reading.report, reading.report_id, container));
-    if (const auto old = TRY(present(reading.report_id))) {
-      if (old->bytes_hash <= reading.report.bytes_hash) return {};
-      TRY_VOID(remove(*old));
-    }
+    const auto old = TRY(present(reading.report_id));
+    if (old && old->bytes_hash <= reading.report.bytes_hash) return {};
     Stored stored = TRY(readings_.report(reading.report, reading.report_id, known_));
+    if (reviewed_) TRY_VOID(set_reviews_aside(connection_, stored.report, words_));
+    if (old) TRY_VOID(remove(*old));
     stored.reading = TRY(next_reading(reading.claims.claims.size()));
     stored.current = TRY(is_newest(stored.report));
     const utf8::CodePointOffsets offsets(reading.report.text);
@@ -154,7 +156,9 @@ class Writer::Parts {
     TRY_VOID(claims_.put(reading, offsets, stored, known_, words_));
     const Seals::Seal sealed = TRY(seals_.reading(stored.reading));
     TRY_VOID(log_.add(by_, "read", sealed, now_));
-    return settle_current(connection_, stored.report, words_);
+    TRY_VOID(settle_current(connection_, stored.report, words_));
+    if (!reviewed_) return {};
+    return apply_reviews(connection_, stored.report, words_, known_);
   }
 
   Result<void> put(const Job& job) {
@@ -225,7 +229,8 @@ class Writer::Parts {
   JobRows jobs_;
   Seals seals_;
   AuditLog log_;
-  std::string by_;  // the engine
+  std::string by_;         // the engine
+  bool reviewed_ = false;  // there are reviews; nobody else can add one meanwhile
   std::int64_t layer_ = 0;
   bool entered_ = false;
   std::string now_;  // of the transaction

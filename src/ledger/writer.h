@@ -96,6 +96,10 @@ class ReadingRows {
 // Claims a slot of ids holds (see schema.sql, claims.id).
 inline constexpr std::size_t kClaimsPerSlot = 128;
 
+// claims.id of a claim of the machine (schema.sql); that of a person is the next.
+std::int64_t claim_id(const std::optional<std::int64_t>& published, std::int64_t slot,
+                      std::int64_t low);
+
 // Takes a reading's claims out of the full text and the index of days, where rows do not go by
 // themselves with the reading's.
 Result<void> forget_claims(const Connection& connection, std::int64_t reading, bool current,

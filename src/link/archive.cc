@@ -29,14 +29,16 @@ constexpr const char* kEntities =
     "ORDER BY e.number";
 constexpr const char* kSources =
     "SELECT c.speaker_entity, s.quote FROM claims AS c JOIN spans AS s ON s.claim = c.id AND "
-    "s.role = 'source' WHERE c.reading = ? AND c.speaker_entity IS NOT NULL ORDER BY c.number";
+    "s.role = 'source' WHERE c.reading = ? AND c.person = 0 AND c.speaker_entity IS NOT NULL ORDER "
+    "BY c.number";
 constexpr const char* kClaims =
     "SELECT c.id, c.content, c.speaker_entity, coalesce(CASE WHEN a.identity = a.folded "
     "THEN a.name ELSE a.identity END, ''), coalesce(c.speaker_kind, ''), c.how, c.resolved, "
     "coalesce((SELECT quote FROM spans WHERE claim = c.id AND role = 'source'), ''), "
     "(SELECT begin_at FROM spans WHERE claim = c.id AND role = 'content' AND number = 1), "
     "(SELECT max(end_at) FROM spans WHERE claim = c.id AND role = 'content') FROM claims AS c "
-    "LEFT JOIN aliases AS a ON a.id = c.speaker WHERE c.reading = ? ORDER BY c.number";
+    "LEFT JOIN aliases AS a ON a.id = c.speaker WHERE c.reading = ? AND c.person = 0 ORDER BY "
+    "c.number";
 
 std::vector<std::string> list_of(std::string_view text) {
   std::vector<std::string> list;

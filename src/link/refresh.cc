@@ -175,6 +175,7 @@ Result<Found> link_anew(const Connection& connection, const ledger::Clock& clock
   Statement row =
       TRY(connection.prepare("INSERT INTO linked (id, method, recorded_at) VALUES (1, ?, ?)"));
   TRY_VOID(row.bind(1, kMethod).bind(2, std::string_view(clock())).run());
+  TRY_VOID(ledger::record_links(connection, clock()));
   return Found{true, static_cast<std::int64_t>(archive.reports().size()),
                static_cast<std::int64_t>(copies.size()),
                TRY(connection.whole("SELECT count(*) FROM roots")),

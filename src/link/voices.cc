@@ -263,7 +263,7 @@ std::optional<std::string> Voices::force_in(const Scene& scene) const {
 }
 
 // A longer name for the same body in the same report.
-const Form* Voices::fuller(const Scene& scene, const Form& form) const {
+const Form* Voices::fuller(const Scene& scene, const Form& form) {
   const Form* longest = nullptr;
   for (const Entity& entity : scene.entities) {
     const bool body = entity.kind != "person" || is_body_form(entity.form);
@@ -374,9 +374,8 @@ Root Voices::root_of(const Scene& scene, const Spoken& spoken) const {
   const Form source = form_of(spoken.source);
   const bool ourselves = !source.words.empty() && (is_one_of(source.words.front(), kOurselves) ||
                                                    source.text() == "this newspaper");
-  const Root own = scene.outlet.empty() || scene.anonymous
-                       ? Root{Known::No, {}, "no source"}
-                       : Root{Known::Yes, scene.outlet, "own work"};
+  Root own = scene.outlet.empty() || scene.anonymous ? Root{Known::No, {}, "no source"}
+                                                     : Root{Known::Yes, scene.outlet, "own work"};
   if (ourselves) return own;
   if (spoken.speaker.empty() || spoken.resolved == "outlet" || spoken.how == "narrator") {
     return is_own_work(scene, spoken.sentence) ? own : Root{Known::No, {}, "no source"};

@@ -65,12 +65,12 @@ class Voices {
   std::string written(const std::string& name) const;
 
  private:
-  Root body_root(const Scene& scene, const Form& form, const std::string& source,
+  Root body_root(const Scene& scene, const Form& spoken, const std::string& source,
                  std::int64_t begin) const;
   Root person_root(const Entity* entity, const Form& form) const;
   void write(const Form& form);
   std::optional<Root> spoken_for(const Scene& scene, const Entity& person) const;
-  const Form* fuller(const Scene& scene, const Form& form) const;
+  static const Form* fuller(const Scene& scene, const Form& form);
   std::optional<std::string> force_of(const Form& form) const;
   std::optional<std::string> force_in(const Scene& scene) const;
   bool is_outlet(const std::string& name) const { return outlets_.contains(name); }

@@ -54,8 +54,10 @@ Result<Id> only_one(const Connection& connection, const std::vector<Id>& ids,
 Result<Id> claim_row(const Connection& connection, std::string_view begin) {
   const auto ids = TRY(begin_so(
       connection,
-      "SELECT id, key FROM claims INDEXED BY claims_by_key WHERE key >= ?1 AND key < ?2 AND "
-      "+current = 1 ORDER BY key LIMIT 4",
+      // One that people rejected no longer counts, but is shown to who asks for it.
+      "SELECT c.id, c.key FROM claims AS c INDEXED BY claims_by_key CROSS JOIN readings AS g ON "
+      "g.id = c.reading AND g.current = 1 WHERE c.key >= ?1 AND c.key < ?2 AND (c.current = 1 OR "
+      "NOT EXISTS (SELECT 1 FROM claims AS p WHERE p.id = c.id + 1)) ORDER BY c.key LIMIT 4",
       begin));
   return only_one(connection, ids, "claim", begin);
 }
@@ -77,8 +79,18 @@ Result<std::vector<std::int64_t>> claims_of_report(const Connection& connection,
                                                    std::int64_t report) {
   Statement rows = TRY(connection.prepare(
       "SELECT c.id FROM readings AS g CROSS JOIN claims AS c ON c.reading = g.id "
-      "WHERE g.report = ? AND g.current = 1 ORDER BY c.number"));
+      "WHERE g.report = ? AND g.current = 1 AND c.current = 1 ORDER BY c.number"));
   rows.bind(1, report);
+  return ids_in(rows);
+}
+
+// One of these claims by its number; as people have it, if they decided about it.
+Result<std::vector<std::int64_t>> numbered(const Connection& connection, std::int64_t report,
+                                           std::int64_t number) {
+  Statement rows = TRY(connection.prepare(
+      "SELECT c.id FROM readings AS g CROSS JOIN claims AS c ON c.reading = g.id WHERE g.report = "
+      "? AND g.current = 1 AND c.number = ? ORDER BY c.current DESC LIMIT 1"));
+  rows.bind(1, report).bind(2, number);
   return ids_in(rows);
 }
 
@@ -171,8 +183,8 @@ Result<std::int64_t> count(const Connection& connection, const Filter& filter) {
   Sql sql;
   const std::string text = TRY(all_ids(connection, filter, sql));
   Statement row = TRY(sql.prepare(connection, "SELECT count(*) FROM (" + text + ")"));
-  TRY(row.step());
-  return row.whole(0);
+  const bool counted = TRY(row.step());
+  return counted ? row.whole(0) : 0;
 }
 
 Result<std::string> text_of(const Connection& connection, std::string_view report) {
@@ -202,15 +214,19 @@ Result<Claim> claim(const Connection& connection, std::string_view id) {
   }
   const Id report = TRY(report_row(connection, id.substr(0, colon)));
   const std::string_view figures = id.substr(colon + 2);
-  std::size_t number = 0;
+  std::int64_t number = 0;
   const auto read = std::from_chars(figures.data(), figures.data() + figures.size(), number);
   const auto ids = TRY(claims_of_report(connection, report.row));
-  const bool there =
-      read.ptr == figures.data() + figures.size() && number > 0 && number <= ids.size();
-  if (there) return std::move(TRY(whole(connection, {ids[number - 1]})).front());
+  const bool whole_number = read.ptr == figures.data() + figures.size() && number > 0;
+  const auto meant = TRY(numbered(connection, report.row, whole_number ? number : 0));
+  if (!meant.empty()) return std::move(TRY(whole(connection, meant)).front());
   return fail(ErrorCode::NotFound, "there is no claim \"" + shown(id) + "\".", connection.path(),
               ids.empty() ? "The report has no claims."
                           : "The report has c1 to c" + std::to_string(ids.size()) + ".");
+}
+
+Result<std::string> report_id(const Connection& connection, std::string_view id) {
+  return TRY(report_row(connection, id)).key;
 }
 
 Result<Page> report(const Connection& connection, std::string_view id) {

@@ -190,10 +190,33 @@ void custody(json::Writer& out, const Claim& claim) {
   out.end_array();
 }
 
+// An object that ends with what people decided, by field; "claim" is the whole of it. Values are
+// JSON already. `without_words`: words of the report are left out.
+std::string with_reviews(std::string object, const std::vector<ledger::Review>& reviews,
+                         bool without_words) {
+  if (reviews.empty()) return object;
+  std::string all;
+  for (const ledger::Review& review : reviews) {
+    const std::string field = review.field.value_or("claim");
+    json::Writer out;
+    out.begin_object().key("verdict").string(review.verdict).key("by").string(review.by);
+    words(out, "note", review.note);
+    out.key("state").string(review.state).key("recorded_at").string(review.recorded_at);
+    std::string one = out.take();
+    if (review.field && !(without_words && field == "content")) {
+      one += ",\"value\":" + review.value.value_or("null");
+      one += ",\"machine\":" + review.machine_now.value_or("null");
+    }
+    all += (all.empty() ? "" : ",") + json::quoted(field) + ":" + one + "}";
+  }
+  object.pop_back();
+  return object + ",\"reviewed\":{" + all + "}}";
+}
+
 void voice(json::Writer& out, const Voice& voice) {
   out.begin_object();
   words(out, "speaker", voice.name);
-  out.key("claims").whole(voice.claims);
+  out.key("claims").whole(voice.claims).key("reviewed").whole(voice.reviewed);
   moment(out, "first", voice.first);
   moment(out, "last", voice.last);
   out.key("last_claim").begin_object().key("id").string(voice.claim);
@@ -237,7 +260,8 @@ std::string json(const Claim& claim) {
   out.end_array();
   origin(out, claim.origin);
   if (!claim.custody.empty()) custody(out, claim);
-  return out.end_object().take();
+  return with_reviews(out.end_object().take(), claim.reviewed,
+                      !claim.spans.empty() && !claim.spans.front().sha256.empty());
 }
 
 std::string json(const TimelineEntry& entry) {
@@ -248,7 +272,8 @@ std::string json(const TimelineEntry& entry) {
   words(out, "speaker", entry.speaker);
   words(out, "outlet", entry.outlet);
   words(out, "published", entry.published);
-  return out.key("content").string(entry.content).end_object().take();
+  out.key("content").string(entry.content).end_object();
+  return with_reviews(out.take(), entry.reviewed, false);
 }
 
 std::string json(const PlaceView& view) {
@@ -271,7 +296,7 @@ std::string json(const SourceView& view) {
   words(out, "name", view.name);
   out.key("other_names").begin_array();
   for (const std::string& name : view.other_names) out.string(name);
-  out.end_array().key("claims").whole(view.claims);
+  out.end_array().key("claims").whole(view.claims).key("reviewed").whole(view.reviewed);
   out.key(view.kind == "speaker" ? "outlets" : "speakers").whole(view.others);
   support(out, view.support);
   moment(out, "first", view.first);

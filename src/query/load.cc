@@ -25,8 +25,8 @@ constexpr const char* kSpans =
     "SELECT role, begin_at, end_at, quote, prefix, suffix FROM spans WHERE claim = ? "
     "ORDER BY role, number";
 constexpr const char* kTimes =
-    "SELECT t.number, t.begin_at, t.end_at, t.quote, t.type, t.value, t.granularity, t.time_from, "
-    "t.time_to, t.mod, t.quant, t.freq FROM claim_times AS k CROSS JOIN times AS t ON t.reading = "
+    "SELECT t.number, t.begin_at, t.end_at, t.quote, t.type, t.value, t.granularity, k.time_from, "
+    "k.time_to, t.mod, t.quant, t.freq FROM claim_times AS k CROSS JOIN times AS t ON t.reading = "
     "?2 AND t.number = "
     "k.number WHERE k.claim = ?1 ORDER BY k.number";
 constexpr const char* kChain =
@@ -40,7 +40,7 @@ constexpr const char* kFraming =
 constexpr const char* kOrigin =
     "SELECT r.name, o.known, o.reason, coalesce(k.reports, 1), coalesce(k.origins, o.known > 0) "
     "FROM linked CROSS JOIN origins AS o LEFT JOIN roots AS r ON r.id = o.root "
-    "LEFT JOIN carried AS k ON k.first = o.first WHERE o.claim = ?";
+    "LEFT JOIN carried AS k ON k.first = o.first WHERE o.claim = ? & ~1";
 constexpr const char* kSibling = "SELECT key FROM claims WHERE reading = ? AND number = ?";
 
 std::string text(const Statement& row, int column) {
@@ -67,12 +67,14 @@ class Loader {
         std::string(
             "SELECT m.number, m.begin_at, m.end_at, m.quote, m.role, m.score, m.derived, ") +
         kPlaceColumns +
-        " FROM (SELECT number FROM claim_places WHERE claim = ?1 UNION SELECT number FROM "
+        " FROM (SELECT number, place FROM claim_places WHERE claim = ?1 UNION SELECT number, NULL "
+        "FROM "
         "claim_unplaced WHERE claim = ?1) AS k CROSS JOIN place_mentions AS m ON m.reading = ?2 "
-        "AND m.number = k.number LEFT JOIN places AS p ON p.id = m.place ORDER BY m.number";
+        "AND m.number = k.number LEFT JOIN places AS p ON p.id = k.place ORDER BY m.number";
     return Loader(TRY(c.prepare(kClaim)), TRY(c.prepare(kSpans)), TRY(c.prepare(kTimes)),
                   TRY(c.prepare(places)), TRY(c.prepare(kChain)), TRY(c.prepare(kQuantities)),
-                  TRY(c.prepare(kFraming)), TRY(c.prepare(kOrigin)), TRY(c.prepare(kSibling)));
+                  TRY(c.prepare(kFraming)), TRY(c.prepare(kOrigin)), TRY(c.prepare(kSibling)),
+                  TRY(reviews_in(c)));
   }
 
   // Nothing if there is no such row.
@@ -86,12 +88,20 @@ class Loader {
     TRY_VOID(times(id, reading, claim));
     TRY_VOID(places(id, reading, claim));
     TRY_VOID(rest(id, claim));
+    if (reviews_ != nullptr) claim.reviewed = TRY(ledger::reviews_of(*reviews_, claim.key));
     return std::optional(std::move(claim));
   }
 
  private:
+  // Nothing if nobody has decided about anything.
+  static Result<const Connection*> reviews_in(const Connection& c) {
+    const bool any = TRY(c.whole("SELECT EXISTS (SELECT 1 FROM review_states)")) != 0;
+    return any ? &c : nullptr;
+  }
+
   Loader(Statement claim, Statement spans, Statement times, Statement places, Statement chain,
-         Statement quantities, Statement framing, Statement origin, Statement sibling)
+         Statement quantities, Statement framing, Statement origin, Statement sibling,
+         const Connection* reviews)
       : claim_(std::move(claim)),
         spans_(std::move(spans)),
         times_(std::move(times)),
@@ -100,7 +110,8 @@ class Loader {
         quantities_(std::move(quantities)),
         framing_(std::move(framing)),
         origin_(std::move(origin)),
-        sibling_(std::move(sibling)) {}
+        sibling_(std::move(sibling)),
+        reviews_(reviews) {}
 
   static Result<bool> next(Statement& statement, std::int64_t id) {
     statement.reset();
@@ -216,6 +227,7 @@ class Loader {
   }
 
   Statement claim_, spans_, times_, places_, chain_, quantities_, framing_, origin_, sibling_;
+  const Connection* reviews_;
 };
 
 }  // namespace

@@ -38,7 +38,8 @@ Result<Views> counted(const Connection& connection, const Filter& filter) {
   const std::string asked = places_asked(filter, sql);
   Statement rows = TRY(sql.prepare(
       connection,
-      "SELECT x.place, count(*), min(c.published_from), max(c.published_from), max(c.id) FROM "
+      "SELECT x.place, count(*), min(c.published_from), max(c.published_from), max(c.id), "
+      "sum(c.person) FROM "
       "(SELECT DISTINCT p.place AS place, p.claim AS id FROM (" +
           ids + ") AS k CROSS JOIN claim_places AS p ON p.claim = k.id" + asked +
           ") AS x CROSS JOIN claims AS c ON c.id = x.id LEFT JOIN aliases AS a ON a.id = "
@@ -51,6 +52,7 @@ Result<Views> counted(const Connection& connection, const Filter& filter) {
     voice.first = rows.whole_or_nothing(2);
     voice.last = rows.whole_or_nothing(3);
     voice.claim = std::to_string(rows.whole(4));  // its row for now; see `name_voices`
+    voice.reviewed = rows.whole(5);
     view.claims += voice.claims;
     widen(view.first, view.last, voice.first, voice.last);
     view.voices.push_back(std::move(voice));

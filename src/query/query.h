@@ -242,7 +242,8 @@ struct Claim {
   std::vector<Framing> framing;
   double confidence = 0;
   std::string rules;
-  std::optional<Origin> origin = {};  // nothing: the ledger's links are not made
+  std::vector<ledger::Review> reviewed = {};  // what people decided of it, as far as it counts
+  std::optional<Origin> origin = {};          // nothing: the ledger's links are not made
   // How its report's bytes came; only of `claim` and `report`, which show all there is.
   std::vector<ledger::Arrival> custody = {};
 };
@@ -276,6 +277,8 @@ Result<Plan> explain(const ledger::Connection& connection, const Filter& filter,
 
 // The claims whose id begins so (those that count), or "c3" of a report: r_…:c3. NotFound.
 Result<Claim> claim(const ledger::Connection& connection, std::string_view id);
+// The whole id of a report by its begin. NotFound.
+Result<std::string> report_id(const ledger::Connection& connection, std::string_view id);
 // A report by the begin of its id, with its claims in order. NotFound.
 Result<Page> report(const ledger::Connection& connection, std::string_view id);
 
@@ -287,6 +290,7 @@ struct TimelineEntry {
   std::string words;  // that tell the time
   std::string claim, content;
   std::optional<std::string> speaker, outlet, published;
+  std::vector<ledger::Review> reviewed = {};
 };
 struct Timeline {
   std::vector<TimelineEntry> dated;             // earliest first
@@ -302,6 +306,7 @@ struct Voice {
   std::int64_t claims = 0;
   std::optional<std::int64_t> first, last;  // begin of the day of publication
   std::string claim, content;               // the last one
+  std::int64_t reviewed = 0;                // claims that people decided about
 };
 struct PlaceView {
   PlaceRecord place;
@@ -319,7 +324,8 @@ struct SourceView {
   std::vector<std::string> other_names;  // the same speaker, written otherwise
   std::string kind;                      // speaker, outlet
   std::int64_t claims = 0;
-  std::int64_t others = 0;  // of a speaker: outlets; of an outlet: speakers
+  std::int64_t reviewed = 0;  // those that people decided about
+  std::int64_t others = 0;    // of a speaker: outlets; of an outlet: speakers
   Support support;
   std::optional<std::int64_t> first, last;
   struct Chain {
@@ -365,8 +371,8 @@ Result<Trace> trace(const ledger::Connection& connection, std::string_view id, s
 // ## JSON, one object each, without a line end (docs/query.md)
 std::string json(const Claim& claim);
 std::string json(const TimelineEntry& entry);
-std::string json(const PlaceView& place);
-std::string json(const SourceView& source);
+std::string json(const PlaceView& view);
+std::string json(const SourceView& view);
 std::string json(const Trace& trace);
 
 }  // namespace dateline::query

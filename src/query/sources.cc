@@ -18,11 +18,12 @@ struct Group {
   std::string chain;
   std::int64_t claims = 0;
   std::optional<std::int64_t> first, last;
+  std::int64_t reviewed = 0;
 };
 
 // What is gathered of one speaker or outlet.
 struct Tally {
-  std::int64_t claims = 0;
+  std::int64_t claims = 0, reviewed = 0;
   Support support;
   std::optional<std::int64_t> first, last;
   std::map<std::string, std::int64_t> names, chains;
@@ -31,6 +32,7 @@ struct Tally {
   void add(const Group& group, const std::optional<std::string>& name,
            const std::optional<std::string>& other) {
     claims += group.claims;
+    reviewed += group.reviewed;
     if (group.first && (!first || *group.first < *first)) first = group.first;
     if (group.last && (!last || *group.last > *last)) last = group.last;
     if (name) names[*name] += group.claims;
@@ -52,6 +54,7 @@ SourceView view_of(const Tally& tally, const std::string& kind, std::size_t chai
   SourceView view;
   view.kind = kind;
   view.claims = tally.claims;
+  view.reviewed = tally.reviewed;
   view.support = tally.support;
   view.first = tally.first;
   view.last = tally.last;
@@ -87,7 +90,7 @@ std::vector<SourceView> views_of(const Tallies& tallies, const std::string& kind
 Group group_of(const Statement& row) {
   return {row.text_or_nothing(0),  row.text_or_nothing(1),   row.text_or_nothing(2),
           row.text_or_nothing(3),  std::string(row.text(4)), row.whole(5),
-          row.whole_or_nothing(6), row.whole_or_nothing(7)};
+          row.whole_or_nothing(6), row.whole_or_nothing(7),  row.whole(8)};
 }
 
 // In how many reports each is, and how many independent known origins stand behind it.
@@ -99,7 +102,7 @@ Result<void> support(const Connection& connection, const Sql& sql, const std::st
       "g.root END), max(g.known) FROM (" +
           ids +
           ") AS k CROSS JOIN claims AS c ON c.id = k.id LEFT JOIN origins AS g ON g.claim = "
-          "c.id LEFT JOIN aliases AS a ON a.id = c." +
+          "c.id & ~1 LEFT JOIN aliases AS a ON a.id = c." +
           column + " GROUP BY a.identity"));
   while (TRY(rows.step())) {
     const std::int64_t origins = rows.whole(2);
@@ -121,8 +124,9 @@ Result<Sources> sources(const Connection& connection, const Filter& filter, std:
       "FROM "
       "(SELECT coalesce(a.name, '?') AS name FROM json_each(x.chain) AS j LEFT JOIN aliases AS a "
       "ON a.id = j.value ORDER BY j.key)), 'no chain'), count(*), min(x.published), "
-      "max(x.published) FROM "
-      "(SELECT c.speaker AS speaker, c.outlet AS outlet, c.published_from AS published, "
+      "max(x.published), sum(x.person) FROM "
+      "(SELECT c.speaker AS speaker, c.outlet AS outlet, c.published_from AS published, c.person "
+      "AS person, "
       "(SELECT json_group_array(alias) FROM (SELECT alias FROM chain WHERE claim = c.id ORDER BY "
       "number)) AS chain FROM (" +
           ids +

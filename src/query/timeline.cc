@@ -81,7 +81,8 @@ class Timetable {
   Result<std::vector<TimelineEntry>> entries(Statement& rows) {
     Statement words = TRY(connection_.prepare(
         "SELECT c.key, c.content, s.name, o.name, r.published_value, (SELECT quote FROM times "
-        "WHERE times.reading = c.reading AND times.number = ?2) FROM claims AS c CROSS JOIN "
+        "WHERE times.reading = c.reading AND times.number = ?2), c.person FROM claims AS c CROSS "
+        "JOIN "
         "reports AS r ON r.id = c.report LEFT JOIN aliases AS s ON s.id = c.speaker LEFT JOIN "
         "aliases AS o ON o.id = c.outlet WHERE c.id = ?1"));
     std::vector<TimelineEntry> entries;
@@ -98,6 +99,7 @@ class Timetable {
                           words.text_or_nothing(2),
                           words.text_or_nothing(3),
                           words.text_or_nothing(4)};
+      if (words.whole(6) != 0) entry.reviewed = TRY(ledger::reviews_of(connection_, entry.claim));
       entries.push_back(std::move(entry));
     }
     return entries;

@@ -39,7 +39,8 @@ Trace::Carrier carrier_of(const Statement& row) {
 Result<void> go_back(const Connection& connection, Trace& trace) {
   Statement row = TRY(connection.prepare(std::string(kCarrier) + "WHERE c.id = ?"));
   std::set<std::int64_t> met;
-  std::optional<std::int64_t> at = trace.claim.id;
+  // What links claims is what the machine found (schema.sql, claims.id).
+  std::optional<std::int64_t> at = trace.claim.id & ~std::int64_t{1};
   while (at && met.insert(*at).second) {
     row.reset();
     row.bind(1, *at);
@@ -60,7 +61,7 @@ Result<void> find_carriers(const Connection& connection, std::int64_t limit, Tra
   Statement count = TRY(connection.prepare(
       "SELECT count(*), first FROM origins WHERE first = (SELECT first FROM origins WHERE claim = "
       "?)"));
-  count.bind(1, trace.claim.id);
+  count.bind(1, trace.claim.id & ~std::int64_t{1});
   if (!TRY(count.step())) return {};
   trace.all_carriers = count.whole(0);
   Statement rows = TRY(connection.prepare(
