@@ -254,6 +254,8 @@ class ChangedEngine(ReviewCase):
         # Brought into a ledger of the same reports in another order, before or after the changed engine: the same.
         exported = self.run_ok("review", self.path, "--export").splitlines(keepends=True)
         self.assertEqual(len(exported), 200)
+        self.assertEqual(self.run_ok("export", "--format", "reviews", self.path), "".join(exported))
+        self.assertIn("exported whole", self.run_ok("export", "--format", "reviews", self.path, "place:Lyman", code=2))
         expected = self.states(), self.claims(), self.run_ok("dump", self.path)
         for seed in (1, 2):
             other = f"{self.path}{seed}"

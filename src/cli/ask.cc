@@ -49,6 +49,8 @@ class Output {
 };
 
 // What is asked, and of which ledger.
+constexpr std::string_view kReviews = "reviews";
+
 struct Asked {
   ledger::Connection connection;
   query::Filter filter;
@@ -174,11 +176,28 @@ Result<int> sources(const Asking& asking, const Asked& asked) {
   return 0;
 }
 
+// Claims in a format, or what people decided about the ledger's, for `review --import`. How many.
+Result<std::int64_t> write_asked(const Asked& asked, const exports::LedgerExport& options,
+                                 const exports::Sink& sink) {
+  if (options.format != kReviews)
+    return exports::write_claims(asked.connection, asked.filter, options, sink);
+  if (!options.query.empty() || options.rights) {
+    return fail(ErrorCode::BadArgument, "reviews are exported whole, words included.", {},
+                "Leave out the query and --rights.");
+  }
+  std::int64_t count = 0;
+  for (const ledger::Review& review : TRY(ledger::reviews(asked.connection))) {
+    TRY_VOID(sink(ledger::exported(review) + "\n"));
+    ++count;
+  }
+  return count;
+}
+
 Result<std::int64_t> export_to_file(const Asked& asked, const exports::LedgerExport& options,
                                     const std::string& path) {
   FileWriter file = TRY(FileWriter::open(path));
   const auto sink = [&file](std::string_view bytes) { return file.write(bytes); };
-  const auto count = TRY(exports::write_claims(asked.connection, asked.filter, options, sink));
+  const auto count = TRY(write_asked(asked, options, sink));
   if (count > 0) TRY_VOID(file.finish());
   return count;
 }
@@ -191,14 +210,15 @@ Result<int> export_claims(const Asking& asking, const Asked& asked) {
   options.query = query_of(asking.given.all("QUERY"));
   options.rights = asking.given.has("--rights");
   options.licences = licences_of(asking);
-  const auto status = [](std::int64_t count) {
-    return count > 0 ? 0 : nothing("no claim matches.");
+  const auto status = [&options](std::int64_t count) {
+    const bool reviews = options.format == kReviews;
+    return count > 0 ? 0 : nothing(reviews ? "there is no review." : "no claim matches.");
   };
   if (const std::string path = asking.given.one("--output"); !path.empty())
     return status(TRY(export_to_file(asked, options, path)));
   Output out;
   const auto sink = [&out](std::string_view bytes) { return out.write(bytes); };
-  const auto count = exports::write_claims(asked.connection, asked.filter, options, sink);
+  const auto count = write_asked(asked, options, sink);
   const auto ended = count ? out.finish() : tl::unexpected(count.error());
   if (out.left()) return 0;
   if (!ended) return tl::unexpected(ended.error());

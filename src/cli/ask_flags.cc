@@ -157,6 +157,7 @@ std::vector<Choice> format_choices() {
   std::vector<Choice> choices;
   for (const exports::Format& format : exports::formats())
     choices.push_back({format.name, format.what});
+  choices.push_back({"reviews", "what people decided, for review --import"});
   return choices;
 }
 
