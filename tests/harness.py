@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import resource
+import sqlite3
 import subprocess
 import tempfile
 import unittest
@@ -41,3 +42,29 @@ class FolderCase(unittest.TestCase):
         path = pathlib.Path(self.folder.name) / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
+
+
+class LedgerCase(FolderCase):
+    """A test with a ledger at self.path; nothing is in it yet."""
+
+    def setUp(self):
+        super().setUp()
+        self.path = f"{self.folder.name}/test.ledger"
+
+    def run_ok(self, *arguments, code=0, **options):
+        """What is printed; of a command that is refused (1, 2), what stands on standard error."""
+        done = dateline(*arguments, **options)
+        self.assertEqual(done.returncode, code, (arguments, done.stdout, done.stderr))
+        return (done.stdout if code in (0, 3) else done.stderr).decode()
+
+    def assert_whole(self, ledger=None):
+        self.assertIn("all is well", self.run_ok("doctor", ledger or self.path))
+
+    def sql(self, question, *values):
+        connection = sqlite3.connect(self.path)
+        try:
+            rows = connection.execute(question, values).fetchall()
+            connection.commit()
+            return rows
+        finally:
+            connection.close()

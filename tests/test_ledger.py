@@ -26,37 +26,16 @@ def text(number):
             f"{name.split()[0]} counted {number + 2} trucks.\n\nAccording to the mayor, the road will open soon.\n")
 
 
-class LedgerCase(harness.FolderCase):
-    def setUp(self):
-        super().setUp()
-        self.path = str(self.file("unused", "")).replace("unused", "test.ledger")
-
+class LedgerCase(harness.LedgerCase):
     def write(self, count, folder="in"):
         os.makedirs(f"{self.folder.name}/{folder}", exist_ok=True)
         return [self.file(f"{folder}/{number:03}.txt", text(number)) for number in range(count)]
-
-    def run_ok(self, *arguments, code=0, **options):
-        done = harness.dateline(*arguments, **options)
-        self.assertEqual(done.returncode, code, (arguments, done.stdout, done.stderr))
-        return done.stdout.decode()
 
     def add(self, *arguments, ledger=None, **options):
         return self.run_ok("add", ledger or self.path, *arguments, **options)
 
     def dump(self, ledger=None):
         return self.run_ok("dump", ledger or self.path)
-
-    def assert_whole(self, ledger=None):
-        self.assertIn("all is well", self.run_ok("doctor", ledger or self.path))
-
-    def sql(self, question, *values):
-        connection = sqlite3.connect(self.path)
-        try:
-            rows = connection.execute(question, values).fetchall()
-            connection.commit()
-            return rows
-        finally:
-            connection.close()
 
     def refused(self, *arguments, code=2, **options):
         """The one line on standard error."""

@@ -6,7 +6,6 @@ import pathlib
 import random
 import re
 import shutil
-import sqlite3
 import tempfile
 import unittest
 
@@ -37,16 +36,10 @@ def changed_resources(folder):
     return f"{folder}/resources"
 
 
-class ReviewCase(harness.FolderCase):
+class ReviewCase(harness.LedgerCase):
     def setUp(self):
         super().setUp()
-        self.path = f"{self.folder.name}/test.ledger"
         os.makedirs(f"{self.folder.name}/in")
-
-    def run_ok(self, *arguments, code=0, **options):
-        done = harness.dateline(*arguments, **options)
-        self.assertEqual(done.returncode, code, (arguments, done.stdout, done.stderr))
-        return (done.stdout if code == 0 else done.stderr).decode()
 
     def lines(self, *arguments, **options):
         return [json.loads(line) for line in self.run_ok(*arguments, **options).splitlines()]
@@ -65,18 +58,6 @@ class ReviewCase(harness.FolderCase):
 
     def states(self, ledger=None):
         return {one["review"]: (one["state"], one["claim_now"], one.get("machine_now")) for one in self.reviews(ledger)}
-
-    def assert_whole(self, ledger=None):
-        self.assertIn("all is well", self.run_ok("doctor", ledger or self.path))
-
-    def sql(self, question, *values):
-        connection = sqlite3.connect(self.path)
-        try:
-            rows = connection.execute(question, values).fetchall()
-            connection.commit()
-            return rows
-        finally:
-            connection.close()
 
     def one_report(self):
         self.file("in/a.txt", "Outlet: Ridge Post\nDate: 2023-02-09\n\nOlga Tam said on February 7 that the bridge near Siversk may be closed in "

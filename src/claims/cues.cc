@@ -212,7 +212,7 @@ class Finder {
   // A finite verb, or a participle that says on: "…, adding that", "is saying", "one saying that".
   bool is_verbal(CueHit& hit) const {
     const language::Token& token = page_.doc().tokens[hit.verb];
-    if (taken_for_noun(hit)) return true;
+    if (token.pos == language::Pos::Noun) return taken_for_noun(hit);
     if (token.pos != language::Pos::Verb && token.pos != language::Pos::Aux) return false;
     hit.group.begin = group_begin(page_, hit.verb, stretch_.begin);
     hit.passive = is_passive(page_, hit.verb);
@@ -253,8 +253,7 @@ class Finder {
     const bool present = token.tag == language::Tag::Nns ? page_.lower(hit.verb) == hit.lemma + "s"
                                                          : page_.lower(hit.verb) == hit.lemma;
     const bool single = hit.lemma.find(' ') == std::string::npos;
-    if (token.pos != language::Pos::Noun || (single && !present)) return false;
-    if (hit.verb <= stretch_.begin + 1 || page_.has_finite(stretch_)) return false;
+    if ((single && !present) || hit.verb <= stretch_.begin + 1) return false;
     const language::Token& before = page_.doc().tokens[hit.verb - 1];
     if (before.pos != language::Pos::Noun && before.pos != language::Pos::Propn) return false;
     const std::string_view next = page_.lower(std::min(hit.group.end, page_.size() - 1));
@@ -263,7 +262,7 @@ class Finder {
         next == "it" ||
         (next == "to" && page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag ==
                              language::Tag::Vb);
-    return !single || takes;
+    return (!single || takes) && !page_.has_finite(stretch_);
   }
 
   // "declined to threaten the firm | or even directly declare | it responsible": no verb of its

@@ -209,9 +209,9 @@ bool StretchReader::request(Draft& draft, std::size_t next) {
 bool StretchReader::object(Draft& draft, std::size_t next, std::size_t number) {
   const CueHit& cue = draft.cue;
   // "announced | on Monday | a curfew": behind what stands between.
-  const bool apart = next > cue.group.end && next < range_.end && !draft.addressee &&
-                     page_.doc().child(cue.verb, language::Dep::Dobj) > next - 1;
-  std::size_t begin = apart ? next : cue.group.end;
+  const auto noun = page_.doc().child(cue.verb, language::Dep::Dobj);
+  const bool behind = noun && *noun >= next && next < range_.end && !draft.addressee;
+  std::size_t begin = behind ? next : cue.group.end;
   if (begin >= range_.end || !draft.source || takes_lives(cue)) return false;
   const bool small = cue.takes("small");
   // "has promised | us | 80,000 doses"

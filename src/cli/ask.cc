@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "cli/ask_cards.h"
 #include "cli/ask_why.h"
+#include "cli/ledgers.h"
 #include "cli/resources.h"
 #include "cli/review.h"
 #include "query/query.h"
@@ -19,10 +20,6 @@ namespace dateline::cli {
 namespace {
 
 constexpr int kPage = 20;
-
-void print(const std::string& words) {
-  std::fwrite(words.data(), 1, words.size(), stdout);
-}
 
 // Standard output, piece by piece. A reader that went away has had enough: no error.
 class Output {

@@ -17,10 +17,6 @@ namespace {
 using ledger::Job;
 using ledger::JobState;
 
-void print(const std::string& words) {
-  std::fwrite(words.data(), 1, words.size(), stdout);
-}
-
 std::string json_of(const Job& job) {
   json::Writer out;
   out.begin_object().key("input").string(job.input).key("part").whole(job.part);
@@ -91,10 +87,7 @@ Result<int> layers_command(const Given& given) {
 }
 
 Result<int> drop_command(const Given& given) {
-  const std::string path = given.one("LEDGER");
-  TRY(ledger::open(path, ledger::Access::Read));  // a ledger that is not there is not made here
-  const ledger::WriterLock lock = TRY(ledger::WriterLock::take(path));
-  const auto connection = TRY(ledger::open(path, ledger::Access::Write));
+  const auto [lock, connection] = TRY(writing(given.one("LEDGER")));
   const ledger::Layer dropped = TRY(ledger::drop_layer(connection, given.one("LAYER"), utc_now));
   TRY(link::refresh(connection, utc_now));
   print(dropped.key + " dropped: " + grouped(dropped.readings) + " readings with " +
@@ -171,10 +164,19 @@ std::optional<Result<int>> ledger_command(const Given& given) {
   return std::nullopt;
 }
 
+void print(const std::string& words) {
+  std::fwrite(words.data(), 1, words.size(), stdout);
+}
+
+Result<Writing> writing(const std::string& path) {
+  TRY(ledger::open(path, ledger::Access::Read));
+  ledger::WriterLock lock = TRY(ledger::WriterLock::take(path));
+  ledger::Connection connection = TRY(ledger::open(path, ledger::Access::Write));
+  return Writing{std::move(lock), std::move(connection)};
+}
+
 Result<std::vector<Retry>> retries_of(const std::string& path) {
-  TRY(ledger::open(path, ledger::Access::Read));  // a ledger that is not there is not made here
-  const ledger::WriterLock lock = TRY(ledger::WriterLock::take(path));
-  const auto connection = TRY(ledger::open(path, ledger::Access::Write));
+  const auto [lock, connection] = TRY(writing(path));
   std::vector<Retry> retries;
   for (const Job& job : TRY(ledger::retry_failed(connection, utc_now))) {
     auto same = std::ranges::find(retries, job.arguments, &Retry::arguments);

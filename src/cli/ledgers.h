@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The commands about a whole ledger: jobs, layers, doctor, dump.
+// The commands about a whole ledger: jobs, layers, doctor, audit, dump; what all commands on
+// ledgers share.
 #pragma once
 
 #include <optional>
@@ -7,11 +8,22 @@
 #include <vector>
 
 #include "cli/parse.h"
+#include "ledger/ledger.h"
 
 namespace dateline::cli {
 
 // The exit status, or nothing if the command is none of these.
 std::optional<Result<int>> ledger_command(const Given& given);
+
+// To standard output.
+void print(const std::string& words);
+
+// A ledger that is there (none is made), open to write; nobody else writes meanwhile.
+struct Writing {
+  ledger::WriterLock lock;
+  ledger::Connection connection;
+};
+Result<Writing> writing(const std::string& path);
 
 // Inputs that were added with the same flags, to be tried again.
 struct Retry {

@@ -9,6 +9,7 @@
 #include "base/table.h"
 #include "base/wrap.h"
 #include "cli/clock.h"
+#include "cli/ledgers.h"
 #include "cli/progress.h"
 #include "cli/resources.h"
 #include "query/query.h"
@@ -17,10 +18,6 @@ namespace dateline::cli {
 namespace {
 
 using ledger::Review;
-
-void print(const std::string& words) {
-  std::fwrite(words.data(), 1, words.size(), stdout);
-}
 
 std::string range_json(const query::Range& range) {
   const auto end = [](const std::optional<std::int64_t>& moment) {
@@ -159,18 +156,6 @@ Result<ledger::Decision> decision_of(const Asking& asking, const ledger::Connect
     return fail(ErrorCode::BadArgument, "--value needs a field.", {}, "Give --field speaker.");
   decision.value = TRY(value_json(asking, connection, *decision.field, given.one("--value")));
   return decision;
-}
-
-// Nobody else writes meanwhile.
-struct Writing {
-  ledger::WriterLock lock;
-  ledger::Connection connection;
-};
-Result<Writing> writing(const std::string& path) {
-  TRY(ledger::open(path, ledger::Access::Read));  // a ledger that is not there is not made here
-  ledger::WriterLock lock = TRY(ledger::WriterLock::take(path));
-  ledger::Connection connection = TRY(ledger::open(path, ledger::Access::Write));
-  return Writing{std::move(lock), std::move(connection)};
 }
 
 ledger::Clock clock_of(const Given& given) {

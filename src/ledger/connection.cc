@@ -79,6 +79,12 @@ Result<bool> Statement::step() {
   return tl::unexpected(error_of(code, sqlite3_db_handle(statement_), path_));
 }
 
+Result<std::vector<std::int64_t>> Statement::wholes() {
+  std::vector<std::int64_t> all;
+  while (TRY(step())) all.push_back(whole(0));
+  return all;
+}
+
 Result<void> Statement::run() {
   const auto stepped = step();
   reset();

@@ -113,8 +113,7 @@ Result<void> let_wait(const Connection& connection, const std::string& now) {
   Statement find =
       TRY(connection.prepare("SELECT id FROM jobs WHERE state IN ('failed', 'parked') OR "
                              "(part = 0 AND failures > 0) ORDER BY id"));
-  std::vector<std::int64_t> ids;
-  while (TRY(find.step())) ids.push_back(find.whole(0));
+  const std::vector<std::int64_t> ids = TRY(find.wholes());
   Statement set = TRY(connection.prepare(
       "UPDATE jobs SET state = 'waiting', tries = 0, recorded_at = ? WHERE id = ?"));
   Seals seals = TRY(Seals::of(connection));

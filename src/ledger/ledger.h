@@ -53,6 +53,8 @@ class Statement {
 
   // True if there is a row to look at.
   Result<bool> step();
+  // The first column of all rows that are left.
+  Result<std::vector<std::int64_t>> wholes();
   // For what gives no rows: runs it, and makes it ready to run again.
   Result<void> run();
   // Ready to run again; what is bound stays bound.

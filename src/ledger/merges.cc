@@ -61,9 +61,7 @@ Result<std::vector<std::int64_t>> holding(const Connection& connection, const Me
                              "AND undone_at IS NULL ORDER BY id"));
   const std::string name = fold(merge.name), into = fold(merge.into);
   find.bind(1, std::string_view(name)).bind(2, std::string_view(into));
-  std::vector<std::int64_t> ids;
-  while (TRY(find.step())) ids.push_back(find.whole(0));
-  return ids;
+  return find.wholes();
 }
 
 Result<void> undo(const Connection& connection, const Merge& merge, const std::string& now) {

@@ -285,9 +285,7 @@ Result<std::vector<std::int64_t>> same_bytes(const Connection& connection, std::
       "SELECT ?1 UNION SELECT b.report FROM acquisitions AS a JOIN acquisitions AS b ON b.received "
       "= a.received WHERE a.report = ?1"));
   row.bind(1, report);
-  std::vector<std::int64_t> found;
-  while (TRY(row.step())) found.push_back(row.whole(0));
-  return found;
+  return row.wholes();
 }
 
 Result<void> set_reviews_aside(const Connection& connection, std::int64_t report, Words& words) {
@@ -299,8 +297,7 @@ Result<void> set_reviews_aside(const Connection& connection, std::int64_t report
       "SELECT claims.id FROM readings JOIN claims ON reading = readings.id WHERE readings.report = "
       "? AND readings.current = 1 AND person = 0 AND claims.current = 0"));
   aside.bind(1, report);
-  std::vector<std::int64_t> rows;
-  while (TRY(aside.step())) rows.push_back(aside.whole(0));
+  const std::vector<std::int64_t> rows = TRY(aside.wholes());
   for (const std::int64_t row : rows) TRY_VOID(machine_row_counts(connection, row, true, words));
   Statement states = TRY(connection.prepare("DELETE FROM review_states WHERE report = ?"));
   return states.bind(1, report).run();

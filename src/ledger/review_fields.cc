@@ -298,12 +298,6 @@ Result<void> set_said(const Connection& connection, std::int64_t claim, const js
   return set.bind(1, claim).bind(2, ends.from).bind(3, ends.to).run();
 }
 
-Result<std::vector<std::int64_t>> numbers(Statement rows) {
-  std::vector<std::int64_t> found;
-  while (TRY(rows.step())) found.push_back(rows.whole(0));
-  return found;
-}
-
 Result<bool> set_place(const Connection& connection, std::int64_t claim, std::string_view quote,
                        const json::Value& value, Dictionary& known) {
   Statement named = TRY(connection.prepare(
@@ -311,7 +305,7 @@ Result<bool> set_place(const Connection& connection, std::int64_t claim, std::st
       "FROM claim_unplaced WHERE claim = ?1) AS k JOIN claims AS c ON c.id = ?1 JOIN "
       "place_mentions AS m ON m.reading = c.reading AND m.number = k.number WHERE m.quote = ?2"));
   named.bind(1, claim).bind(2, quote);
-  const auto mentions = TRY(numbers(std::move(named)));
+  const auto mentions = TRY(named.wholes());
   std::optional<std::int64_t> place;
   if (const auto chosen = place_of(value)) place = TRY(known.place(*chosen, chosen->name));
   for (const std::int64_t number : mentions) {
@@ -353,7 +347,7 @@ Result<bool> set_time(const Connection& connection, std::int64_t claim, std::str
                       const json::Value& value) {
   Statement named = TRY(connection.prepare(std::string("SELECT k.id ") + kTimesNamed));
   named.bind(1, claim).bind(2, quote);
-  const auto rows = TRY(numbers(std::move(named)));
+  const auto rows = TRY(named.wholes());
   const Ends ends = ends_of(value).value_or(Ends{});
   for (const std::int64_t row : rows) TRY_VOID(set_days(connection, claim, row, ends));
   Statement set = TRY(

@@ -96,8 +96,7 @@ Result<void> remove_person_rows(const Connection& connection, std::int64_t repor
       "SELECT claims.id FROM readings JOIN claims ON reading = readings.id WHERE readings.report = "
       "? AND person = 1"));
   find.bind(1, report);
-  std::vector<std::int64_t> rows;
-  while (TRY(find.step())) rows.push_back(find.whole(0));
+  const std::vector<std::int64_t> rows = TRY(find.wholes());
   for (const std::int64_t row : rows) {
     Text text = TRY(text_of(connection, row));
     words.remove(row, std::move(text.content), std::move(text.speaker));

@@ -69,19 +69,13 @@ Result<Id> report_row(const Connection& connection, std::string_view begin) {
   return only_one(connection, ids, "report", begin);
 }
 
-Result<std::vector<std::int64_t>> ids_in(Statement& rows) {
-  std::vector<std::int64_t> ids;
-  while (TRY(rows.step())) ids.push_back(rows.whole(0));
-  return ids;
-}
-
 Result<std::vector<std::int64_t>> claims_of_report(const Connection& connection,
                                                    std::int64_t report) {
   Statement rows = TRY(connection.prepare(
       "SELECT c.id FROM readings AS g CROSS JOIN claims AS c ON c.reading = g.id "
       "WHERE g.report = ? AND g.current = 1 AND c.current = 1 ORDER BY c.number"));
   rows.bind(1, report);
-  return ids_in(rows);
+  return rows.wholes();
 }
 
 // One of these claims by its number; as people have it, if they decided about it.
@@ -91,7 +85,7 @@ Result<std::vector<std::int64_t>> numbered(const Connection& connection, std::in
       "SELECT c.id FROM readings AS g CROSS JOIN claims AS c ON c.reading = g.id WHERE g.report = "
       "? AND g.current = 1 AND c.number = ? ORDER BY c.current DESC LIMIT 1"));
   rows.bind(1, report).bind(2, number);
-  return ids_in(rows);
+  return rows.wholes();
 }
 
 // The claims of these rows with all that is known.
@@ -161,7 +155,7 @@ Result<Page> claims(const Connection& connection, const Filter& filter, const Pa
   Sql sql;
   const std::string text = TRY(page_sql(connection, filter, paging, sql));
   Statement rows = TRY(sql.prepare(connection, text));
-  std::vector<std::int64_t> ids = TRY(ids_in(rows));
+  std::vector<std::int64_t> ids = TRY(rows.wholes());
   const bool more = ids.size() > static_cast<std::size_t>(paging.limit);
   if (more) ids.pop_back();
   Page page;
