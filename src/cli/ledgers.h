@@ -30,6 +30,6 @@ struct Retry {
   std::string arguments;
   std::vector<std::string> inputs;
 };
-Result<std::vector<Retry>> retries_of(const std::string& ledger);
+Result<std::vector<Retry>> retries_of(const std::string& path);
 
 }  // namespace dateline::cli
