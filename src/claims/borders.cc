@@ -34,7 +34,8 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
     const bool adding = next.adverbial && page_.is(at - 1, ",");
     const bool shared =
         at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
-        ((shares_subject(next, number) && opens_content(next)) || says_more(next, number));
+        ((shares_subject(next, number) && opens_content(next)) || says_more(next, number) ||
+         tells_on(next, number, begin));
     if (adding || shared) {
       end = at - 1;
       break;
@@ -131,16 +132,21 @@ std::size_t StretchReader::parsed_end(std::size_t begin, std::size_t number) con
   std::size_t end = content_end(begin);
   const std::size_t verb = cues_[number].verb;
   // "Priya Nair, who said the ferry was late, went home.", "While he said so, Karim denied it."
-  const language::Token& cue = page_.doc().tokens[verb];
-  const bool embedded = cue.dep == language::Dep::Relcl || cue.dep == language::Dep::Pcomp ||
-                        (cue.dep == language::Dep::Advcl && cue.head > verb);
-  if (embedded && cue.right_edge > begin) {
-    end = std::min<std::size_t>(end, cue.right_edge + 1U);
+  const language::Doc& doc = page_.doc();
+  const language::Token& cue = doc.tokens[verb];
+  std::size_t top = verb;
+  while (doc.tokens[top].dep == language::Dep::Conj && doc.tokens[top].head < top)
+    top = doc.tokens[top].head;
+  const bool opens = doc.tokens[top].dep == language::Dep::Advcl && doc.tokens[top].head > verb;
+  const bool embedded =
+      opens || cue.dep == language::Dep::Relcl || cue.dep == language::Dep::Pcomp;
+  const std::size_t edge = opens ? doc.tokens[top].right_edge : cue.right_edge;
+  if (embedded && edge > begin) {
+    end = std::min<std::size_t>(end, edge + 1U);
     while (end > begin && page_.is(end - 1, ",")) --end;
   }
   const auto found = clause_of(page_, verb);
   if (found && (found->begin > begin + 2 || found->end >= end)) return end;
-  const language::Doc& doc = page_.doc();
   const std::size_t behind = found ? found->end : begin + 1;
   for (std::size_t token = behind; token < end; ++token) {
     const language::Token& word = doc.tokens[token];
@@ -148,7 +154,10 @@ std::size_t StretchReader::parsed_end(std::size_t begin, std::size_t number) con
     if (page_.quote(token) != kNone) return end;
     const std::size_t left = word.left_edge;
     const bool behind_comma = page_.is(left - 1, ",");
-    const bool shares = word.dep == language::Dep::Conj && !has_own_subject(token);
+    // "said she wished to speak and let them know": a base form goes on with the infinitive.
+    const bool base = word.tag == language::Tag::Vb && cue.tag != language::Tag::Vb &&
+                      cue.tag != language::Tag::Vbp;
+    const bool shares = word.dep == language::Dep::Conj && !has_own_subject(token) && !base;
     const bool adverbial = word.dep == language::Dep::Advcl && behind_comma &&
                            doc.tokens[token].tag == language::Tag::Vbg && found;
     if (shares || adverbial) {
@@ -162,8 +171,7 @@ std::size_t StretchReader::parsed_end(std::size_t begin, std::size_t number) con
 }
 
 bool StretchReader::has_own_subject(std::size_t verb) const {
-  return page_.doc().child(verb, language::Dep::Nsubj).has_value() ||
-         page_.doc().child(verb, language::Dep::Nsubjpass).has_value();
+  return own_subject(page_, verb).has_value();
 }
 
 // "said … and promised …": by the parse, the second verb is joined to the first.
@@ -184,6 +192,19 @@ bool StretchReader::says_more(const CueHit& next, std::size_t number) const {
   const bool clausal = page_.is(next.group.end, "that") || page_.is(next.group.end, "whether");
   return clausal && !has_own_subject(next.verb) && next.kind != CueKind::Believe &&
          doc.tokens[next.verb].tag == doc.tokens[cues_[number].verb].tag;
+}
+
+// "said it was “firmly opposed” to the dam and warned Tam to stop": an order right behind a
+// quotation, or behind a clause whose subject is a pronoun, is the speaker's own.
+bool StretchReader::tells_on(const CueHit& next, std::size_t number, std::size_t begin) const {
+  const language::Doc& doc = page_.doc();
+  const auto object = doc.child(next.verb, language::Dep::Dobj);
+  const bool orders = next.takes("objinf") && (object || doc.child(next.verb, language::Dep::Ccomp));
+  if (!orders || has_own_subject(next.verb) || next.adverbial) return false;
+  if (doc.tokens[next.verb].tag != doc.tokens[cues_[number].verb].tag) return false;
+  const std::size_t first = page_.is(begin, "that") ? begin + 1 : begin;
+  const bool pronoun = is_subject_pronoun(page_.lower(first)) && !page_.is(first, "i");
+  return pronoun || page_.quote(next.group.begin - 2) != kNone;
 }
 
 // Both past or both present: "said … and promised …".
@@ -269,13 +290,24 @@ std::size_t StretchReader::before_colon(std::size_t begin, std::size_t end) cons
   return end;
 }
 
+// The same place, or behind the mark that closes the quotation before it.
+std::size_t StretchReader::behind_closing(std::size_t at, std::size_t end) const {
+  while (at < end && page_.quote(at - 1) != kNone && page_.quote(at) == page_.quote(at - 1)) ++at;
+  return at;
+}
+
 // The object by the parse and what is said of it: "an 18 percent drop in profit | and blamed".
 std::size_t StretchReader::object_end(std::size_t verb, std::size_t begin, std::size_t end) const {
   const language::Doc& doc = page_.doc();
   const auto object = doc.child(verb, language::Dep::Dobj);
   if (!object || *object < begin || *object >= end) return end;
-  std::size_t last = doc.tokens[*object].right_edge + 1U;
+  std::size_t last = behind_closing(doc.tokens[*object].right_edge + 1U, end);
   if (last <= begin || last > end) return end;
+  // "hailed Tam | as “the builder of the bridge”", whatever the parser hangs it on.
+  if (last + 2 < end && page_.is(last, "as") &&
+      (page_.is_open_mark(last + 1) || page_.is_open_mark(last + 2))) {
+    last = behind_closing(doc.tokens[last].right_edge + 1U, end);
+  }
   // Phrases right behind it go on with it: the parser cannot tell whose they are.
   for (const std::uint32_t child : doc.right_children(verb)) {
     const language::Token& word = doc.tokens[child];

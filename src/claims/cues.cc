@@ -135,7 +135,7 @@ class Finder {
     for (std::size_t i = token + 1; i < last && !page_.is(i, ","); ++i) {
       const std::string_view word = page_.lower(i);
       const bool opines =
-          word == "opinion" || word == "words" || word == "view" || word == "estimation";
+          word == "opinion" || word == "words" || word == "view" || word == "eyes" || word == "estimation";
       if (!opines) continue;
       const bool owned =
           i > token + 1 && (page_.lower(i - 1) == "'s" || page_.lower(i - 1) == "’s" ||
@@ -236,14 +236,33 @@ class Finder {
                (has_subject_before(hit.verb) && !page_.is(hit.verb - 1, "to"));
       case language::Tag::Vbn:
         // "The coastguard warned skippers": a subject makes it finite, whatever the tag.
-        return group || (page_.doc().child(hit.verb, language::Dep::Nsubj) &&
-                         token.dep != language::Dep::Acl);
+        return group || is_main_verb(hit) ||
+               (page_.doc().child(hit.verb, language::Dep::Nsubj) &&
+                token.dep != language::Dep::Acl);
       case language::Tag::Vbg:
         hit.adverbial = !group;
         return group || says_on(hit);
       default:
         return group;
     }
+  }
+
+  // "Olga Tam, head of the council, | compared him to a clerk": a sentence without a main verb,
+  // whose past form was taken for a participle of its subject. Not "Two men accused of arson".
+  bool is_main_verb(const CueHit& hit) const {
+    const language::Doc& doc = page_.doc();
+    const language::Token& token = doc.tokens[hit.verb];
+    const std::size_t next = hit.group.end;
+    if (token.dep != language::Dep::Acl || token.head >= hit.verb || next >= stretch_.end)
+      return false;
+    std::size_t root = token.head;
+    while (doc.tokens[root].head != root) root = doc.tokens[root].head;
+    const language::Pos pos = doc.tokens[root].pos;
+    const bool headless = pos != language::Pos::Verb && pos != language::Pos::Aux;
+    const bool takes = page_.is_word(next) && !is_preposition(page_.lower(next)) &&
+                       (doc.child(hit.verb, language::Dep::Dobj) || page_.is(next, "that") ||
+                        page_.is_capitalised(next));
+    return headless && page_.is_capitalised(root) && takes;
   }
 
   // "In a tweet, the RSF | claim | to have shot down a jet": a sentence whose only verb in a

@@ -64,6 +64,7 @@ class StretchReader {
   bool has_own_subject(std::size_t verb) const;
   bool shares_subject(const CueHit& next, std::size_t number) const;
   bool says_more(const CueHit& next, std::size_t number) const;
+  bool tells_on(const CueHit& next, std::size_t number, std::size_t begin) const;
   bool same_form(const CueHit& a, const CueHit& b) const;
   bool opens_content(const CueHit& cue) const;
   void set_content(Draft& draft, Range range) const;
@@ -76,6 +77,7 @@ class StretchReader {
   std::size_t behind_mark(std::size_t begin, std::size_t end) const;
   std::size_t without_rest(Draft& draft, std::size_t begin, std::size_t end, Extent extent) const;
   bool goes_on_elsewhere(const CueHit& cue, std::size_t next, std::size_t end, Extent extent) const;
+  bool has_joined(std::size_t cue, const Range& words) const;
   std::size_t with_more_marks(std::size_t begin, std::size_t end) const;
   Range cut_front(Range range, bool nested = false) const;
   bool hearsay(Draft& draft);
@@ -94,6 +96,7 @@ class StretchReader {
   std::size_t addressee(Draft& draft, Adjuncts& between, std::size_t after);
   bool colon(Draft& draft, std::size_t next);
   bool that(Draft& draft, std::size_t next, std::size_t number);
+  std::size_t behind_phrase(std::size_t next) const;
   bool decline(Draft& draft, std::size_t next);
   std::size_t before_tag(std::size_t at) const;
   std::optional<std::size_t> closing_tag();
@@ -119,6 +122,7 @@ class StretchReader {
   bool request(Draft& draft, std::size_t next);
   std::optional<std::size_t> closing_time(const Range& content) const;
   bool object(Draft& draft, std::size_t next, std::size_t number);
+  void antecedent(Draft& draft) const;
   bool apart(Draft& draft, std::size_t next, std::size_t number);
   bool is_document(const Range& source) const;
   bool names_a_thing(const Draft& draft, const Range& content) const;
@@ -136,6 +140,7 @@ class StretchReader {
   void marked_by_subject(const Range& words);
   bool can_speak(const Range& source) const;
   Draft labelled(const Range& mark, CueKind kind, const char* rule) const;
+  std::size_t behind_closing(std::size_t at, std::size_t end) const;
   std::size_t object_end(std::size_t verb, std::size_t begin, std::size_t end) const;
   // A passive cue: its subject, its agent and adjuncts, and where they end.
   struct Passive {

@@ -80,7 +80,10 @@ void StretchReader::opens_with(Draft& draft) const {
   const auto subject = subject_of(page_, verb);
   if (!subject || *subject < draft.cue.verb || !range_.contains(*subject)) return;
   const std::size_t left = doc.tokens[*subject].left_edge;
-  if (left <= draft.cue.verb || !page_.is(left - 1, ",")) return;
+  if (left <= draft.cue.verb + 1) return;
+  // The comma may stand inside the closing mark.
+  const std::size_t comma = page_.quote(left - 1) != kNone ? left - 2 : left - 1;
+  if (!page_.is(comma, ",")) return;
   draft.source = phrase_of(page_, *subject, {left, range_.end});
 }
 

@@ -99,7 +99,8 @@ std::optional<std::size_t> StretchReader::verb_of(const Range& words) const {
     const language::Token& token = doc.tokens[at];
     const bool inside = words.contains(token.head);
     const bool link = token.dep != Prep || std::ranges::find(kLinks, token.lower) != kLinks.end();
-    const bool on = std::ranges::find(kPath, token.dep) != kPath.end() && link;
+    const bool on = (std::ranges::find(kPath, token.dep) != kPath.end() && link) ||
+                    page_.is_dash(token.head) || page_.is_dash(at);
     if (token.head == at || (!inside && !on)) return std::nullopt;
     at = token.head;
   }
