@@ -70,6 +70,11 @@ bool StretchReader::goes_on_elsewhere(const CueHit& cue, std::size_t next, std::
   while (verb < end && is_cue_adverb(page_.lower(verb))) ++verb;
   // "added ‘it is no villain’ and would appeal": shifted back, so still in the other's words.
   if (verb >= end || page_.quote(verb) != kNone || is_modal(page_.lower(verb))) return false;
+  // "their drive to “cross-sell” or make customers pay": a base form goes on with the infinitive.
+  const language::Tag form = doc.tokens[cue.verb].tag;
+  if (doc.tokens[verb].tag == language::Tag::Vb && form != language::Tag::Vb &&
+      form != language::Tag::Vbp)
+    return false;
   if (whole && comma && word == "but") return page_.has_finite({next, end});
   if (!page_.is_finite(verb)) return false;
   const bool is_cue = std::ranges::any_of(

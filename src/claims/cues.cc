@@ -63,6 +63,7 @@ class Finder {
  private:
   std::optional<CueHit> at(std::size_t token) const {
     if (auto hit = according(token)) return hit;
+    if (auto hit = per(token)) return hit;
     if (auto hit = by_estimates(token)) return hit;
     if (auto hit = opinion(token)) return hit;
     if (const auto row = hearsay_.find(page_.lower(token))) {
@@ -91,6 +92,18 @@ class Finder {
     if (next == "plan" || next == "plans" || next == "schedule" || next == "tradition")
       return std::nullopt;
     return adverbial(CueForm::AccordingTo, {token, token + 2}, token, "according to");
+  }
+
+  // c.per: "…, per the council's rules." but not "40 cars, per day".
+  std::optional<CueHit> per(std::size_t token) const {
+    if (!page_.is(token, "per") || token == stretch_.begin || token + 2 >= stretch_.end)
+      return std::nullopt;
+    const bool apart = page_.is(token - 1, ",") ||
+                       (page_.quote(token - 1) != kNone && page_.is(token - 2, ","));
+    const bool named = page_.is(token + 1, "the") || page_.mention(token + 1) != kNone ||
+                       page_.doc().tokens[token + 1].tag == language::Tag::PrpPossessive;
+    if (!apart || !named || page_.in_time(token + 1)) return std::nullopt;
+    return adverbial(CueForm::AccordingTo, {token, token + 1}, token, "per");
   }
 
   // A phrase that attributes the clause beside it.

@@ -57,7 +57,8 @@ std::size_t StretchReader::behind_phrase(std::size_t next) const {
   for (std::size_t i = next + 1; i < std::min(range_.end, next + kLongest); ++i) {
     if (page_.is_finite(i) || page_.is(i, ",") || page_.quote(i) != kNone) return next;
     const language::Token& word = page_.doc().tokens[i];
-    if (!page_.is(i, "that") || word.dep != language::Dep::Mark) continue;
+    const bool opens = word.dep == language::Dep::Mark || word.dep == language::Dep::Advmod;
+    if (!page_.is(i, "that") || !opens) continue;
     const bool taken =
         std::ranges::find(kTake, page_.doc().tokens[i - 1].lemma) != kTake.end() ||
         nouns.find(page_.lower(i - 1)).has_value();
@@ -233,6 +234,7 @@ bool StretchReader::object(Draft& draft, std::size_t next, std::size_t number) {
   const auto noun = page_.doc().child(cue.verb, language::Dep::Dobj);
   const bool behind = noun && *noun >= next && next < range_.end && !draft.addressee;
   std::size_t begin = behind ? next : cue.group.end;
+  while (begin < range_.end && page_.is_space(begin)) ++begin;
   if (begin >= range_.end || !draft.source || takes_lives(cue)) return false;
   const bool small = cue.takes("small");
   // "has promised | us | 80,000 doses"
@@ -275,7 +277,9 @@ void StretchReader::antecedent(Draft& draft) const {
   const language::Token& verb = doc.tokens[draft.cue.verb];
   const std::size_t pronoun = draft.source->begin - 1;
   if (draft.source->begin <= range_.begin + 1 || verb.dep != language::Dep::Relcl) return;
-  const bool relates = is_relative(page_.lower(pronoun)) || page_.is(pronoun, "that");
+  // "a debate in | which he called it a farce": what is called so stands behind the verb.
+  const bool relates = (is_relative(page_.lower(pronoun)) || page_.is(pronoun, "that")) &&
+                       !is_preposition(page_.lower(pronoun - 1));
   const std::size_t noun = verb.head;
   if (!relates || noun >= pronoun || doc.tokens[noun].left_edge < range_.begin) return;
   const language::Pos pos = doc.tokens[noun].pos;
@@ -322,6 +326,11 @@ bool StretchReader::names_a_thing(const Draft& draft, const Range& content) cons
   if (draft.cue.lemma != "call" && draft.cue.lemma != "name") return false;
   const std::size_t last = content.end - 1;
   const auto object = page_.doc().child(draft.cue.verb, language::Dep::Dobj);
+  // "Port Amal, which sailors call | Gate |, was closed"
+  const bool relative = page_.doc().tokens[draft.cue.verb].dep == language::Dep::Relcl;
+  std::size_t name = content.begin;
+  while (name < content.end && page_.doc().tokens[name].pos == language::Pos::Propn) ++name;
+  if (relative && name > content.begin && (name == content.end || page_.is(name, ","))) return true;
   // "called Olga Tam | on Friday", "called an election | for May": nothing is it called.
   constexpr std::array<std::string_view, 6> kCalled = {"meeting", "election", "strike",
                                                        "vote",    "police",   "referendum"};
@@ -370,6 +379,7 @@ bool StretchReader::figure(Draft& draft, std::size_t number) {
     const bool down_to = page_.is(token, "down") && page_.is(token + 1, "to");
     if (!at && !down_to) continue;
     draft.rule = "put.figure";
+    draft.cue.group.end = begin;
     set_content(draft, {begin, end});
     return true;
   }

@@ -100,6 +100,7 @@ class StretchReader {
   bool decline(Draft& draft, std::size_t next);
   std::size_t before_tag(std::size_t at) const;
   std::optional<std::size_t> closing_tag();
+  bool goes_into_marks(std::size_t closing) const;
   bool tag(Draft& draft);
   bool bare_tag(Draft& draft, std::size_t next);
   bool inverted_bare_tag(Draft& draft);
@@ -154,6 +155,7 @@ class StretchReader {
   bool passive_tag(Draft& draft, const Passive& found);
   bool passive_infinitive(Draft& draft, const Passive& found);
   bool passive_predicate(Draft& draft, const Passive& found);
+  bool is_marked(const CueHit& cue, std::size_t next) const;
   bool passive_subject(Draft& draft, const Passive& found);
   std::size_t document(Draft& draft, std::size_t next) const;
   Adjuncts adjuncts_without_by(std::size_t begin) const;
