@@ -36,8 +36,8 @@ std::size_t StretchReader::without_rest(Draft& draft, std::size_t begin, std::si
     if (goes_on_elsewhere(draft.cue, next, end, extent)) return next;
     if (extent == Extent::Clause) continue;
     const Adjuncts rest = adjuncts(page_, next, end);
-    const bool closed =
-        rest.end >= end || page_.in_time(next) || page_.is(rest.end, ",") || is_preposition(page_.lower(rest.end));
+    const bool closed = rest.end >= end || page_.in_time(next) || page_.is(rest.end, ",") ||
+                        is_preposition(page_.lower(rest.end));
     if (rest.end == next || !closed || !(rest.medium || rest.time) || page_.is(next, "by"))
       continue;
     if (rest.medium) draft.medium = rest.medium;

@@ -32,10 +32,9 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
     const std::size_t at = next.group.begin;
     if (at <= begin || at >= end || next.form != CueForm::Verb) continue;
     const bool adding = next.adverbial && page_.is(at - 1, ",");
-    const bool shared =
-        at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
-        ((shares_subject(next, number) && opens_content(next)) || says_more(next, number) ||
-         tells_on(next, number, begin));
+    const bool shared = at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
+                        ((shares_subject(next, number) && opens_content(next)) ||
+                         says_more(next, number) || tells_on(next, number, begin));
     if (adding || shared) {
       end = at - 1;
       break;
@@ -126,25 +125,37 @@ bool StretchReader::turns_back(const CueHit& cue, std::size_t begin) const {
           page_.is(before, "–"));
 }
 
+// "Priya Nair, who said the ferry was late, | went home.", "While he said so, | Karim denied it.":
+// the clause of the verb ends before the main one.
+std::size_t StretchReader::embedded_end(std::size_t verb, std::size_t begin,
+                                        std::size_t end) const {
+  const language::Doc& doc = page_.doc();
+  std::size_t top = verb;
+  while (doc.tokens[top].dep == language::Dep::Conj && doc.tokens[top].head < top)
+    top = doc.tokens[top].head;
+  const bool opens = doc.tokens[top].dep == language::Dep::Advcl && doc.tokens[top].head > verb;
+  const language::Dep dep = doc.tokens[verb].dep;
+  const bool embedded = opens || dep == language::Dep::Relcl || dep == language::Dep::Pcomp;
+  const std::size_t edge = doc.tokens[opens ? top : verb].right_edge;
+  if (!embedded) return end;
+  if (edge > begin) end = std::min<std::size_t>(end, edge + 1U);
+  // "Though she called for pay to be cut, | Tam left the fees": the parser may hang it otherwise.
+  std::size_t root = top;
+  while (doc.tokens[root].head != root) root = doc.tokens[root].head;
+  const auto main = opens ? own_subject(page_, root) : std::nullopt;
+  const std::size_t left = main ? doc.tokens[*main].left_edge : 0;
+  if (left > begin + 1 && page_.is(left - 1, ",")) end = std::min(end, left - 1);
+  while (end > begin && page_.is(end - 1, ",")) --end;
+  return end;
+}
+
 // The end of the clause that the parse gives the verb, if words of the saying follow it: an
 // adverbial clause or phrase behind a comma, a verb that shares its subject.
 std::size_t StretchReader::parsed_end(std::size_t begin, std::size_t number) const {
   std::size_t end = content_end(begin);
   const std::size_t verb = cues_[number].verb;
-  // "Priya Nair, who said the ferry was late, went home.", "While he said so, Karim denied it."
   const language::Doc& doc = page_.doc();
-  const language::Token& cue = doc.tokens[verb];
-  std::size_t top = verb;
-  while (doc.tokens[top].dep == language::Dep::Conj && doc.tokens[top].head < top)
-    top = doc.tokens[top].head;
-  const bool opens = doc.tokens[top].dep == language::Dep::Advcl && doc.tokens[top].head > verb;
-  const bool embedded =
-      opens || cue.dep == language::Dep::Relcl || cue.dep == language::Dep::Pcomp;
-  const std::size_t edge = opens ? doc.tokens[top].right_edge : cue.right_edge;
-  if (embedded && edge > begin) {
-    end = std::min<std::size_t>(end, edge + 1U);
-    while (end > begin && page_.is(end - 1, ",")) --end;
-  }
+  end = embedded_end(verb, begin, end);
   const auto found = clause_of(page_, verb);
   if (found && (found->begin > begin + 2 || found->end >= end)) return end;
   const std::size_t behind = found ? found->end : begin + 1;
@@ -155,8 +166,9 @@ std::size_t StretchReader::parsed_end(std::size_t begin, std::size_t number) con
     const std::size_t left = word.left_edge;
     const bool behind_comma = page_.is(left - 1, ",");
     // "said she wished to speak and let them know": a base form goes on with the infinitive.
-    const bool base = word.tag == language::Tag::Vb && cue.tag != language::Tag::Vb &&
-                      cue.tag != language::Tag::Vbp;
+    const language::Tag form = doc.tokens[verb].tag;
+    const bool base =
+        word.tag == language::Tag::Vb && form != language::Tag::Vb && form != language::Tag::Vbp;
     const bool shares = word.dep == language::Dep::Conj && !has_own_subject(token) && !base;
     const bool adverbial = word.dep == language::Dep::Advcl && behind_comma &&
                            doc.tokens[token].tag == language::Tag::Vbg && found;
@@ -199,7 +211,8 @@ bool StretchReader::says_more(const CueHit& next, std::size_t number) const {
 bool StretchReader::tells_on(const CueHit& next, std::size_t number, std::size_t begin) const {
   const language::Doc& doc = page_.doc();
   const auto object = doc.child(next.verb, language::Dep::Dobj);
-  const bool orders = next.takes("objinf") && (object || doc.child(next.verb, language::Dep::Ccomp));
+  const bool orders =
+      next.takes("objinf") && (object || doc.child(next.verb, language::Dep::Ccomp));
   if (!orders || has_own_subject(next.verb) || next.adverbial) return false;
   if (doc.tokens[next.verb].tag != doc.tokens[cues_[number].verb].tag) return false;
   const std::size_t first = page_.is(begin, "that") ? begin + 1 : begin;

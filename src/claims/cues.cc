@@ -98,8 +98,8 @@ class Finder {
   std::optional<CueHit> per(std::size_t token) const {
     if (!page_.is(token, "per") || token == stretch_.begin || token + 2 >= stretch_.end)
       return std::nullopt;
-    const bool apart = page_.is(token - 1, ",") ||
-                       (page_.quote(token - 1) != kNone && page_.is(token - 2, ","));
+    const bool apart =
+        page_.is(token - 1, ",") || (page_.quote(token - 1) != kNone && page_.is(token - 2, ","));
     const bool named = page_.is(token + 1, "the") || page_.mention(token + 1) != kNone ||
                        page_.doc().tokens[token + 1].tag == language::Tag::PrpPossessive;
     if (!apart || !named || page_.in_time(token + 1)) return std::nullopt;
@@ -147,17 +147,27 @@ class Finder {
     const std::size_t last = std::min(token + 8, stretch_.end);
     for (std::size_t i = token + 1; i < last && !page_.is(i, ","); ++i) {
       const std::string_view word = page_.lower(i);
-      const bool opines =
-          word == "opinion" || word == "words" || word == "view" || word == "eyes" || word == "estimation";
+      const bool opines = word == "opinion" || word == "words" || word == "view" ||
+                          word == "estimation" || (word == "eyes" && predicates());
       if (!opines) continue;
       const bool owned =
           i > token + 1 && (page_.lower(i - 1) == "'s" || page_.lower(i - 1) == "’s" ||
                             is_pronoun(page_.lower(i - 1)));
-      const bool of = page_.is(i + 1, "of") && page_.is(i - 1, "the") && word != "view";
+      const bool of =
+          page_.is(i + 1, "of") && page_.is(i - 1, "the") && word != "view" && word != "eyes";
       if (!owned && !of) return std::nullopt;
       return adverbial(CueForm::Opinion, {token, of ? i + 2 : i + 1}, i, word);
     }
     return std::nullopt;
+  }
+
+  // "The levy is void in her eyes"; not "Tears stood in her eyes".
+  bool predicates() const {
+    for (std::size_t token = stretch_.begin; token < stretch_.end; ++token) {
+      const language::Dep dep = page_.doc().tokens[token].dep;
+      if (dep == language::Dep::Acomp || dep == language::Dep::Attr) return true;
+    }
+    return false;
   }
 
   std::optional<CueHit> verb(std::size_t token) const {

@@ -59,9 +59,8 @@ std::size_t StretchReader::behind_phrase(std::size_t next) const {
     const language::Token& word = page_.doc().tokens[i];
     const bool opens = word.dep == language::Dep::Mark || word.dep == language::Dep::Advmod;
     if (!page_.is(i, "that") || !opens) continue;
-    const bool taken =
-        std::ranges::find(kTake, page_.doc().tokens[i - 1].lemma) != kTake.end() ||
-        nouns.find(page_.lower(i - 1)).has_value();
+    const bool taken = std::ranges::find(kTake, page_.doc().tokens[i - 1].lemma) != kTake.end() ||
+                       nouns.find(page_.lower(i - 1)).has_value();
     return taken ? next : i;
   }
   return next;

@@ -111,7 +111,8 @@ bool StretchReader::passive_predicate(Draft& draft, const Passive& found) {
   } else {
     return false;
   }
-  const bool pronoun = found.subject->size() == 1 && is_content_opener(page_.lower(found.subject->begin));
+  const bool pronoun =
+      found.subject->size() == 1 && is_content_opener(page_.lower(found.subject->begin));
   if (!pronoun) set_content(draft, *found.subject);
   set_content(draft, predicate);
   return true;

@@ -132,8 +132,9 @@ bool Completer::carries_on(std::size_t s, std::size_t from) const {
 
 // Whether somebody is said to speak in these words.
 bool Completer::has_cue(const Span& words) const {
-  return std::ranges::any_of(
-      claims_, [&words](const Claim& claim) { return claim.cue && words.contains(claim.cue->span); });
+  return std::ranges::any_of(claims_, [&words](const Claim& claim) {
+    return claim.cue && words.contains(claim.cue->span);
+  });
 }
 
 bool Completer::first_person(const Range& range) const {
