@@ -19,11 +19,4 @@ std::string place_card(const query::PlaceView& place, const exports::CardOptions
 std::string trace_page(const query::Trace& trace, const exports::CardOptions& looks);
 std::string sources_page(const query::Sources& sources, const exports::CardOptions& looks);
 
-// Where a bar lies on a scale of `columns`: "  ====  "; an end that is open is an arrow.
-struct Scale {
-  std::int64_t from = 0, to = 0;
-  std::size_t columns = 0;
-};
-std::string bar(const query::Range& range, const Scale& scale);
-
 }  // namespace dateline::cli
