@@ -204,7 +204,8 @@ bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t numbe
   } else {
     return false;
   }
-  set_content(draft, {next, cut(next, number)});
+  const std::size_t end = cut(next, number);
+  set_content(draft, {next, before_own_words(draft.cue.verb, next, end, Extent::Object)});
   return true;
 }
 

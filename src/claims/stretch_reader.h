@@ -5,6 +5,7 @@
 //
 //   attribute.cc    what a stretch is read for, and drafts to claims
 //   borders.cc      where contents begin and end
+//   own_words.cc    where the report's own words follow in the sentence
 //   behind_marks.cc whether a content goes on behind a quotation in it
 //   subjects.cc     whose words: subjects, addressees, what opens the sentence
 //   frames.cc       content behind the verb: that, whether, clause, infinitive, object, colon
@@ -79,6 +80,12 @@ class StretchReader {
   std::size_t without_rest(Draft& draft, std::size_t begin, std::size_t end, Extent extent) const;
   bool goes_on_elsewhere(const CueHit& cue, std::size_t next, std::size_t end, Extent extent) const;
   bool has_joined(std::size_t cue, const Range& words) const;
+  std::size_t before_own_words(std::size_t verb, std::size_t begin, std::size_t end,
+                               Extent extent) const;
+  bool has_voice(std::size_t begin, std::size_t end) const;
+  bool is_own_clause(std::size_t verb, std::size_t begin, const Range& words, bool whole) const;
+  bool is_present(const Range& words) const;
+  bool closes(const Range& words) const;
   std::size_t with_more_marks(std::size_t begin, std::size_t end) const;
   Range cut_front(Range range, bool nested = false) const;
   bool hearsay(Draft& draft);
