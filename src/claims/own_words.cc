@@ -69,8 +69,8 @@ bool StretchReader::is_own_clause(std::size_t verb, std::size_t begin, const Ran
     if (is_first_person(page_.lower(*subject))) return false;  // "and I quote"
     if (whole) return true;
     const bool present = is_present({*subject, words.end});
-    const bool past = doc.tokens[verb].tag == language::Tag::Vbd &&
-                      !is_present({begin, words.begin});
+    const bool past =
+        doc.tokens[verb].tag == language::Tag::Vbd && !is_present({begin, words.begin});
     const bool speaks = std::ranges::any_of(cues_, [&](const CueHit& cue) {
       return cue.verb == token && cue.kind == CueKind::Say && !cue.passive;
     });

@@ -127,10 +127,12 @@ class StretchReader {
   bool has_plain_object(const CueHit& cue, std::size_t begin, std::size_t end) const;
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
+  bool order_apart(Draft& draft, std::size_t number);
   bool takes_lives(const CueHit& cue) const;
   bool request(Draft& draft, std::size_t next);
   std::optional<std::size_t> closing_time(const Range& content) const;
   bool object(Draft& draft, std::size_t next, std::size_t number);
+  bool compares(std::size_t verb) const;
   void antecedent(Draft& draft) const;
   bool apart(Draft& draft, std::size_t next, std::size_t number);
   bool is_document(const Range& source) const;

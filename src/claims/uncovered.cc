@@ -148,8 +148,7 @@ bool Completer::first_person(const Range& range) const {
   for (std::size_t token = range.begin; token < range.end; ++token) {
     if (page_.quote(token) == kNone && is_first_person(page_.lower(token)) &&
         !page_.is(token, "us") && page_.doc().tokens[token].pos != language::Pos::Noun &&
-        page_.mention(token) == kNone && page_.word(token) != "US" &&
-        !is_newsroom(token))
+        page_.mention(token) == kNone && page_.word(token) != "US" && !is_newsroom(token))
       return true;
   }
   return false;
@@ -218,7 +217,8 @@ bool Completer::anaphoric(const Range& range) const {
     const std::string_view word = page_.lower(token);
     const bool points = word == "this" || word == "these" || word == "there" || word == "those";
     // "this week" points to no content.
-    if (points && !page_.in_time(token) && page_.doc().tokens[token].dep != language::Dep::Expl) return true;
+    if (points && !page_.in_time(token) && page_.doc().tokens[token].dep != language::Dep::Expl)
+      return true;
   }
   return page_.is(range.begin, "it") || page_.is(range.begin, "they") || bare_quantity(range);
 }
