@@ -379,7 +379,11 @@ class Finder {
     constexpr std::array<std::string_view, 16> kLight = {
         "go",      "continue", "begin", "start", "use",     "take", "come", "rush",
         "proceed", "appear",   "seem",  "try",   "attempt", "seek", "step", "rise"};
-    return token.head < hit.verb && std::ranges::find(kLight, governor) != kLight.end();
+    // "queries | seeking to confirm": no more than a purpose.
+    const bool purpose = page_.doc().tokens[token.head].tag == language::Tag::Vbg &&
+                         page_.doc().tokens[token.head].dep == language::Dep::Acl;
+    return token.head < hit.verb && !purpose &&
+           std::ranges::find(kLight, governor) != kLight.end();
   }
 
   // "| began | by": a verb of how a speech goes.

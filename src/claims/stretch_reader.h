@@ -99,6 +99,7 @@ class StretchReader {
   void opens_with(Draft& draft) const;
   bool parsed_subject(Draft& draft, std::size_t from) const;
   std::size_t with_names_before(std::size_t begin) const;
+  std::size_t behind_distance(const Range& source) const;
   std::size_t left_of(std::size_t subject, std::size_t from) const;
   void front(Draft& draft, Range words) const;
   std::size_t addressee(Draft& draft, Adjuncts& between, std::size_t after);
