@@ -382,8 +382,7 @@ class Finder {
     // "queries | seeking to confirm": no more than a purpose.
     const bool purpose = page_.doc().tokens[token.head].tag == language::Tag::Vbg &&
                          page_.doc().tokens[token.head].dep == language::Dep::Acl;
-    return token.head < hit.verb && !purpose &&
-           std::ranges::find(kLight, governor) != kLight.end();
+    return token.head < hit.verb && !purpose && std::ranges::find(kLight, governor) != kLight.end();
   }
 
   // "| began | by": a verb of how a speech goes.
@@ -432,7 +431,11 @@ class Finder {
         ++that;
       }
     }
-    if (!page_.is(that, "that")) return std::nullopt;
+    // "charges that might have been brought": a relative clause says nothing.
+    const language::Dep dep = page_.doc().tokens[std::min(that, page_.size() - 1)].dep;
+    const bool relative =
+        dep == language::Dep::Nsubj || (dep == language::Dep::Dobj && that == token + 1);
+    if (!page_.is(that, "that") || relative) return std::nullopt;
     CueHit hit;
     hit.form = CueForm::Noun;
     hit.group = {token, token + 1};

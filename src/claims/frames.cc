@@ -255,6 +255,8 @@ bool StretchReader::object(Draft& draft, std::size_t next, std::size_t number) {
   std::size_t begin = behind ? next : cue.group.end;
   while (begin < range_.end && page_.is_space(begin)) ++begin;
   if (begin >= range_.end || !draft.source || takes_lives(cue)) return false;
+  // "spoke warmly | of the crews": apart() reads it.
+  if (cue.lemma.find(' ') != std::string::npos && cue.group.end == cue.verb + 1) return false;
   const bool small = cue.takes("small");
   // "has promised | us | 80,000 doses"
   const bool gives = cue.act == Act::Commit || cue.lemma == "offer";

@@ -91,6 +91,8 @@ class StretchReader {
   bool hearsay(Draft& draft);
   std::size_t with_participle(const Range& source) const;
   bool noun(Draft& draft);
+  std::optional<Range> maker_of(std::size_t noun) const;
+  std::optional<std::size_t> clause_behind(std::size_t noun, std::size_t that) const;
   bool verb(Draft& draft, std::size_t number);
   void find_subject(Draft& draft);
   const Draft* voice_before(const CueHit& cue) const;

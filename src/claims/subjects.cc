@@ -154,8 +154,8 @@ std::size_t StretchReader::with_names_before(std::size_t begin) const {
   return closed ? first : begin;
 }
 
-// "…, | eight kilometres west of Altai, | Olga Tam, a police spokeswoman, wrote": how far a place is
-// stands before the one who speaks.
+// "…, | eight kilometres west of Altai, | Olga Tam, a police spokeswoman, wrote": how far a place
+// is stands before the one who speaks.
 std::size_t StretchReader::behind_distance(const Range& source) const {
   constexpr std::array<std::string_view, 6> kUnits = {"kilometre", "kilometer", "mile",
                                                       "metre",     "meter",     "km"};
