@@ -68,6 +68,7 @@ TEST_CASE("times: a day behind what was done for a purpose, and what went as pla
         "Friday=2023-02-03");
   CHECK(shown("Two bidders agreed to buy the northern mill Friday.") == "Friday=2023-02-10");
   CHECK(shown("The mayor let the march begin as planned Saturday.") == "Saturday=2023-02-04");
+  CHECK(shown("The harbour may open on Saturday, she said.") == "Saturday=2023-02-11");
   CHECK(shown("The march will begin as planned on Saturday.") == "Saturday=2023-02-11");
 }
 

@@ -48,8 +48,11 @@ bool as_planned(const Doc& doc, std::size_t verb) {
 
 // forward.let: "let the march begin on Saturday": over, as the letting is.
 bool was_let(const Doc& doc, std::size_t verb) {
+  constexpr std::array<std::string_view, 5> kLet = {"let", "make", "see", "watch", "hear"};
   const Token& word = doc.tokens[verb];
-  return word.tag == Tag::Vb && word.dep == Dep::Ccomp && doc.tokens[word.head].tag == Tag::Vbd;
+  const Token& head = doc.tokens[word.head];
+  return word.tag == Tag::Vb && word.dep == Dep::Ccomp && word.head < verb &&
+         head.tag == Tag::Vbd && among(head.lemma, kLet);
 }
 
 // forward.purpose: "raised its offer to buy the mill Friday": a bare day at the end of what was
@@ -184,10 +187,10 @@ std::optional<bool> verb_looks_forward(const Doc& doc, std::size_t time, std::si
       if ((helpers.perfect && !helpers.forward) || only_tried(doc, token)) return false;
       if (helpers.forward || (helpers.to && !modifies(doc, last))) return true;
       if (word.tag == Tag::Vbd || helpers.past || disagrees(doc, token)) return false;
-      if (was_let(doc, token)) return false;
       // forward.may: "the strike might begin Monday", "may be closed in March", but "no clerk could
       // be found on Friday"
       if (helpers.may || helpers.could) return helpers.may || word.tag == Tag::Vb;
+      if (was_let(doc, token)) return false;
       // forward.present: "the case is heard in May", "they meet Monday"
       const bool present = helpers.present ? word.tag == Tag::Vbn || word.tag == Tag::Vbg
                                            : word.tag == Tag::Vbz || word.tag == Tag::Vbp;
