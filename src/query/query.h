@@ -284,6 +284,14 @@ Result<Page> report(const ledger::Connection& connection, std::string_view id);
 
 // ## Views
 
+// The stretch of time in which most of a list lies: what is farther from its middle half than three
+// times that half's width (Tukey's "far out") would press the rest together, and is left beyond an
+// end. In seconds of Unix time, at least a day; a day from the epoch for no moments.
+struct Scale {
+  std::int64_t from = 0, to = 86400;
+};
+Scale scale_of(std::vector<std::int64_t> moments);
+
 // What claims are about, by time. A claim with two times stands there twice.
 struct TimelineEntry {
   Range range;
