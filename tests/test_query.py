@@ -124,6 +124,7 @@ class Verbs(Asking):
             self.assertTrue(rows, verb)
         self.assertRegex(self.ask("timeline", self.path), r"2023-03-01 to 2023-03-31 \|.*=")
         self.assertIn("of no stated time", self.ask("timeline", self.path))
+        self.assertRegex(self.ask("timeline", self.path).splitlines()[0], r"^ {25}\|\d{4}-\d\d-\d\d +\d{4}-\d\d-\d\d$")
         place = json.loads(self.ask("places", self.path, "--json", "place:Siversk").splitlines()[0])
         self.assertEqual((place["name"], place["claims"], place["first"]), ("Siversk", 2, "2023-02-09"))
         self.assertIn("Sivers'k", place["spellings"])

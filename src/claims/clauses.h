@@ -13,6 +13,9 @@ namespace dateline::claims {
 // it shares one with ("said … and promised …", "…, adding that").
 std::optional<std::size_t> subject_of(const Page& page, std::size_t verb);
 
+// The subject of that verb alone.
+std::optional<std::size_t> own_subject(const Page& page, std::size_t verb);
+
 // The noun phrase of a token: determiner, titles, appositions, roles and identifying clauses; no
 // incidental relative clause, no quotation, nothing beyond `bounds`.
 Range phrase_of(const Page& page, std::size_t token, const Range& bounds);

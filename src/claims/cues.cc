@@ -63,6 +63,7 @@ class Finder {
  private:
   std::optional<CueHit> at(std::size_t token) const {
     if (auto hit = according(token)) return hit;
+    if (auto hit = per(token)) return hit;
     if (auto hit = by_estimates(token)) return hit;
     if (auto hit = opinion(token)) return hit;
     if (const auto row = hearsay_.find(page_.lower(token))) {
@@ -91,6 +92,18 @@ class Finder {
     if (next == "plan" || next == "plans" || next == "schedule" || next == "tradition")
       return std::nullopt;
     return adverbial(CueForm::AccordingTo, {token, token + 2}, token, "according to");
+  }
+
+  // c.per: "…, per the council's rules." but not "40 cars, per day".
+  std::optional<CueHit> per(std::size_t token) const {
+    if (!page_.is(token, "per") || token == stretch_.begin || token + 2 >= stretch_.end)
+      return std::nullopt;
+    const bool apart =
+        page_.is(token - 1, ",") || (page_.quote(token - 1) != kNone && page_.is(token - 2, ","));
+    const bool named = page_.is(token + 1, "the") || page_.mention(token + 1) != kNone ||
+                       page_.doc().tokens[token + 1].tag == language::Tag::PrpPossessive;
+    if (!apart || !named || page_.in_time(token + 1)) return std::nullopt;
+    return adverbial(CueForm::AccordingTo, {token, token + 1}, token, "per");
   }
 
   // A phrase that attributes the clause beside it.
@@ -134,17 +147,27 @@ class Finder {
     const std::size_t last = std::min(token + 8, stretch_.end);
     for (std::size_t i = token + 1; i < last && !page_.is(i, ","); ++i) {
       const std::string_view word = page_.lower(i);
-      const bool opines =
-          word == "opinion" || word == "words" || word == "view" || word == "estimation";
+      const bool opines = word == "opinion" || word == "words" || word == "view" ||
+                          word == "estimation" || (word == "eyes" && predicates());
       if (!opines) continue;
       const bool owned =
           i > token + 1 && (page_.lower(i - 1) == "'s" || page_.lower(i - 1) == "’s" ||
                             is_pronoun(page_.lower(i - 1)));
-      const bool of = page_.is(i + 1, "of") && page_.is(i - 1, "the") && word != "view";
+      const bool of =
+          page_.is(i + 1, "of") && page_.is(i - 1, "the") && word != "view" && word != "eyes";
       if (!owned && !of) return std::nullopt;
       return adverbial(CueForm::Opinion, {token, of ? i + 2 : i + 1}, i, word);
     }
     return std::nullopt;
+  }
+
+  // "The levy is void in her eyes"; not "Tears stood in her eyes".
+  bool predicates() const {
+    for (std::size_t token = stretch_.begin; token < stretch_.end; ++token) {
+      const language::Dep dep = page_.doc().tokens[token].dep;
+      if (dep == language::Dep::Acomp || dep == language::Dep::Attr) return true;
+    }
+    return false;
   }
 
   std::optional<CueHit> verb(std::size_t token) const {
@@ -236,14 +259,33 @@ class Finder {
                (has_subject_before(hit.verb) && !page_.is(hit.verb - 1, "to"));
       case language::Tag::Vbn:
         // "The coastguard warned skippers": a subject makes it finite, whatever the tag.
-        return group || (page_.doc().child(hit.verb, language::Dep::Nsubj) &&
-                         token.dep != language::Dep::Acl);
+        return group || is_main_verb(hit) ||
+               (page_.doc().child(hit.verb, language::Dep::Nsubj) &&
+                token.dep != language::Dep::Acl);
       case language::Tag::Vbg:
         hit.adverbial = !group;
         return group || says_on(hit);
       default:
         return group;
     }
+  }
+
+  // "Olga Tam, head of the council, | compared him to a clerk": a sentence without a main verb,
+  // whose past form was taken for a participle of its subject. Not "Two men accused of arson".
+  bool is_main_verb(const CueHit& hit) const {
+    const language::Doc& doc = page_.doc();
+    const language::Token& token = doc.tokens[hit.verb];
+    const std::size_t next = hit.group.end;
+    if (token.dep != language::Dep::Acl || token.head >= hit.verb || next >= stretch_.end)
+      return false;
+    std::size_t root = token.head;
+    while (doc.tokens[root].head != root) root = doc.tokens[root].head;
+    const language::Pos pos = doc.tokens[root].pos;
+    const bool headless = pos != language::Pos::Verb && pos != language::Pos::Aux;
+    const bool takes = page_.is_word(next) && !is_preposition(page_.lower(next)) &&
+                       (doc.child(hit.verb, language::Dep::Dobj) || page_.is(next, "that") ||
+                        page_.is_capitalised(next));
+    return headless && page_.is_capitalised(root) && takes;
   }
 
   // "In a tweet, the RSF | claim | to have shot down a jet": a sentence whose only verb in a

@@ -30,6 +30,7 @@ bool StretchReader::colon(Draft& draft, std::size_t next) {
 // a.that: "said that", "asked whether", "did not say how".
 bool StretchReader::that(Draft& draft, std::size_t next, std::size_t number) {
   if (next >= range_.end || !(draft.cue.takes("that") || draft.cue.takes("wh"))) return false;
+  if (draft.cue.takes("that")) next = behind_phrase(next);
   const std::string_view word = page_.lower(next);
   if (!is_content_opener(word)) return false;
   if (word != "that" && word != "whether" && word != "how" && word != "why" && word != "if" &&
@@ -43,6 +44,26 @@ bool StretchReader::that(Draft& draft, std::size_t next, std::size_t number) {
   draft.rule = "say." + std::string(word == "that" ? "that" : "wh");
   set_content(draft, {next, without_rest(draft, next, cut(next, number), Extent::Clause)});
   return true;
+}
+
+// "told a friend | on a regular basis | that": behind a phrase between the verb and its clause, but
+// not where its noun takes the clause ("in the hope that"). The same place if there is none.
+std::size_t StretchReader::behind_phrase(std::size_t next) const {
+  constexpr std::size_t kLongest = 8;  // tokens
+  constexpr std::array<std::string_view, 9> kTake = {"hope",   "fact",   "case",  "event", "extent",
+                                                     "ground", "effect", "sense", "belief"};
+  if (!is_preposition(page_.lower(next))) return next;
+  const lexicon::WordTable& nouns = page_.context().lexicon.table("claim-nouns");
+  for (std::size_t i = next + 1; i < std::min(range_.end, next + kLongest); ++i) {
+    if (page_.is_finite(i) || page_.is(i, ",") || page_.quote(i) != kNone) return next;
+    const language::Token& word = page_.doc().tokens[i];
+    const bool opens = word.dep == language::Dep::Mark || word.dep == language::Dep::Advmod;
+    if (!page_.is(i, "that") || !opens) continue;
+    const bool taken = std::ranges::find(kTake, page_.doc().tokens[i - 1].lemma) != kTake.end() ||
+                       nouns.find(page_.lower(i - 1)).has_value();
+    return taken ? next : i;
+  }
+  return next;
 }
 
 // l.decline: "declined to comment", "did not confirm".
@@ -212,6 +233,7 @@ bool StretchReader::object(Draft& draft, std::size_t next, std::size_t number) {
   const auto noun = page_.doc().child(cue.verb, language::Dep::Dobj);
   const bool behind = noun && *noun >= next && next < range_.end && !draft.addressee;
   std::size_t begin = behind ? next : cue.group.end;
+  while (begin < range_.end && page_.is_space(begin)) ++begin;
   if (begin >= range_.end || !draft.source || takes_lives(cue)) return false;
   const bool small = cue.takes("small");
   // "has promised | us | 80,000 doses"
@@ -225,7 +247,8 @@ bool StretchReader::object(Draft& draft, std::size_t next, std::size_t number) {
   // "withdrew its troops" takes nothing back that was said.
   if (cue.act == Act::Retract && !takes_words(cue.verb)) return false;
   // "the crisis highlighted the gap": nobody says so.
-  if (cue.takes("voice") && !can_speak(*draft.source)) return false;
+  const bool names_words = page_.is_open_mark(begin) && page_.is(draft.source->begin, "it");
+  if (cue.takes("voice") && !can_speak(*draft.source) && !names_words) return false;
   // "the map shows wells"; but "she showed a pass"
   if (cue.takes("document") && !is_document(*draft.source)) return false;
   const std::string_view first = page_.lower(begin);
@@ -241,8 +264,26 @@ bool StretchReader::object(Draft& draft, std::size_t next, std::size_t number) {
   if (small && names_a_thing(draft, {begin, end})) return false;
   if (small && calls_a_lie({begin, end})) draft.cue.act = Act::Deny;
   draft.rule = small ? "call.small-clause" : "say.object";
+  if (small) antecedent(draft);
   set_content(draft, {begin, end});
   return true;
+}
+
+// "a blast | that the mayor described as “an act of spite”": what is called so stands before the
+// relative pronoun.
+void StretchReader::antecedent(Draft& draft) const {
+  const language::Doc& doc = page_.doc();
+  const language::Token& verb = doc.tokens[draft.cue.verb];
+  const std::size_t pronoun = draft.source->begin - 1;
+  if (draft.source->begin <= range_.begin + 1 || verb.dep != language::Dep::Relcl) return;
+  // "a debate in | which he called it a farce": what is called so stands behind the verb.
+  const bool relates = (is_relative(page_.lower(pronoun)) || page_.is(pronoun, "that")) &&
+                       !is_preposition(page_.lower(pronoun - 1));
+  const std::size_t noun = verb.head;
+  if (!relates || noun >= pronoun || doc.tokens[noun].left_edge < range_.begin) return;
+  const language::Pos pos = doc.tokens[noun].pos;
+  if (pos != language::Pos::Noun && pos != language::Pos::Propn) return;
+  set_content(draft, {doc.tokens[noun].left_edge, pronoun});
 }
 
 // a.apart: "spoke | on Monday | of a new bridge", "complained again about the noise": the
@@ -284,6 +325,11 @@ bool StretchReader::names_a_thing(const Draft& draft, const Range& content) cons
   if (draft.cue.lemma != "call" && draft.cue.lemma != "name") return false;
   const std::size_t last = content.end - 1;
   const auto object = page_.doc().child(draft.cue.verb, language::Dep::Dobj);
+  // "Port Amal, which sailors call | Gate |, was closed"
+  const bool relative = page_.doc().tokens[draft.cue.verb].dep == language::Dep::Relcl;
+  std::size_t name = content.begin;
+  while (name < content.end && page_.doc().tokens[name].pos == language::Pos::Propn) ++name;
+  if (relative && name > content.begin && (name == content.end || page_.is(name, ","))) return true;
   // "called Olga Tam | on Friday", "called an election | for May": nothing is it called.
   constexpr std::array<std::string_view, 6> kCalled = {"meeting", "election", "strike",
                                                        "vote",    "police",   "referendum"};
@@ -325,13 +371,14 @@ bool StretchReader::calls_a_lie(const Range& content) const {
 // a.figure: "put the dead at 31", "puts the delay down to the rain".
 bool StretchReader::figure(Draft& draft, std::size_t number) {
   if (!draft.cue.takes("figure") || !draft.source) return false;
-  const std::size_t begin = draft.cue.group.end;
+  const std::size_t begin = draft.cue.verb + 1;  // "puts | it at half that"
   const std::size_t end = cut(begin, number);
   for (std::size_t token = begin + 1; token + 1 < end; ++token) {
     const bool at = page_.is(token, "at") && states_figure(token + 1, end);
     const bool down_to = page_.is(token, "down") && page_.is(token + 1, "to");
     if (!at && !down_to) continue;
     draft.rule = "put.figure";
+    draft.cue.group.end = begin;
     set_content(draft, {begin, end});
     return true;
   }

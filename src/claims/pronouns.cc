@@ -66,7 +66,10 @@ Speaker Resolver::pronoun(const Span& source, std::size_t token) {
       const bool last = turn == turns_.rbegin();
       if (turn->behind_document && !(last && near(turn->at, source.begin))) continue;
       if (!fits(entity(turn->entity), kind, word)) continue;
-      best = turn->entity;
+      // "Robin Brandt described Nadia Karim as a fool after | she said": not who may be either.
+      if (kind == PronounKind::Person && entity(turn->entity).gender == Gender::Unknown)
+        best = surely(token, word);
+      if (!best) best = turn->entity;
       // "The bulletin puts … | It notes"
       if (last && kind == PronounKind::Thing) document_ = turn->document;
     }
@@ -75,6 +78,18 @@ Speaker Resolver::pronoun(const Span& source, std::size_t token) {
   if (!best) return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
   learn(*best, word);
   return mentioned(source, MentionForm::Pronoun, *best, Resolved::Pronoun, 0.85);
+}
+
+// The nearest person before a pronoun in its sentence whose gender is known to be its.
+std::optional<EntityId> Resolver::surely(std::size_t pronoun, std::string_view word) const {
+  const language::Doc& doc = page_.doc();
+  const std::uint32_t at = doc.tokens[pronoun].span.begin;
+  const std::uint32_t from = doc.sentences[doc.sentence_at(at)].begin;
+  return last_named(at, kNearMentions, [&](const Mention& mention) {
+    const Entity& known = entity(mention.entity);
+    return mention.span.begin >= from && known.kind == EntityKind::Person &&
+           known.gender == gender_of(word);
+  });
 }
 
 // "the computer maker" is no "he": an unnamed source is one person only by the noun of a role.

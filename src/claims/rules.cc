@@ -60,6 +60,8 @@ constexpr std::array kRules = std::to_array<Rule>({
      "The closure of the depot was announced by Olga Tam."},
     {"passive.small-clause", "X was called something by Y.",
      "The raid was branded “a farce” by Olga Tam."},
+    {"passive.marked", "What a thing is called in marks, nobody says by whom.",
+     "The raid was widely criticised as “a farce”."},
     {"passive.expected", "Something is expected at some time.",
      "The final report is expected in January."},
     {"passive.anaphoric", "“This was announced by X” behind what was announced.",

@@ -60,10 +60,12 @@ class StretchReader {
                                          std::size_t begin) const;
   std::optional<std::size_t> other_voice(const CueHit& cue, std::size_t begin) const;
   bool turns_back(const CueHit& cue, std::size_t begin) const;
+  std::size_t embedded_end(std::size_t verb, std::size_t begin, std::size_t end) const;
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
   bool has_own_subject(std::size_t verb) const;
   bool shares_subject(const CueHit& next, std::size_t number) const;
   bool says_more(const CueHit& next, std::size_t number) const;
+  bool tells_on(const CueHit& next, std::size_t number, std::size_t begin) const;
   bool same_form(const CueHit& a, const CueHit& b) const;
   bool opens_content(const CueHit& cue) const;
   void set_content(Draft& draft, Range range) const;
@@ -76,6 +78,7 @@ class StretchReader {
   std::size_t behind_mark(std::size_t begin, std::size_t end) const;
   std::size_t without_rest(Draft& draft, std::size_t begin, std::size_t end, Extent extent) const;
   bool goes_on_elsewhere(const CueHit& cue, std::size_t next, std::size_t end, Extent extent) const;
+  bool has_joined(std::size_t cue, const Range& words) const;
   std::size_t with_more_marks(std::size_t begin, std::size_t end) const;
   Range cut_front(Range range, bool nested = false) const;
   bool hearsay(Draft& draft);
@@ -94,9 +97,11 @@ class StretchReader {
   std::size_t addressee(Draft& draft, Adjuncts& between, std::size_t after);
   bool colon(Draft& draft, std::size_t next);
   bool that(Draft& draft, std::size_t next, std::size_t number);
+  std::size_t behind_phrase(std::size_t next) const;
   bool decline(Draft& draft, std::size_t next);
   std::size_t before_tag(std::size_t at) const;
   std::optional<std::size_t> closing_tag();
+  bool goes_into_marks(std::size_t closing) const;
   bool tag(Draft& draft);
   bool bare_tag(Draft& draft, std::size_t next);
   bool inverted_bare_tag(Draft& draft);
@@ -119,6 +124,7 @@ class StretchReader {
   bool request(Draft& draft, std::size_t next);
   std::optional<std::size_t> closing_time(const Range& content) const;
   bool object(Draft& draft, std::size_t next, std::size_t number);
+  void antecedent(Draft& draft) const;
   bool apart(Draft& draft, std::size_t next, std::size_t number);
   bool is_document(const Range& source) const;
   bool names_a_thing(const Draft& draft, const Range& content) const;
@@ -136,6 +142,7 @@ class StretchReader {
   void marked_by_subject(const Range& words);
   bool can_speak(const Range& source) const;
   Draft labelled(const Range& mark, CueKind kind, const char* rule) const;
+  std::size_t behind_closing(std::size_t at, std::size_t end) const;
   std::size_t object_end(std::size_t verb, std::size_t begin, std::size_t end) const;
   // A passive cue: its subject, its agent and adjuncts, and where they end.
   struct Passive {
@@ -149,6 +156,7 @@ class StretchReader {
   bool passive_tag(Draft& draft, const Passive& found);
   bool passive_infinitive(Draft& draft, const Passive& found);
   bool passive_predicate(Draft& draft, const Passive& found);
+  bool is_marked(const CueHit& cue, std::size_t next) const;
   bool passive_subject(Draft& draft, const Passive& found);
   std::size_t document(Draft& draft, std::size_t next) const;
   Adjuncts adjuncts_without_by(std::size_t begin) const;

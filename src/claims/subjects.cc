@@ -80,14 +80,28 @@ void StretchReader::opens_with(Draft& draft) const {
   const auto subject = subject_of(page_, verb);
   if (!subject || *subject < draft.cue.verb || !range_.contains(*subject)) return;
   const std::size_t left = doc.tokens[*subject].left_edge;
-  if (left <= draft.cue.verb || !page_.is(left - 1, ",")) return;
+  if (left <= draft.cue.verb + 1) return;
+  // The comma may stand inside the closing mark.
+  const std::size_t comma = page_.quote(left - 1) != kNone ? left - 2 : left - 1;
+  if (!page_.is(comma, ",")) return;
   draft.source = phrase_of(page_, *subject, {left, range_.end});
 }
 
 // "Tam defended a builder who was cheated |, saying": a participle behind a comma goes on with the
 // main clause, whatever relative clause the parser hangs it on.
 std::optional<std::size_t> StretchReader::subject_token(const CueHit& cue) const {
-  const auto token = subject_of(page_, cue.verb);
+  auto token = subject_of(page_, cue.verb);
+  // "One of the clerks who sent the letter | called him a fool": a main verb that was taken for a
+  // participle has the head of the sentence for its subject.
+  const language::Token& word = page_.doc().tokens[cue.verb];
+  if (token && word.tag == language::Tag::Vbn && word.dep == language::Dep::Acl && !cue.passive) {
+    std::size_t root = *token;
+    while (page_.doc().tokens[root].head != root) root = page_.doc().tokens[root].head;
+    const language::Pos pos = page_.doc().tokens[root].pos;
+    const bool noun = pos == language::Pos::Noun || pos == language::Pos::Propn ||
+                      pos == language::Pos::Num || pos == language::Pos::Pron;
+    if (noun && root < cue.verb) token = root;
+  }
   const bool relative = token && is_relative(page_.lower(*token));
   if (!cue.adverbial || !relative || !page_.is(cue.group.begin - 1, ",")) return token;
   std::size_t verb = *token;
@@ -175,7 +189,9 @@ std::size_t StretchReader::addressee(Draft& draft, Adjuncts& between, std::size_
   const bool object_only = !draft.cue.takes("tell");
   // "urged the public “not to put out flags”"
   const std::size_t opener = page_.is_open_mark(behind) ? behind + 1 : behind;
-  if (object_only && !page_.is(opener, "to") && !page_.is(opener, "not")) return between.end;
+  if (object_only && !page_.is(opener, "to") && !page_.is(opener, "not") &&
+      !page_.is(opener, "that"))
+    return between.end;
   draft.addressee = phrase;
   between = adjuncts(page_, behind, range_.end);
   if (page_.is(opener, "to") || page_.is(opener, "not")) between = Adjuncts{behind, {}, {}, {}};

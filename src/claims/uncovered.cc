@@ -122,11 +122,19 @@ bool Completer::carries_on(std::size_t s, std::size_t from) const {
   for (std::size_t later = s + 1; later < page_.stretches().size() &&
                                   page_.stretches()[later].block == page_.stretches()[s].block;
        ++later) {
+    if (has_cue(page_.span(page_.stretches()[later].tokens))) break;
     if (first_person(page_.stretches()[later].tokens)) return true;
   }
   // Behind a quotation only the past perfect is still the speaker's: "Men had come by night."
   if (claim.how == How::Direct) return past_perfect(range);
   return backshifted(range) || anaphoric(range);
+}
+
+// Whether somebody is said to speak in these words.
+bool Completer::has_cue(const Span& words) const {
+  return std::ranges::any_of(claims_, [&words](const Claim& claim) {
+    return claim.cue && words.contains(claim.cue->span);
+  });
 }
 
 bool Completer::first_person(const Range& range) const {

@@ -170,35 +170,50 @@ std::string full_card(const query::Claim& claim, const exports::CardOptions& loo
   return out + "\n";
 }
 
-std::string bar(const query::Range& range, const Scale& scale) {
-  const auto column = [&scale](std::int64_t moment) {
-    const double whole = static_cast<double>(scale.to) - static_cast<double>(scale.from);
-    const double part = static_cast<double>(moment) - static_cast<double>(scale.from);
-    const double at = whole > 0 ? part / whole * static_cast<double>(scale.columns) : 0;
-    return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(scale.columns - 1)));
+namespace {
+
+// "<" and ">": it goes on beyond that end of the scale, or nobody says where it ends.
+std::string bar(const query::Range& range, const query::Scale& scale, std::size_t columns) {
+  const double whole = static_cast<double>(scale.to - scale.from);
+  const auto column = [&](std::int64_t moment) {
+    const double at =
+        static_cast<double>(moment - scale.from) / whole * static_cast<double>(columns);
+    return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(columns - 1)));
   };
-  const std::size_t first = range.from ? column(*range.from) : 0;
-  const std::size_t last = range.to ? std::max(first, column(*range.to - 1)) : scale.columns - 1;
-  std::string out(scale.columns, ' ');
+  const std::int64_t from = range.from.value_or(scale.from - 1),
+                     to = range.to.value_or(scale.to + 1);
+  const std::size_t first = column(from), last = std::max(first, column(to - 1));
+  std::string out(columns, ' ');
   for (std::size_t i = first; i <= last; ++i) out[i] = '=';
-  if (!range.from) out[0] = '<';
-  if (!range.to) out[scale.columns - 1] = '>';
+  if (from < scale.from) out.front() = '<';
+  if (to > scale.to) out.back() = '>';
   return out;
 }
+
+query::Scale scale_of(const std::vector<query::TimelineEntry>& entries) {
+  std::vector<std::int64_t> moments;
+  for (const query::TimelineEntry& entry : entries) {
+    for (const auto& end : {entry.range.from, entry.range.to})
+      if (end) moments.push_back(*end);
+  }
+  return query::scale_of(std::move(moments));
+}
+
+// The line above the bars: the day at each end.
+std::string scale_line(const query::Scale& scale, std::size_t before, std::size_t columns) {
+  const std::string from = iso(Moment{scale.from}).substr(0, 10),
+                    to = iso(Moment{scale.to - 1}).substr(0, 10);
+  const std::size_t between = columns - std::min(columns, from.size() + to.size());
+  return std::string(before, ' ') + "|" + from + std::string(between, ' ') + to + "\n";
+}
+
+}  // namespace
 
 std::string timeline_page(const query::Timeline& timeline, const exports::CardOptions& looks) {
   constexpr std::size_t kDates = 24;  // "2023-01-11 to 2023-01-20"
   const std::size_t width = width_of(looks);
-  Scale scale{0, 0, width - std::min(width - 12, kDates + 2)};
-  bool none = true;
-  for (const query::TimelineEntry& entry : timeline.dated) {
-    for (const auto& end : {entry.range.from, entry.range.to}) {
-      if (!end) continue;
-      scale.from = none ? *end : std::min(scale.from, *end);
-      scale.to = none ? *end : std::max(scale.to, *end);
-      none = false;
-    }
-  }
+  const std::size_t columns = width - std::min(width - 12, kDates + 2) - 1;
+  const query::Scale scale = scale_of(timeline.dated);
   const auto told = [&looks, width](const query::TimelineEntry& entry) {
     std::string from = entry.outlet ? shown(*entry.outlet) : "no outlet";
     if (entry.published) from += ", " + entry.published->substr(0, 10);
@@ -207,12 +222,12 @@ std::string timeline_page(const query::Timeline& timeline, const exports::CardOp
     return wrapped("  ", "  ", words, width) + "  " + entry.claim +
            (mark.empty() ? "" : "  " + mark) + "\n";
   };
-  std::string out;
+  std::string out = timeline.dated.empty() ? "" : scale_line(scale, kDates + 1, columns);
   for (const query::TimelineEntry& entry : timeline.dated) {
     const std::string dates = query::words_of(entry.range);
-    const std::size_t columns = utf8::length(dates);
-    out += bold(dates, looks) + std::string(columns < kDates ? kDates - columns : 0, ' ') + " |" +
-           bar(entry.range, {scale.from, scale.to, scale.columns - 1}) + "\n" + told(entry);
+    const std::size_t written = utf8::length(dates);
+    out += bold(dates, looks) + std::string(written < kDates ? kDates - written : 0, ' ') + " |" +
+           bar(entry.range, scale, columns) + "\n" + told(entry);
   }
   const auto shown_count = static_cast<std::int64_t>(timeline.dated.size());
   if (shown_count < timeline.all_dated)
@@ -249,6 +264,24 @@ std::string place_card(const query::PlaceView& view, const exports::CardOptions&
   if (view.voices.size() > kVoices)
     out += fmt::format("          and {} more\n", view.voices.size() - kVoices);
   return out + "\n";
+}
+
+std::string name_card(const query::NameView& view, const exports::CardOptions& looks) {
+  std::string out =
+      bold(shown(view.spellings.front().name), looks) + "  " + counted(view.claims, "claim") + "\n";
+  std::string also;
+  for (std::size_t i = 1; i < view.spellings.size(); ++i) {
+    const query::NameView::Spelling& spelling = view.spellings[i];
+    add(also, fmt::format("{} ({})", shown(spelling.name), spelling.claims), ", ");
+  }
+  field(out, "also", also, looks);
+  for (const query::NameView::Merge& merge : view.merges) {
+    std::string words = fmt::format("{} into {} by {}, {}", shown(merge.name), shown(merge.into),
+                                    shown(merge.by), merge.recorded_at.substr(0, 10));
+    if (!merge.note.empty()) words += ": " + shown(merge.note);
+    field(out, "merged", words, looks);
+  }
+  return out;
 }
 
 std::string trace_page(const query::Trace& trace, const exports::CardOptions& looks) {

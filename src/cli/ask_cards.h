@@ -16,14 +16,8 @@ std::string full_card(const query::Claim& claim, const exports::CardOptions& loo
 
 std::string timeline_page(const query::Timeline& timeline, const exports::CardOptions& looks);
 std::string place_card(const query::PlaceView& place, const exports::CardOptions& looks);
+std::string name_card(const query::NameView& name, const exports::CardOptions& looks);
 std::string trace_page(const query::Trace& trace, const exports::CardOptions& looks);
 std::string sources_page(const query::Sources& sources, const exports::CardOptions& looks);
-
-// Where a bar lies on a scale of `columns`: "  ====  "; an end that is open is an arrow.
-struct Scale {
-  std::int64_t from = 0, to = 0;
-  std::size_t columns = 0;
-};
-std::string bar(const query::Range& range, const Scale& scale);
 
 }  // namespace dateline::cli

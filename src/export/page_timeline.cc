@@ -23,22 +23,6 @@ std::string cut(const std::string& words, std::size_t most) {
   return words.substr(0, at) + "…";
 }
 
-// Where most of it lies: what is farther from the middle half than three times its width (Tukey's
-// "far out") would press the rest together; such bars stand at an end of the scale. page.js has the
-// same.
-struct Scale {
-  std::int64_t from = 0, to = 86400;
-};
-Scale scale_of(std::vector<std::int64_t> moments) {
-  constexpr std::int64_t kDay = 86400;
-  if (moments.empty()) return {};
-  std::ranges::sort(moments);
-  const std::int64_t low = moments[moments.size() / 4], high = moments[moments.size() * 3 / 4];
-  const std::int64_t fence = 3 * std::max(high - low, kDay);
-  std::erase_if(moments, [&](std::int64_t m) { return m < low - fence || m > high + fence; });
-  return {moments.front(), std::max(moments.back(), moments.front() + kDay)};
-}
-
 }  // namespace
 
 void PageTimeline::add(const query::Claim& claim) {
@@ -64,7 +48,7 @@ std::string PageTimeline::write() const {
   std::ranges::stable_sort(sorted, {}, [](const Entry* entry) {
     return std::pair(entry->range.from.value_or(kEarliest), entry->range.to.value_or(kLatest));
   });
-  const Scale scale = scale_of(std::move(moments));
+  const query::Scale scale = query::scale_of(std::move(moments));  // page.js has the same
   const auto share = [&scale](std::int64_t moment) {
     return static_cast<double>(moment - scale.from) / static_cast<double>(scale.to - scale.from);
   };

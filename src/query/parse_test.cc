@@ -117,5 +117,21 @@ TEST_CASE("hostile queries are answered by one clear line") {
   }
 }
 
+TEST_CASE("a scale leaves out what lies far from the rest") {
+  const auto day = [](std::string_view words) { return start_of(*parse_date(words)).seconds; };
+  const Scale scale = scale_of({day("1774-01-01"), day("2023-02-01"), day("2023-02-03"),
+                                day("2023-02-04"), day("2023-02-08"), day("2023-02-09")});
+  CHECK(scale.from == day("2023-02-01"));
+  CHECK(scale.to == day("2023-02-09"));
+  CHECK(scale_of({}).to - scale_of({}).from == 86400);
+  CHECK(scale_of({day("2023-02-01")}).to == day("2023-02-02"));
+}
+
+TEST_CASE("a minute is told once") {
+  const std::int64_t noon = start_of(*parse_date("2021-09-14")).seconds + 12 * 3600;
+  CHECK(words_of(Range{noon, noon + 60}) == "2021-09-14T12:00");
+  CHECK(words_of(Range{noon, noon + 3600}) == "2021-09-14T12:00 to 2021-09-14T13:00");
+}
+
 }  // namespace
 }  // namespace dateline::query

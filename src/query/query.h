@@ -284,6 +284,14 @@ Result<Page> report(const ledger::Connection& connection, std::string_view id);
 
 // ## Views
 
+// The stretch of time in which most of a list lies: what is farther from its middle half than three
+// times that half's width (Tukey's "far out") would press the rest together, and is left beyond an
+// end. In seconds of Unix time, at least a day; a day from the epoch for no moments.
+struct Scale {
+  std::int64_t from = 0, to = 86400;
+};
+Scale scale_of(std::vector<std::int64_t> moments);
+
 // What claims are about, by time. A claim with two times stands there twice.
 struct TimelineEntry {
   Range range;
@@ -342,6 +350,31 @@ struct Sources {
 Result<Sources> sources(const ledger::Connection& connection, const Filter& filter,
                         std::int64_t limit);
 
+// A person, body or outlet under all its names.
+struct NameView {
+  struct Spelling {
+    std::string name;
+    std::int64_t claims = 0;
+  };
+  std::vector<Spelling> spellings;  // most claims first
+  std::int64_t claims = 0;          // whose speaker it is
+  struct Merge {
+    std::string name, into, by, note, recorded_at;
+  };
+  std::vector<Merge> merges;  // that hold, in order of recording
+};
+struct NamesAsked {
+  std::optional<Term::Value> name = {};  // as of `speaker:`; nothing: all names
+  bool merged = false;                   // only those that merges hold of
+  std::int64_t limit = 20;
+};
+struct Names {
+  std::vector<NameView> views;  // most claims first
+  std::int64_t all = 0;
+};
+// NotFound, with the nearest, if nobody bears the name.
+Result<Names> names(const ledger::Connection& connection, const NamesAsked& asked);
+
 // What a claim was handed on by, and where to.
 struct Trace {
   Claim claim;
@@ -373,6 +406,7 @@ std::string json(const Claim& claim);
 std::string json(const TimelineEntry& entry);
 std::string json(const PlaceView& view);
 std::string json(const SourceView& view);
+std::string json(const NameView& view);
 std::string json(const Trace& trace);
 
 }  // namespace dateline::query

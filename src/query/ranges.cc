@@ -94,10 +94,20 @@ std::string words_of(const Range& range) {
   if (!range.from) return "until " + iso(Moment{*range.to});
   if (!range.to) return "since " + iso(Moment{*range.from});
   const std::string from = iso(Moment{*range.from});
+  if (*range.to - *range.from <= kMinute) return from;
   const bool whole = *range.from % kDay == 0 && *range.to % kDay == 0;
   if (!whole) return from + " to " + iso(Moment{*range.to});
   if (*range.to - *range.from <= kDay) return from;
   return from + " to " + iso(Moment{*range.to - kDay});
+}
+
+Scale scale_of(std::vector<std::int64_t> moments) {
+  if (moments.empty()) return {};
+  std::ranges::sort(moments);
+  const std::int64_t low = moments[moments.size() / 4], high = moments[moments.size() * 3 / 4];
+  const std::int64_t fence = 3 * std::max(high - low, kDay);
+  std::erase_if(moments, [&](std::int64_t m) { return m < low - fence || m > high + fence; });
+  return {moments.front(), std::max(moments.back(), moments.front() + kDay)};
 }
 
 }  // namespace dateline::query
