@@ -366,13 +366,19 @@ class Adder {
   InOrder pool_;  // the last member: it ends first, and its threads use the others
 };
 
-// The files of all inputs, without the ledger itself and its log.
-std::vector<std::string> files_to_add(const AddOptions& options, std::uint64_t& total) {
-  std::vector<std::string> files;
+// The files of all inputs, without the ledger itself and its log; their bytes are `total`.
+struct ToAdd {
+  std::vector<std::string> files, left_out;
+  std::uint64_t total = 0;
+};
+ToAdd to_add(const AddOptions& options) {
+  ToAdd all;
+  std::vector<std::string>& files = all.files;
   std::error_code code;
   const fs::path ledger = fs::weakly_canonical(options.ledger, code);
   for (const std::string& input : options.inputs) {
     const Files found = files_of(input);
+    all.left_out.insert(all.left_out.end(), found.left_out.begin(), found.left_out.end());
     for (const std::string& path : found.paths) {
       // What came on standard input is there once.
       if (path == "-" && std::ranges::find(files, path) != files.end()) continue;
@@ -380,10 +386,10 @@ std::vector<std::string> files_to_add(const AddOptions& options, std::uint64_t& 
       if (canonical.starts_with(ledger.string() + "-") || canonical == ledger) continue;
       files.push_back(path);
       const std::uintmax_t size = fs::file_size(path, code);
-      if (!code) total += size;
+      if (!code) all.total += size;
     }
   }
-  return files;
+  return all;
 }
 
 Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& deaths) {
@@ -398,9 +404,11 @@ Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& 
                                                                             : "date-order=mdy";
   const auto clock = [&options] { return options.now.empty() ? utc_now() : options.now; };
   ledger::Writer writer = TRY(ledger::Writer::begin(connection, run, order, clock));
-  std::uint64_t total = 0;
-  const std::vector<std::string> files = files_to_add(options, total);
-  const int status = TRY(Adder(options, known, writer, board, deaths, total).run(files));
+  const ToAdd given = to_add(options);
+  const int status =
+      TRY(Adder(options, known, writer, board, deaths, given.total).run(given.files));
+  if (const std::string words = words_of_left_out(given.left_out); !words.empty())
+    std::printf("It %s.\n", words.c_str());
   if (interrupted == 0) TRY(link::refresh(connection, clock));
   return status;
 }

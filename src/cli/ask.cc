@@ -12,6 +12,7 @@
 #include "cli/ask_cards.h"
 #include "cli/ask_why.h"
 #include "cli/ledgers.h"
+#include "cli/names.h"
 #include "cli/resources.h"
 #include "cli/review.h"
 #include "query/query.h"
@@ -280,6 +281,7 @@ std::optional<Result<int>> ask_command(const Asking& asking) {
   const std::string_view name = given.command->name;
   if (name == "show") return show(asking);
   if (name == "review") return review_command(asking);
+  if (name == "names") return names_command(asking);
   if (name == "trace") return trace(asking);
   if (name == "why" && is_ledger(given.one("FILE")))
     return why_in_ledger(asking, given.one("FILE"), given.one("ID"));

@@ -266,6 +266,24 @@ std::string place_card(const query::PlaceView& view, const exports::CardOptions&
   return out + "\n";
 }
 
+std::string name_card(const query::NameView& view, const exports::CardOptions& looks) {
+  std::string out =
+      bold(shown(view.spellings.front().name), looks) + "  " + counted(view.claims, "claim") + "\n";
+  std::string also;
+  for (std::size_t i = 1; i < view.spellings.size(); ++i) {
+    const query::NameView::Spelling& spelling = view.spellings[i];
+    add(also, fmt::format("{} ({})", shown(spelling.name), spelling.claims), ", ");
+  }
+  field(out, "also", also, looks);
+  for (const query::NameView::Merge& merge : view.merges) {
+    std::string words = fmt::format("{} into {} by {}, {}", shown(merge.name), shown(merge.into),
+                                    shown(merge.by), merge.recorded_at.substr(0, 10));
+    if (!merge.note.empty()) words += ": " + shown(merge.note);
+    field(out, "merged", words, looks);
+  }
+  return out;
+}
+
 std::string trace_page(const query::Trace& trace, const exports::CardOptions& looks) {
   std::string out = card(trace.claim, looks);
   const std::size_t width = width_of(looks);

@@ -418,6 +418,7 @@ CREATE TABLE merges (
   by TEXT NOT NULL,          -- who said so
   recorded_at TEXT NOT NULL,
   undone_by TEXT,
+  undone_reason TEXT,
   undone_at TEXT             -- NULL = it holds
 ) STRICT;
 
