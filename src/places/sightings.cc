@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/fold.h"
+#include "places/roads.h"
 
 namespace dateline::places {
 namespace {
@@ -56,6 +57,7 @@ class Finder {
     }
     if (const std::size_t next = demonym(i)) return next;
     if (const std::size_t next = short_name(i)) return next;
+    if (const std::size_t next = numbered_road(i)) return next;
     if (const std::size_t next = headed(i)) return next;
     if (const std::size_t next = road(i)) return next;
     return known(i);
@@ -119,7 +121,7 @@ class Finder {
   // place.short: "Troy, N.C.", "the U.S. envoy". Codes of two letters only behind a place.
   std::size_t short_name(std::size_t i) {
     const auto known = lists_.short_name(words_, i);
-    if (!known || !capitals(i, i + known->words)) return 0;
+    if (!known || !capitals(i, i + known->words) || is_currency(i)) return 0;
     const bool brief = words_[i].span.size() <= 4 && words_.low(i).find('.') == std::string::npos;
     if (brief && known->words == 1 && known->use != "comma" && !words_[i].upper) return 0;
     if (brief && words_[i].shouted && words_[i].span.size() <= 2 && known->use != "comma") return 0;
@@ -139,6 +141,11 @@ class Finder {
     one.candidates = &pool_.named(known->country, known->name, known->kind);
     add(std::move(one));
     return i + known->words;
+  }
+
+  // "$US 15 billion"
+  bool is_currency(std::size_t i) const {
+    return i > 0 && words_.low(i - 1) == "$" && words_[i].glued;
   }
 
   bool behind_place(std::size_t i) const {
@@ -182,6 +189,20 @@ class Finder {
     return 0;
   }
 
+  std::size_t numbered_road(std::size_t i) {
+    const std::size_t end = end_of_numbered_road(words_, i);
+    if (end == i) return 0;
+    Sighting one;
+    one.begin = i;
+    one.end = end;
+    one.typed = true;
+    one.type = Type::Street;
+    one.name = std::string(words_.slice(i, end));
+    one.candidates = &pool_.find(one.name, one.type, "");
+    add(std::move(one));
+    return end;
+  }
+
   // "Florida Highway Patrol", "Montana Department of Corrections", "Ohio State Police": the noun
   // belongs to what stands behind it.
   bool heads_office(std::size_t k) const {
@@ -216,7 +237,8 @@ class Finder {
   }
 
   std::size_t noun_at(std::size_t i, std::size_t k, const TypeNoun& noun) {
-    if (generic(i, k + 1) && !official(pool_.find(words_.slice(i, k + 1)))) return 0;
+    const bool street = noun.type == Type::Street && k > i && leads_to_street(words_, i);
+    if (!street && generic(i, k + 1) && !official(pool_.find(words_.slice(i, k + 1)))) return 0;
     Sighting one;
     one.begin = i;
     one.end = k + 1;
