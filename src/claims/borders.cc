@@ -125,6 +125,17 @@ bool StretchReader::turns_back(const CueHit& cue, std::size_t begin) const {
           page_.is(before, "–"));
 }
 
+// Words that the parser joins to a cue, but which go on with its content: "said she wished to speak
+// | and let them know", "cited the fees | and the demand for more", "mentioned cuts | and closing
+// it".
+bool StretchReader::goes_on_inside(std::size_t cue, std::size_t joined) const {
+  const language::Token& word = page_.doc().tokens[joined];
+  const language::Tag form = page_.doc().tokens[cue].tag;
+  if (word.pos != language::Pos::Verb && word.pos != language::Pos::Aux) return true;
+  if (word.tag == language::Tag::Vb) return form != language::Tag::Vb && form != language::Tag::Vbp;
+  return word.tag == language::Tag::Vbg && form != language::Tag::Vbg;
+}
+
 // "Priya Nair, who said the ferry was late, | went home.", "While he said so, | Karim denied it.":
 // the clause of the verb ends before the main one.
 std::size_t StretchReader::embedded_end(std::size_t verb, std::size_t begin,
@@ -165,11 +176,8 @@ std::size_t StretchReader::parsed_end(std::size_t begin, std::size_t number) con
     if (page_.quote(token) != kNone) return end;
     const std::size_t left = word.left_edge;
     const bool behind_comma = page_.is(left - 1, ",");
-    // "said she wished to speak and let them know": a base form goes on with the infinitive.
-    const language::Tag form = doc.tokens[verb].tag;
-    const bool base =
-        word.tag == language::Tag::Vb && form != language::Tag::Vb && form != language::Tag::Vbp;
-    const bool shares = word.dep == language::Dep::Conj && !has_own_subject(token) && !base;
+    const bool shares = word.dep == language::Dep::Conj && !has_own_subject(token) &&
+                        (page_.is(left - 1, ";") || !goes_on_inside(verb, token));
     const bool adverbial = word.dep == language::Dep::Advcl && behind_comma &&
                            doc.tokens[token].tag == language::Tag::Vbg && found;
     if (shares || adverbial) {
@@ -334,7 +342,10 @@ std::size_t StretchReader::object_end(std::size_t verb, std::size_t begin, std::
                         page_.is(last, "until") || page_.is(last, "before");
     const bool next = word.left_edge == last && last < end && !page_.in_time(last) &&
                       (limits || !page_.in_time(std::min(last + 1, end - 1)));
-    if (phrase && next) last = word.right_edge + 1U;
+    const bool joins = last < end && word.dep == language::Dep::Conj &&
+                       is_conjunction(page_.lower(last)) && word.left_edge == last + 1 &&
+                       goes_on_inside(verb, child);
+    if ((phrase && next) || joins) last = word.right_edge + 1U;
   }
   return std::min(last, end);
 }

@@ -63,6 +63,7 @@ class StretchReader {
   bool turns_back(const CueHit& cue, std::size_t begin) const;
   std::size_t embedded_end(std::size_t verb, std::size_t begin, std::size_t end) const;
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
+  bool goes_on_inside(std::size_t cue, std::size_t joined) const;
   bool has_own_subject(std::size_t verb) const;
   bool shares_subject(const CueHit& next, std::size_t number) const;
   bool says_more(const CueHit& next, std::size_t number) const;
