@@ -147,6 +147,13 @@ class Places(harness.FolderCase):
     def test_the_house_of_a_president_is_no_translated_town(self):
         self.assertEqual(self.names("The attack was condemned by the White House on Monday."), [])
 
+    def test_an_outlet_that_says_where_it_is_at_home(self):
+        text = self.file("troy.txt", "The council met in Troy on Friday, its clerk said.\n")
+        for outlet, state in (("Sample Advocate (Greenville, Ohio)", "Ohio"), ("Sample Advocate", "Michigan"),
+                              ("Sample Advocate (est. 1883)", "Michigan")):
+            reading = harness.readings("--date", "2024-05-06", "--outlet", outlet, text)[0]
+            self.assertEqual(place_of(reading, "Troy")["chosen"]["admin1"], state, outlet)
+
     def test_a_state_that_no_namesake_lies_in_gives_no_pin(self):
         reading = self.read("A man from Holliday, Mo., was held on Friday, the sheriff said.\n")
         village = place_of(reading, "Holliday")

@@ -148,8 +148,10 @@ Reading read(Report report, const Resources& known, const Options& options,
   timer.done("names");
   const times::Expressions found = times::find(seen, doc, known.lexicon, options.date_order);
   timer.done("times");
-  reading.places =
-      places::resolve(seen, doc, names, known.gazetteer, known.lexicon, known.outlets.find(source));
+  const places::Home* learned = known.outlets.find(source);
+  const auto stated = learned ? std::nullopt : places::stated_home(source, known.gazetteer);
+  const places::Home* home = stated ? &*stated : learned;
+  reading.places = places::resolve(seen, doc, names, known.gazetteer, known.lexicon, home);
   timer.done("places");
   // From here on every mention is known. What follows only relates them.
 
