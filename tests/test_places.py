@@ -126,6 +126,8 @@ class Places(harness.FolderCase):
                 ("The crash closed Interstate 45, Highway 19, County Road 4045 and I-75, police said.",
                  ["Interstate 45", "Highway 19", "County Road 4045", "I-75"])):
             self.assertEqual(self.names(sentence), expected)
+        self.assertEqual(self.names("The lot off Hwy. 89 was shut, he said."), ["Hwy. 89"])
+        self.assertEqual(self.names("A fire in Glenwood Canyon was put out, he said."), ["Glenwood"])
         self.assertEqual(self.names("Main Street lenders fear Highway robbery, he said."), [])
 
     def test_what_an_office_is_for_is_no_place(self):

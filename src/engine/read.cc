@@ -172,7 +172,6 @@ Reading read(Report report, const Resources& known, const Options& options,
   reading.dateline = dateline_of(seen, reading.times, reading.places);
   timer.done("claims.complete");
   // Every claim now has a speaker, if only the outlet; a time and a place, or a stated absence.
-
   return reading;
 }
 
