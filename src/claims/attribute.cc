@@ -90,8 +90,9 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
   return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
           clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
-          infinitive(draft, next, number) || request(draft, next) || object(draft, next, number) ||
-          apart(draft, next, number) || figure(draft, number) || bare_tag(draft, next)) &&
+          infinitive(draft, next, number) || order_apart(draft, number) || request(draft, next) ||
+          object(draft, next, number) || apart(draft, next, number) || figure(draft, number) ||
+          bare_tag(draft, next)) &&
          finish(draft);
 }
 

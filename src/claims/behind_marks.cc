@@ -32,6 +32,7 @@ std::size_t StretchReader::behind_mark(std::size_t begin, std::size_t end) const
 // "tweeted that it was “a farce” | and urged voters to stay at home".
 std::size_t StretchReader::without_rest(Draft& draft, std::size_t begin, std::size_t end,
                                         Extent extent) const {
+  end = before_own_words(draft.cue.verb, begin, end, extent);
   for (std::size_t next = behind_mark(begin, end); next < end; next = behind_mark(next, end)) {
     if (goes_on_elsewhere(draft.cue, next, end, extent)) return next;
     if (extent == Extent::Clause) continue;

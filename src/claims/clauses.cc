@@ -182,6 +182,17 @@ std::size_t group_begin(const Page& page, std::size_t verb, std::size_t from) {
   return begin;
 }
 
+std::optional<std::size_t> particle_apart(const Page& page, std::size_t verb) {
+  constexpr std::size_t kFarthest = 6;  // tokens
+  if (!is_verb(page, verb)) return std::nullopt;
+  for (const std::uint32_t child : page.doc().right_children(verb)) {
+    if (child > verb + kFarthest) break;
+    if (page.doc().tokens[child].dep == Dep::Dobj) break;
+    if (page.doc().tokens[child].dep == Dep::Prep && child > verb + 1) return child;
+  }
+  return std::nullopt;
+}
+
 bool is_passive(const Page& page, std::size_t verb) {
   const auto children = page.doc().children(verb);
   return std::ranges::any_of(children, [&page](std::uint32_t child) {

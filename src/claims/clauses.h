@@ -38,6 +38,9 @@ std::size_t group_begin(const Page& page, std::size_t verb, std::size_t from);
 // "the “Dawn”", "“Winter Journey”": a name in marks, not a word of the speaker's.
 bool is_title(const Page& page, const Quote& quote);
 
+// The preposition behind a verb that does not stand right behind it: "spoke | warmly | of".
+std::optional<std::size_t> particle_apart(const Page& page, std::size_t verb);
+
 bool is_passive(const Page& page, std::size_t verb);
 bool is_negated(const Page& page, std::size_t verb);
 

@@ -177,7 +177,8 @@ class Finder {
       words[count] = page_.lower(token + count);
       ++count;
     }
-    const auto match = verbs_.longest(std::span(words).first(count));
+    auto match = verbs_.longest(std::span(words).first(count));
+    if (!match) match = with_particle_apart(token);
     if (!match || page_.mention(token) != kNone) return std::nullopt;
     CueHit hit;
     hit.verb = token;
@@ -232,6 +233,16 @@ class Finder {
     return true;
   }
 
+  // "spoke | warmly | of": a row of a verb and its preposition, which stands apart.
+  std::optional<lexicon::WordTable::Match> with_particle_apart(std::size_t token) const {
+    const auto particle = particle_apart(page_, token);
+    if (!particle) return std::nullopt;
+    const std::array<std::string_view, 2> words = {page_.lower(token), page_.lower(*particle)};
+    const auto match = verbs_.longest(words);
+    if (!match || match->words != words.size()) return std::nullopt;
+    return lexicon::WordTable::Match{match->row, 1};
+  }
+
   // A finite verb, or a participle that says on: "…, adding that", "is saying", "one saying that".
   bool is_verbal(CueHit& hit) const {
     const language::Token& token = page_.doc().tokens[hit.verb];
@@ -245,7 +256,8 @@ class Finder {
         page_.is(hit.group.end, "to") &&
         page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag == language::Tag::Vb;
     if (to && hit.lemma == "say" && page_.lower(hit.verb) == "said") hit.passive = true;
-    const bool group = has_auxiliary(hit) || hit.passive;
+    if (is_due(hit)) hit.negated = true;
+    const bool group = has_auxiliary(hit) || hit.passive || is_due(hit);
     // "Let's say that"
     if (hit.group.begin > stretch_.begin + 1 && page_.is(hit.group.begin - 2, "let")) return false;
     switch (token.tag) {
@@ -304,7 +316,11 @@ class Finder {
         next == "it" ||
         (next == "to" && page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag ==
                              language::Tag::Vb);
-    return (!single || takes) && !page_.has_finite(stretch_);
+    // "But Tam | claims | that he is exempt": behind a bare name.
+    const bool named = single && next == "that" && token.tag == language::Tag::Nns &&
+                       before.pos == language::Pos::Propn &&
+                       page_.doc().child(hit.verb, language::Dep::Nsubj);
+    return named || ((!single || takes) && !page_.has_finite(stretch_));
   }
 
   // "declined to threaten the firm | or even directly declare | it responsible": no verb of its
@@ -348,14 +364,34 @@ class Finder {
     return false;
   }
 
+  // "has yet to explain": a decline.
+  bool is_due(const CueHit& hit) const {
+    return hit.verb > stretch_.begin + 2 && page_.is(hit.verb - 1, "to") &&
+           page_.is(hit.verb - 2, "yet") &&
+           page_.doc().tokens[page_.doc().tokens[hit.verb].head].lemma == "have";
+  }
+
   // "went on to say that", "took to the radio to accuse", "used the hearing to denounce"
   bool follows_to(const CueHit& hit) const {
     if (hit.verb == stretch_.begin || !page_.is(hit.verb - 1, "to")) return false;
     const language::Token& token = page_.doc().tokens[hit.verb];
     const std::string_view governor = page_.doc().tokens[token.head].lemma;
-    constexpr std::array<std::string_view, 9> kLight = {
-        "go", "continue", "begin", "start", "use", "take", "come", "rush", "proceed"};
-    return token.head < hit.verb && std::ranges::find(kLight, governor) != kLight.end();
+    constexpr std::array<std::string_view, 16> kLight = {
+        "go",      "continue", "begin", "start", "use",     "take", "come", "rush",
+        "proceed", "appear",   "seem",  "try",   "attempt", "seek", "step", "rise"};
+    // "queries | seeking to confirm": no more than a purpose.
+    const bool purpose = page_.doc().tokens[token.head].tag == language::Tag::Vbg &&
+                         page_.doc().tokens[token.head].dep == language::Dep::Acl;
+    return token.head < hit.verb && !purpose && std::ranges::find(kLight, governor) != kLight.end();
+  }
+
+  // "| began | by": a verb of how a speech goes.
+  bool opens_by(const language::Token& participle) const {
+    constexpr std::array<std::string_view, 8> kGoes = {"begin", "start",    "open",  "close",
+                                                       "end",   "conclude", "reply", "respond"};
+    const language::Doc& doc = page_.doc();
+    const std::string_view verb = doc.tokens[doc.tokens[participle.head].head].lemma;
+    return std::ranges::find(kGoes, verb) != kGoes.end();
   }
 
   bool says_on(const CueHit& hit) const {
@@ -377,6 +413,9 @@ class Finder {
     if (begin > stretch_.begin && page_.is(begin - 1, "without")) return false;
     if (begin > stretch_.begin && page_.is(begin - 1, "as") && hit.lemma == "say") return true;
     if (marked) return !page_.is(hit.group.end, ",") || takes;
+    // "started off by stressing fairness", "could not resist pointing out that"
+    if (begin > stretch_.begin && page_.is(begin - 1, "by") && opens_by(token)) return true;
+    if (token.dep == language::Dep::Xcomp && page_.is(hit.group.end, "that")) return true;
     return reduced && takes;
   }
 
@@ -392,7 +431,11 @@ class Finder {
         ++that;
       }
     }
-    if (!page_.is(that, "that")) return std::nullopt;
+    // "charges that might have been brought": a relative clause says nothing.
+    const language::Dep dep = page_.doc().tokens[std::min(that, page_.size() - 1)].dep;
+    const bool relative =
+        dep == language::Dep::Nsubj || (dep == language::Dep::Dobj && that == token + 1);
+    if (!page_.is(that, "that") || relative) return std::nullopt;
     CueHit hit;
     hit.form = CueForm::Noun;
     hit.group = {token, token + 1};

@@ -204,7 +204,27 @@ bool StretchReader::infinitive(Draft& draft, std::size_t next, std::size_t numbe
   } else {
     return false;
   }
-  set_content(draft, {next, cut(next, number)});
+  const std::size_t end = cut(next, number);
+  set_content(draft, {next, before_own_words(draft.cue.verb, next, end, Extent::Object)});
+  return true;
+}
+
+// a.order: "has asked Olga Tam, the moderator, | to check the figures", "urges his voters at a
+// rally | to stay": the parse knows whose infinitive it is.
+bool StretchReader::order_apart(Draft& draft, std::size_t number) {
+  const language::Doc& doc = page_.doc();
+  const auto whom = doc.child(draft.cue.verb, language::Dep::Dobj);
+  const auto what = doc.child(draft.cue.verb, language::Dep::Xcomp);
+  if (!draft.cue.takes("objinf") || !draft.source || !whom || !what || *whom > *what) return false;
+  const std::size_t begin = doc.tokens[*what].left_edge;
+  const bool to = page_.is(begin, "to") && begin > *whom && range_.contains(*what);
+  if (!to || page_.quote(*whom) != kNone || *whom < draft.cue.verb) return false;
+  draft.rule = "order.infinitive";
+  draft.cue.act = Act::Direct;
+  draft.addressee = phrase_of(page_, *whom, {draft.cue.group.end, begin});
+  if (draft.addressee->empty()) draft.addressee.reset();
+  set_content(draft,
+              {begin, before_own_words(draft.cue.verb, begin, cut(begin, number), Extent::Object)});
   return true;
 }
 
@@ -235,6 +255,8 @@ bool StretchReader::object(Draft& draft, std::size_t next, std::size_t number) {
   std::size_t begin = behind ? next : cue.group.end;
   while (begin < range_.end && page_.is_space(begin)) ++begin;
   if (begin >= range_.end || !draft.source || takes_lives(cue)) return false;
+  // "spoke warmly | of the crews": apart() reads it.
+  if (cue.lemma.find(' ') != std::string::npos && cue.group.end == cue.verb + 1) return false;
   const bool small = cue.takes("small");
   // "has promised | us | 80,000 doses"
   const bool gives = cue.act == Act::Commit || cue.lemma == "offer";
@@ -244,6 +266,7 @@ bool StretchReader::object(Draft& draft, std::size_t next, std::size_t number) {
     ++begin;
   }
   if (!(cue.takes("np") || small || cue.takes("as"))) return false;
+  if (!small && !cue.takes("np") && !compares(cue.verb)) return false;
   // "withdrew its troops" takes nothing back that was said.
   if (cue.act == Act::Retract && !takes_words(cue.verb)) return false;
   // "the crisis highlighted the gap": nobody says so.
@@ -269,6 +292,18 @@ bool StretchReader::object(Draft& draft, std::size_t next, std::size_t number) {
   return true;
 }
 
+// "sees the levy | as a threat"; not "saw the ship as it sank".
+bool StretchReader::compares(std::size_t verb) const {
+  const language::Doc& doc = page_.doc();
+  const auto object = doc.child(verb, language::Dep::Dobj);
+  for (std::size_t token = verb + 1; token < range_.end; ++token) {
+    const language::Token& word = doc.tokens[token];
+    const bool of_verb = word.head == verb || (object && word.head == *object);
+    if (page_.is(token, "as") && word.dep == language::Dep::Prep && of_verb) return true;
+  }
+  return false;
+}
+
 // "a blast | that the mayor described as “an act of spite”": what is called so stands before the
 // relative pronoun.
 void StretchReader::antecedent(Draft& draft) const {
@@ -289,8 +324,11 @@ void StretchReader::antecedent(Draft& draft) const {
 // a.apart: "spoke | on Monday | of a new bridge", "complained again about the noise": the
 // preposition that makes another verb of it stands apart.
 bool StretchReader::apart(Draft& draft, std::size_t next, std::size_t number) {
-  if (next <= draft.cue.group.end || !draft.source || !is_preposition(page_.lower(next)))
-    return false;
+  if (!draft.source) return false;
+  const auto particle = particle_apart(page_, draft.cue.verb);
+  if (!is_preposition(page_.lower(next)) && particle && range_.contains(*particle))
+    next = *particle;
+  if (next <= draft.cue.group.end || !is_preposition(page_.lower(next))) return false;
   const lexicon::WordTable& verbs = page_.context().lexicon.table("claim-verbs");
   const std::array<std::string_view, 2> words = {page_.lower(draft.cue.verb), page_.lower(next)};
   const auto match = verbs.longest(words);
@@ -333,7 +371,9 @@ bool StretchReader::names_a_thing(const Draft& draft, const Range& content) cons
   // "called Olga Tam | on Friday", "called an election | for May": nothing is it called.
   constexpr std::array<std::string_view, 6> kCalled = {"meeting", "election", "strike",
                                                        "vote",    "police",   "referendum"};
-  const bool summoned = object && content.contains(*object) &&
+  // "called her vote for the war | a mistake": it is called something.
+  const bool called = page_.doc().child(draft.cue.verb, language::Dep::Oprd).has_value();
+  const bool summoned = object && content.contains(*object) && !called &&
                         (page_.mention(*object) != kNone ||
                          std::ranges::find(kCalled, page_.lower(*object)) != kCalled.end());
   if (summoned && !has_marks(content)) {

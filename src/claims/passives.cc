@@ -105,6 +105,10 @@ bool StretchReader::passive_predicate(Draft& draft, const Passive& found) {
   } else if (cue.takes("figure") && word == "at" && states_figure(next + 1, range_.end)) {
     draft.rule = "put.figure-passive";  // "Damage was put at 40 million."
     predicate = {next, content_end(next)};
+  } else if (!draft.source && cue.act == Act::Judge && cue.takes(word) &&
+             (word == "of" || word == "for")) {
+    draft.rule = "passive.blamed";  // "The board was accused of hiding the report."
+    predicate = {next, before_own_words(cue.verb, next, content_end(next), Extent::Object)};
   } else if (!draft.source && is_marked(cue, next)) {
     draft.rule = "passive.marked";  // "The plan was criticised as “a farce”."
     predicate = {next, without_rest(draft, next, content_end(next), Extent::Object)};

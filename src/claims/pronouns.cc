@@ -50,6 +50,9 @@ bool agrees(const Entity& entity, PronounKind kind, std::string_view pronoun) {
 Speaker Resolver::pronoun(const Span& source, std::size_t token) {
   const std::string_view word = page_.lower(token);
   const PronounKind kind = kind_of(word);
+  if (word == "we") {
+    if (const auto own = who_writes(source)) return *own;
+  }
   if (kind == PronounKind::Other)
     return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
   std::optional<EntityId> best;
@@ -78,6 +81,14 @@ Speaker Resolver::pronoun(const Span& source, std::size_t token) {
   if (!best) return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
   learn(*best, word);
   return mentioned(source, MentionForm::Pronoun, *best, Resolved::Pronoun, 0.85);
+}
+
+// "The council opened the bridge. | We | found cracks in it": outside quotations the outlet itself,
+// unless somebody speaks in the same paragraph.
+std::optional<Speaker> Resolver::who_writes(const Span& source) const {
+  const bool spoken = !turns_.empty() && near(turns_.back().at, source.begin);
+  if (spoken || !context_.report.outlet) return std::nullopt;
+  return outlet_of(context_.report, found_.names, 0.7);
 }
 
 // The nearest person before a pronoun in its sentence whose gender is known to be its.

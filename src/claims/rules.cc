@@ -60,6 +60,8 @@ constexpr std::array kRules = std::to_array<Rule>({
      "The closure of the depot was announced by Olga Tam."},
     {"passive.small-clause", "X was called something by Y.",
      "The raid was branded “a farce” by Olga Tam."},
+    {"passive.blamed", "Who is accused of, blamed or praised for something, nobody says by whom.",
+     "The board was accused of hiding the report."},
     {"passive.marked", "What a thing is called in marks, nobody says by whom.",
      "The raid was widely criticised as “a farce”."},
     {"passive.expected", "Something is expected at some time.",

@@ -5,6 +5,7 @@
 //
 //   attribute.cc    what a stretch is read for, and drafts to claims
 //   borders.cc      where contents begin and end
+//   own_words.cc    where the report's own words follow in the sentence
 //   behind_marks.cc whether a content goes on behind a quotation in it
 //   subjects.cc     whose words: subjects, addressees, what opens the sentence
 //   frames.cc       content behind the verb: that, whether, clause, infinitive, object, colon
@@ -79,11 +80,19 @@ class StretchReader {
   std::size_t without_rest(Draft& draft, std::size_t begin, std::size_t end, Extent extent) const;
   bool goes_on_elsewhere(const CueHit& cue, std::size_t next, std::size_t end, Extent extent) const;
   bool has_joined(std::size_t cue, const Range& words) const;
+  std::size_t before_own_words(std::size_t verb, std::size_t begin, std::size_t end,
+                               Extent extent) const;
+  bool has_voice(std::size_t begin, std::size_t end) const;
+  bool is_own_clause(std::size_t verb, std::size_t begin, const Range& words, bool whole) const;
+  bool is_present(const Range& words) const;
+  bool closes(const Range& words) const;
   std::size_t with_more_marks(std::size_t begin, std::size_t end) const;
   Range cut_front(Range range, bool nested = false) const;
   bool hearsay(Draft& draft);
   std::size_t with_participle(const Range& source) const;
   bool noun(Draft& draft);
+  std::optional<Range> maker_of(std::size_t noun) const;
+  std::optional<std::size_t> clause_behind(std::size_t noun, std::size_t that) const;
   bool verb(Draft& draft, std::size_t number);
   void find_subject(Draft& draft);
   const Draft* voice_before(const CueHit& cue) const;
@@ -92,6 +101,7 @@ class StretchReader {
   void opens_with(Draft& draft) const;
   bool parsed_subject(Draft& draft, std::size_t from) const;
   std::size_t with_names_before(std::size_t begin) const;
+  std::size_t behind_distance(const Range& source) const;
   std::size_t left_of(std::size_t subject, std::size_t from) const;
   void front(Draft& draft, Range words) const;
   std::size_t addressee(Draft& draft, Adjuncts& between, std::size_t after);
@@ -120,10 +130,12 @@ class StretchReader {
   bool has_plain_object(const CueHit& cue, std::size_t begin, std::size_t end) const;
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
+  bool order_apart(Draft& draft, std::size_t number);
   bool takes_lives(const CueHit& cue) const;
   bool request(Draft& draft, std::size_t next);
   std::optional<std::size_t> closing_time(const Range& content) const;
   bool object(Draft& draft, std::size_t next, std::size_t number);
+  bool compares(std::size_t verb) const;
   void antecedent(Draft& draft) const;
   bool apart(Draft& draft, std::size_t next, std::size_t number);
   bool is_document(const Range& source) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whose words they are: the source of a cue, whom it was told, what opens the sentence.
 #include <algorithm>
+#include <array>
 
 #include "claims/clauses.h"
 #include "claims/stretch_reader.h"
@@ -33,8 +34,9 @@ void StretchReader::find_subject(Draft& draft) {
   const auto subject = subject_before(page_, from, cue.group.begin);
   if (!subject) return;
   draft.source = subject->source;
-  draft.tag.begin = subject->source.begin;
-  front(draft, {range_.begin, subject->source.begin});
+  draft.source->begin = behind_distance(subject->source);
+  draft.tag.begin = draft.source->begin;
+  front(draft, {range_.begin, draft.source->begin});
 }
 
 // The claim whose source goes on with ", adding that" or "and promised": the last one that is not
@@ -120,6 +122,7 @@ bool StretchReader::parsed_subject(Draft& draft, std::size_t from) const {
   if (*token > cue.verb) return false;  // the tag frame reads it
   Range source = phrase_of(page_, *token, {left_of(*token, from), cue.group.begin});
   if (!source.empty()) source.begin = with_names_before(source.begin);
+  if (!source.empty()) source.begin = behind_distance(source);
   if (source.begin > range_.begin + 1 && page_.is_stop_of_title(source.begin - 1))
     source.begin -= 2;
   // "military observer | Ilya Drozd expressed …": a name between the phrase and the cue.
@@ -149,6 +152,21 @@ std::size_t StretchReader::with_names_before(std::size_t begin) const {
   }
   const bool closed = first > range_.begin && page_.quote(first - 1) != kNone;
   return closed ? first : begin;
+}
+
+// "…, | eight kilometres west of Altai, | Olga Tam, a police spokeswoman, wrote": how far a place
+// is stands before the one who speaks.
+std::size_t StretchReader::behind_distance(const Range& source) const {
+  constexpr std::array<std::string_view, 6> kUnits = {"kilometre", "kilometer", "mile",
+                                                      "metre",     "meter",     "km"};
+  const language::Doc& doc = page_.doc();
+  if (source.size() < 4 || doc.tokens[source.begin].pos != language::Pos::Num) return source.begin;
+  if (std::ranges::find(kUnits, doc.tokens[source.begin + 1].lemma) == kUnits.end())
+    return source.begin;
+  for (std::size_t token = source.begin; token + 1 < source.end; ++token) {
+    if (page_.is(token, ",") && page_.is_capitalised(token + 1)) return token + 1;
+  }
+  return source.begin;
 }
 
 // The words of the subject itself, whatever claims its own clauses make.

@@ -113,8 +113,9 @@ void Completer::unattributed(std::size_t s, std::optional<std::size_t>& last) {
 // same voice goes on (backshifted tense or anaphora into the content before).
 bool Completer::carries_on(std::size_t s, std::size_t from) const {
   const Claim& claim = claims_[from];
-  if (claim.speaker.name.empty() || claim.act == Act::Decline || claim.act == Act::Ask)
-    return false;
+  constexpr std::array<Act, 3> kEnd = {Act::Decline, Act::Ask, Act::Believe};
+  if (claim.speaker.name.empty() || std::ranges::find(kEnd, claim.act) != kEnd.end()) return false;
+  if (is_first_person(claim.speaker.name)) return false;  // who writes "I" goes on anyway
   const Range range = page_.stretches()[s].tokens;
   if (first_person(range)) return true;
   if (opens_background(range)) return false;
@@ -126,8 +127,14 @@ bool Completer::carries_on(std::size_t s, std::size_t from) const {
     if (first_person(page_.stretches()[later].tokens)) return true;
   }
   // Behind a quotation only the past perfect is still the speaker's: "Men had come by night."
-  if (claim.how == How::Direct) return past_perfect(range);
+  if (claim.how == How::Direct || names_a_thing(claim)) return past_perfect(range);
   return backshifted(range) || anaphoric(range);
+}
+
+// "praised the clerk": no clause is said that could go on.
+bool Completer::names_a_thing(const Claim& claim) {
+  const std::string& rule = claim.rules.front();
+  return rule == "say.object" || rule == "call.small-clause" || rule == "quote.marked";
 }
 
 // Whether somebody is said to speak in these words.
@@ -140,8 +147,8 @@ bool Completer::has_cue(const Span& words) const {
 bool Completer::first_person(const Range& range) const {
   for (std::size_t token = range.begin; token < range.end; ++token) {
     if (page_.quote(token) == kNone && is_first_person(page_.lower(token)) &&
-        !page_.is(token, "us") && page_.mention(token) == kNone && page_.word(token) != "US" &&
-        !is_newsroom(token))
+        !page_.is(token, "us") && page_.doc().tokens[token].pos != language::Pos::Noun &&
+        page_.mention(token) == kNone && page_.word(token) != "US" && !is_newsroom(token))
       return true;
   }
   return false;
@@ -209,7 +216,9 @@ bool Completer::anaphoric(const Range& range) const {
   for (std::size_t token = range.begin; token < end; ++token) {
     const std::string_view word = page_.lower(token);
     const bool points = word == "this" || word == "these" || word == "there" || word == "those";
-    if (points && page_.doc().tokens[token].dep != language::Dep::Expl) return true;
+    // "this week" points to no content.
+    if (points && !page_.in_time(token) && page_.doc().tokens[token].dep != language::Dep::Expl)
+      return true;
   }
   return page_.is(range.begin, "it") || page_.is(range.begin, "they") || bare_quantity(range);
 }
