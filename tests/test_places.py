@@ -130,6 +130,12 @@ class Places(harness.FolderCase):
         self.assertEqual(self.names("A fire in Glenwood Canyon was put out, he said."), ["Glenwood"])
         self.assertEqual(self.names("Main Street lenders fear Highway robbery, he said."), [])
 
+    def test_abbreviations_at_the_head_of_a_report(self):
+        self.assertEqual(self.names("ST. LOUIS - Police in St. Louis said on Monday that the road was open."),
+                         ["ST. LOUIS", "St. Louis"])
+        self.assertEqual(self.names("PLEASANTON, Calif.--The firm said on Monday that it would grow."),
+                         ["PLEASANTON", "Calif."])
+
     def test_what_an_office_is_for_is_no_place(self):
         for sentence, expected in (
                 ("Indiana's Department of Workforce Development and the Bureau of Plant Industry agreed, she said.",
