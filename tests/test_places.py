@@ -136,6 +136,12 @@ class Places(harness.FolderCase):
         self.assertEqual(self.names("PLEASANTON, Calif.--The firm said on Monday that it would grow."),
                          ["PLEASANTON", "Calif."])
 
+    def test_words_before_a_name_at_the_head_of_a_line(self):
+        self.assertEqual(self.names("Missing Springdale girl is found. Fire damages S.E. Paris apartment, he said."),
+                         ["Springdale", "Paris"])
+        self.assertEqual(self.names("House Speaker Pat Lowe, D-Calif., and Lee Poe, R-N.Y., told colleagues on Monday."),
+                         ["Calif.", "N.Y."])
+
     def test_what_an_office_is_for_is_no_place(self):
         for sentence, expected in (
                 ("Indiana's Department of Workforce Development and the Bureau of Plant Industry agreed, she said.",

@@ -35,6 +35,16 @@ bool is_modifier(std::string_view low) {
   return among(low, kModifiers);
 }
 
+// "R-Florence": the parties of members.
+constexpr std::array<std::string_view, 4> kParties = {"r", "d", "i", "dfl"};
+
+// "S.E. Paris"
+bool is_compass_initial(std::string_view low) {
+  constexpr std::array<std::string_view, 8> kInitials = {"n.",   "s.",   "e.",   "w.",
+                                                         "n.e.", "n.w.", "s.e.", "s.w."};
+  return among(low, kInitials);
+}
+
 class Finder {
  public:
   Finder(const Words& words, const Lists& lists, Pool& pool)
@@ -126,7 +136,7 @@ class Finder {
     if (brief && known->words == 1 && known->use != "comma" && !words_[i].upper) return 0;
     if (brief && words_[i].shouted && words_[i].span.size() <= 2 && known->use != "comma") return 0;
     if (known->use == "caps" && !words_[i].upper) return 0;
-    if (known->use == "comma" && !behind_place(i)) return 0;
+    if (known->use == "comma" && !behind_place(i) && !behind_party(i)) return 0;
     const bool code = known->use == "comma" && words_[i].span.size() == 2;
     if (code && (!words_[i].upper || words_[i].shouted)) return 0;
     Sighting one;
@@ -141,6 +151,12 @@ class Finder {
     one.candidates = &pool_.named(known->country, known->name, known->kind);
     add(std::move(one));
     return i + known->words;
+  }
+
+  // "D-Calif.", "R-N.Y."
+  bool behind_party(std::size_t i) const {
+    if (i < 2 || words_.low(i - 1) != "-" || !words_[i - 1].glued || !words_[i].glued) return false;
+    return among(words_.low(i - 2), kParties) && words_[i - 2].capital;
   }
 
   // "$US 15 billion"
@@ -304,13 +320,14 @@ class Finder {
 
   // An unknown name goes on to the end of its run, but not over a state or a city: "Environment
   // Canada", "CTV Toronto".
+  // At the head of a sentence it is rather a word before one: "Missing Lancaster girl".
   std::size_t before_famous(std::size_t i) const {
-    constexpr double kCity = 2e5;
+    const double kCity = words_[i].opens ? 2e4 : 2e5;
     for (std::size_t k = i + 1; k < run_end_; ++k) {
       const std::size_t match = pool_.longest(words_, k, run_end_);
       if (match == 0) continue;
       const bool famous =
-          std::ranges::any_of(pool_.find(words_.slice(k, k + match)), [](const Candidate& one) {
+          std::ranges::any_of(pool_.find(words_.slice(k, k + match)), [&](const Candidate& one) {
             const bool own = one.name_kind == gazetteer::NameKind::Official;
             return own && (one.kind == gazetteer::Kind::Country ||
                            one.kind == gazetteer::Kind::Admin1 || one.population >= kCity);
@@ -355,7 +372,7 @@ class Finder {
       return true;
     const WordClass known = lists_.word_class(low);
     const bool alone = pool_.longest(words_, i, farthest(i)) < 2;
-    return alone && (known == WordClass::Never || lists_.is_title(low));
+    return alone && (known == WordClass::Never || lists_.is_title(low) || is_compass_initial(low));
   }
 
   // "Kherson region", "Inhulets river", "Aleppo city": a noun in lower case behind the name.
