@@ -77,6 +77,17 @@ class Names(LedgerCase):
         self.assertEqual(len(self.claims('speaker:"Olga Tam"')), 4)
         self.assert_whole()
 
+    def test_origins_can_wait_for_the_next_merge_or_add(self):
+        origins = lambda: {json.dumps(json.loads(line)["origin"]) for line in
+                           self.run_ok("claims", "--json", self.path).splitlines()}
+        before = origins()
+        self.run_ok("names", self.path, "--merge", "Ivo Kern", "--into", "Olga Tam", *BY, "--later")
+        self.assertEqual(origins(), {"null"})
+        self.assertIn("copies and origins are not those", self.run_ok("doctor", self.path))
+        self.run_ok("names", self.path, "--split", "Ivo Kern", *BY, "--later")
+        self.add(f"{self.folder.name}/0.txt")
+        self.assertEqual(origins(), before)
+
     def test_what_cannot_be_merged_is_said_in_one_line(self):
         merge = ("names", self.path, "--merge")
         self.assertIn("Did you mean \"Olga Tam\"?", self.refused(*merge, "Olga Tm", "--into", "Ivo Kern", *BY))

@@ -179,6 +179,12 @@ Command names(const Flags& common) {
            "What --merge said of this name no longer holds: all is as if it had not been said."},
       {.name = "--by", .value = "NAME", .brief = "who decides", .full = ""},
       {.name = "--note", .value = "WORDS", .brief = "why", .full = ""},
+      {.name = "--later",
+       .value = "",
+       .brief = "leave copies and origins to the next merge, split or add",
+       .full = "Leaves copies and origins, which are made anew after each merge and split, to the "
+               "next one without this flag, or to the next add: for many merges in a large "
+               "ledger. Until then claims have none, and doctor says so."},
       answers_as_json(),
       most_answers(),
       {.name = "--now", .value = "TIME", .brief = "", .full = "", .hidden = true},

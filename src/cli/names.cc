@@ -47,6 +47,12 @@ Result<int> list(const Asking& asking) {
   return 1;
 }
 
+// Copies and origins are made anew, all of them: with a million claims that takes a while.
+Result<void> link_anew(const Asking& asking, const ledger::Connection& connection) {
+  if (!asking.given.has("--later")) TRY(link::refresh(connection, clock_of(asking.given)));
+  return {};
+}
+
 // What became of them, each identity once.
 Result<void> print_of(const Asking& asking, const ledger::Connection& connection,
                       const std::vector<std::string>& names) {
@@ -71,7 +77,7 @@ Result<int> merge(const Asking& asking) {
   for (const std::string& name : {merge.name, merge.into})
     TRY(query::names(ledger.connection, {.name = exactly(name)}));
   TRY_VOID(ledger::merge_names(ledger.connection, merge, clock_of(given)));
-  TRY(link::refresh(ledger.connection, clock_of(given)));
+  TRY_VOID(link_anew(asking, ledger.connection));
   TRY_VOID(print_of(asking, ledger.connection, {merge.name}));
   return 0;
 }
@@ -93,7 +99,7 @@ Result<int> split(const Asking& asking) {
   const auto before = TRY(query::names(ledger.connection, {.name = exactly(merge.name)}));
   const auto undone = ledger::undo_merge(ledger.connection, merge, clock_of(given));
   if (!undone) return tl::unexpected(with_help(undone.error(), before.views.front()));
-  TRY(link::refresh(ledger.connection, clock_of(given)));
+  TRY_VOID(link_anew(asking, ledger.connection));
   std::vector<std::string> names;
   for (const auto& spelling : before.views.front().spellings) names.push_back(spelling.name);
   TRY_VOID(print_of(asking, ledger.connection, names));
@@ -111,7 +117,7 @@ Result<int> names_command(const Asking& asking) {
   }
   if (merges) return merge(asking);
   if (splits) return split(asking);
-  for (const std::string_view flag : {"--into", "--by", "--note"}) {
+  for (const std::string_view flag : {"--into", "--by", "--note", "--later"}) {
     if (given.has(flag)) {
       return fail(ErrorCode::BadArgument, std::string(flag) + " goes with --merge or --split.", {},
                   "Give one of them.");
