@@ -69,9 +69,10 @@ std::optional<Span> dashes_in(std::string_view raw, std::string_view lower) {
 // "ST. LOUIS": the stop of a short word in capitals is a token of its own, and here part of it.
 std::string_view with_stop(std::string_view lower) {
   constexpr std::array<std::string_view, 3> kShort = {"st.", "ft.", "mt."};
-  const auto found = std::ranges::find_if(
-      kShort, [&](std::string_view one) { return one.substr(0, one.size() - 1) == lower; });
-  return found == kShort.end() ? std::string_view() : *found;
+  for (const std::string_view one : kShort) {
+    if (one.substr(0, one.size() - 1) == lower) return one;
+  }
+  return {};
 }
 
 std::size_t newlines(std::string_view blank) {
