@@ -123,22 +123,25 @@ def frame(claim):
     return "a clause or infinitive"
 
 
-def false_kind(claim, ours, gold):
+def false_kind(claim, ours, gold, paired):
+    """`paired`: numbers of the gold claims that another claim of ours has got right."""
     given = ours.tokens["content"]
     best = max(gold, key=lambda g: jaccard(given, g.tokens["content"]), default=None)
     if not claim.get("cue") and claim["how"] == "direct":
         return "quotation without a cue (the gold joins it to the claim before)"
     if claim["how"] == "carried":
         return "carried (the gold has none)"
+    if any(given < g.tokens["content"] and not g.tokens["cue"] & ours.tokens["cue"] for g in gold):
+        return "within another's content (the gold keeps the outermost)"
     if best and jaccard(given, best.tokens["content"]) >= FOUND:
+        if any(gold[i] is best for i in paired):
+            return "a second claim of words that another of ours has right"
         if not best.tokens["source"]:
             return "content right: the gold has no source, ours has"
         return "content right: another source" if ours.tokens["source"] else "content right: no source of ours"
     same = [g for g in gold if g.tokens["cue"] & ours.tokens["cue"]]
     if same:
         return "cue right: " + extent(max(same, key=lambda g: jaccard(given, g.tokens["content"])).tokens["content"], given)
-    if any(given < g.tokens["content"] for g in gold):
-        return "within another's content (the gold keeps the outermost)"
     return f"the gold has no claim there: {claim.get('act', 'assert')}, {frame(claim)}"
 
 
@@ -170,7 +173,7 @@ def polnear(options):
             tags = [(t["begin"], t["end"], document.text[t["begin"]:t["end"]].casefold(), t["tag"])
                     for t in runs[1][document.id].get("tokens") or []]
             missed.update(miss_kind(document, g, ours, tags) for i, g in enumerate(gold) if i not in right_gold)
-            false.update(false_kind(c, p, gold) for i, (c, p) in enumerate(pairs) if i not in right_ours)
+            false.update(false_kind(c, p, gold, right_gold) for i, (c, p) in enumerate(pairs) if i not in right_ours)
         tables.append((missed, false))
     (missed, false), (missed_now, false_now) = tables
     table("PolNeAR dev: claims of the gold that we miss", missed, missed_now, options.top)

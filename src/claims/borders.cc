@@ -287,7 +287,10 @@ std::size_t StretchReader::before_tag(std::size_t at) const {
   std::size_t last = at - 1;
   while (last > range_.begin && page_.is_space(last)) --last;
   if (page_.quote(last) != kNone) return last + 1;
-  if ((page_.is(last, ",") || page_.is(last, "—") || page_.is(last, "-") || page_.is(last, "–")) &&
+  // "His ex-wife agreed": a hyphen is no dash.
+  const bool dash =
+      page_.is(last, "-") && last > range_.begin && page_.doc().tokens[last - 1].space;
+  if ((page_.is(last, ",") || page_.is(last, "—") || dash || page_.is(last, "–")) &&
       last > range_.begin)
     return last;
   return kNone;

@@ -117,6 +117,12 @@ Range phrase_of(const Page& page, std::size_t token, const Range& bounds) {
     const bool speech = page.quote(i - 1) != kNone && page.quotes()[page.quote(i - 1)].words > 3;
     if (speech || page.is_space(i - 1)) range.begin = i;
   }
+  // "His | ex-wife": the parser may take the parts of a compound for subjects of their own.
+  const auto& tokens = page.doc().tokens;
+  while (range.begin >= bounds.begin + 2 && page.is(range.begin - 1, "-") &&
+         !tokens[range.begin - 1].space && !tokens[range.begin - 2].space) {
+    range.begin = std::max<std::size_t>(bounds.begin, tokens[range.begin - 2].left_edge);
+  }
   // A bullet or a stroke in front belongs to the page.
   while (range.begin < token && !page.is_word(range.begin) && page.quote(range.begin) == kNone) {
     ++range.begin;

@@ -100,6 +100,7 @@ class Completer {
   const Places& places_;
   std::vector<Claim> claims_;
   std::vector<Span> contents_;
+  std::vector<Span> cues_;                                // in text order
   std::map<std::uint32_t, std::vector<Speaker>> relays_;  // by where the cue begins
 };
 

@@ -326,9 +326,10 @@ void StretchReader::antecedent(Draft& draft) const {
 bool StretchReader::apart(Draft& draft, std::size_t next, std::size_t number) {
   if (!draft.source) return false;
   const auto particle = particle_apart(page_, draft.cue.verb);
-  if (!is_preposition(page_.lower(next)) && particle && range_.contains(*particle))
-    next = *particle;
-  if (next <= draft.cue.group.end || !is_preposition(page_.lower(next))) return false;
+  const bool leads = next < range_.end && is_preposition(page_.lower(next));
+  if (!leads && particle && range_.contains(*particle)) next = *particle;
+  if (next <= draft.cue.group.end || next >= range_.end || !is_preposition(page_.lower(next)))
+    return false;
   const lexicon::WordTable& verbs = page_.context().lexicon.table("claim-verbs");
   const std::array<std::string_view, 2> words = {page_.lower(draft.cue.verb), page_.lower(next)};
   const auto match = verbs.longest(words);

@@ -41,6 +41,10 @@ void Completer::uncovered() {
   for (std::size_t i = 0; i < by_cue.size(); ++i) by_cue[i] = i;
   const auto where = [&attributed](std::size_t i) { return begin_of(attributed[i]); };
   std::ranges::stable_sort(by_cue, {}, where);
+  for (const Claim& claim : attributed) {
+    if (claim.cue) cues_.push_back(claim.cue->span);
+  }
+  std::ranges::sort(cues_);
   std::size_t block = kNone;
   for (std::size_t s = 0; s < page_.stretches().size(); ++s) {
     const Stretch& stretch = page_.stretches()[s];
@@ -120,9 +124,10 @@ bool Completer::carries_on(std::size_t s, std::size_t from) const {
   if (first_person(range)) return true;
   if (opens_background(range)) return false;
   // A later sentence of the paragraph in the first person carries those before it along.
-  for (std::size_t later = s + 1; later < page_.stretches().size() &&
-                                  page_.stretches()[later].block == page_.stretches()[s].block;
-       ++later) {
+  constexpr std::size_t kFarthest = 12;  // sentences
+  const std::size_t last = std::min(page_.stretches().size(), s + kFarthest);
+  for (std::size_t later = s + 1;
+       later < last && page_.stretches()[later].block == page_.stretches()[s].block; ++later) {
     if (has_cue(page_.span(page_.stretches()[later].tokens))) break;
     if (first_person(page_.stretches()[later].tokens)) return true;
   }
@@ -139,9 +144,8 @@ bool Completer::names_a_thing(const Claim& claim) {
 
 // Whether somebody is said to speak in these words.
 bool Completer::has_cue(const Span& words) const {
-  return std::ranges::any_of(claims_, [&words](const Claim& claim) {
-    return claim.cue && words.contains(claim.cue->span);
-  });
+  const auto cue = std::ranges::lower_bound(cues_, words.begin, {}, &Span::begin);
+  return cue != cues_.end() && words.contains(*cue);
 }
 
 bool Completer::first_person(const Range& range) const {

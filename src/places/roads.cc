@@ -48,7 +48,11 @@ std::size_t end_of_numbered_road(const Words& words, std::size_t i) {
   const std::string_view noun = words.low(at);
   const bool owned = at > i && (noun == "road" || noun == "route");
   if (at >= words.size() || !words[at].capital || !(owned || among(noun, kRoads))) return i;
-  return is_road_number(words.low(at + 1)) && words.same_sentence(i, at + 1) ? at + 2 : i;
+  // "Hwy. 89": the parser takes the stop for a sentence's.
+  const bool stop = noun == "hwy" && words.low(at + 1) == ".";
+  const std::size_t number = at + (stop ? 2 : 1);
+  const bool joined = stop || words.same_sentence(i, number);
+  return is_road_number(words.low(number)) && joined ? number + 1 : i;
 }
 
 bool leads_to_street(const Words& words, std::size_t i) {

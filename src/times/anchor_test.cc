@@ -110,6 +110,15 @@ TEST_CASE("times: weekdays that hang on the story") {
         "May 10, 1951=1951-05-10; the previous Sunday=1951-05-06");
 }
 
+TEST_CASE("times: the next summer of a story") {
+  CHECK(shown("On September 10, 1951, the guard was told to leave by next summer.", "") ==
+        "September 10, 1951=1951-09-10; next summer=1952-SU");
+  CHECK(shown("On March 10, 1951, the guard was told to leave by next summer.", "") ==
+        "March 10, 1951=1951-03-10; next summer=1951-SU");
+  CHECK(shown("On March 10, 1951, they told of the floods of last May.", "") ==
+        "March 10, 1951=1951-03-10; last May=1950-05");
+}
+
 TEST_CASE("times: the day beside another") {
   CHECK(shown("He came the day before last Tuesday.") == "the day before last Tuesday=2023-01-30");
   CHECK(shown("He came the day after March 3, 2021.") == "the day after March 3, 2021=2021-03-04");
