@@ -249,8 +249,9 @@ Command export_claims(const Flags& common) {
   };
 }
 
-Command review(const Flags& common) {
-  const Flags flags = {
+// What is decided.
+Flags deciding_flags() {
+  return {
       ledger_flag(),
       {.name = "ID",
        .value = "ID",
@@ -285,6 +286,12 @@ Command review(const Flags& common) {
        .full = "What was decided last of it no longer holds: the machine's value stands again."},
       {.name = "--by", .value = "NAME", .brief = "who decides", .full = ""},
       {.name = "--note", .value = "WORDS", .brief = "why", .full = ""},
+  };
+}
+
+// All that was decided.
+Flags decided_flags() {
+  return {
       {.name = "--list",
        .value = "",
        .brief = "print all reviews with their state",
@@ -310,6 +317,9 @@ Command review(const Flags& common) {
       answers_as_json(),
       {.name = "--now", .value = "TIME", .brief = "", .full = "", .hidden = true},
   };
+}
+
+Command review(const Flags& common) {
   return {
       .name = "review",
       .brief = "decide about a claim: confirm, correct, reject, add",
@@ -327,7 +337,7 @@ Command review(const Flags& common) {
                     ""},
                    {"dateline review my.ledger --list --state conflicts", ""},
                    {"dateline review my.ledger --export > reviews.jsonl", ""}},
-      .flags = joined(flags, common),
+      .flags = joined(joined(deciding_flags(), decided_flags()), common),
   };
 }
 
