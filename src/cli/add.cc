@@ -47,8 +47,9 @@ struct Input {
 class Adder {
  public:
   Adder(const AddOptions& options, const engine::Resources& known, ledger::Writer& writer,
-        Board& board, const Deaths& deaths, std::uint64_t total)
-      : options_(options),
+        Board& board, const Deaths& deaths, std::uint64_t total, double began)
+      : began_(began),
+        options_(options),
         how_(options.how),
         known_(known),
         writer_(writer),
@@ -343,7 +344,7 @@ class Adder {
     if (counts_.known > 0) words += ", " + grouped(counts_.known) + " there already";
     if (counts_.failed > 0) words += ", " + grouped(counts_.failed) + " failed";
     if (counts_.parked > 0) words += ", " + grouped(counts_.parked) + " parked";
-    const double seconds = progress_.seconds();
+    const double seconds = seconds_now() - began_;
     std::printf("%s; %s, %.0f reports a second.\n", words.c_str(), clock_words(seconds).c_str(),
                 static_cast<double>(counts_.added) / std::max(seconds, 0.001));
     if (counts_.failed + counts_.parked > 0)
@@ -351,6 +352,7 @@ class Adder {
     if (interrupted != 0) std::printf("It was interrupted; the same command goes on from here.\n");
   }
 
+  const double began_;  // the first child, too
   const AddOptions& options_;
   InputOptions how_;
   const engine::Resources& known_;
@@ -392,7 +394,8 @@ ToAdd to_add(const AddOptions& options) {
   return all;
 }
 
-Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& deaths) {
+Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& deaths,
+                         double began) {
   std::signal(SIGINT, on_stop);
   std::signal(SIGTERM, on_stop);
   const engine::Resources known = TRY(open_resources(options.resources));
@@ -406,7 +409,7 @@ Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& 
   ledger::Writer writer = TRY(ledger::Writer::begin(connection, run, order, clock));
   const ToAdd given = to_add(options);
   const int status =
-      TRY(Adder(options, known, writer, board, deaths, given.total).run(given.files));
+      TRY(Adder(options, known, writer, board, deaths, given.total, began).run(given.files));
   if (const std::string words = words_of_left_out(given.left_out); !words.empty())
     std::printf("It %s.\n", words.c_str());
   if (interrupted == 0) TRY(link::refresh(connection, clock));
@@ -417,8 +420,9 @@ Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& 
 
 Result<int> add_command(const AddOptions& options) {
   if (std::ranges::find(options.inputs, "-") != options.inputs.end()) TRY_VOID(keep_stdin());
-  return supervise({options.memory_mb}, [&options](Board& board, const Deaths& deaths) {
-    const auto status = add_in_child(options, board, deaths);
+  const double began = seconds_now();
+  return supervise({options.memory_mb}, [&options, began](Board& board, const Deaths& deaths) {
+    const auto status = add_in_child(options, board, deaths, began);
     if (status) return *status;
     std::fprintf(stderr, "dateline: error: %s\n", status.error().message().c_str());
     return 2;
