@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/ask.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -14,6 +15,7 @@
 #include "cli/ask_why.h"
 #include "cli/ledgers.h"
 #include "cli/names.h"
+#include "cli/outgoing.h"
 #include "cli/resources.h"
 #include "cli/review.h"
 #include "query/query.h"
@@ -56,7 +58,7 @@ struct Asked {
 };
 
 int nothing(const std::string& words) {
-  std::fprintf(stderr, "dateline: %s\n", words.c_str());
+  std::fprintf(stderr, "dateline: %s\n", outgoing().of(words).c_str());
   return 1;
 }
 
@@ -81,10 +83,23 @@ std::vector<std::string> licences_of(const Asking& asking) {
   return licences;
 }
 
+// Who asks for a hidden name, in whatever key but of times and fixed words, finds nothing.
+bool asks_for_hidden(const query::Question& question) {
+  std::string words;
+  for (const query::Word& word : question.words) words += word.text + " ";
+  if (outgoing().hides(words)) return true;
+  return std::ranges::any_of(question.terms, [](const query::Term& term) {
+    if (!term.ranges.empty()) return false;
+    return std::ranges::any_of(term.values,
+                               [](const auto& value) { return outgoing().hides(value.text); });
+  });
+}
+
 Result<Asked> asked_of(const Asking& asking, const std::string& path,
                        const std::vector<std::string>& words) {
   const query::Question question = TRY(query::parse(query_of(words)));
-  auto connection = TRY(ledger::open(path, ledger::Access::Read));
+  if (asks_for_hidden(question)) return fail(ErrorCode::NotFound, "no claim matches.");
+  auto connection = TRY(ledger::open(path, ledger::Access::Show));
   // Pages of the file are read where the system has them, not copied: half the time of a question.
   TRY_VOID(connection.run("PRAGMA mmap_size = 1099511627776; PRAGMA temp_store = MEMORY"));
   const auto gazetteer = gazetteer_of(asking);
@@ -187,8 +202,9 @@ Result<std::int64_t> write_asked(const Asked& asked, const exports::LedgerExport
                 "Leave out the query and --rights.");
   }
   std::int64_t count = 0;
-  for (const ledger::Review& review : TRY(ledger::reviews(asked.connection))) {
-    TRY_VOID(sink(ledger::exported(review) + "\n"));
+  const auto as_kept = TRY(ledger::open(asked.connection.path(), ledger::Access::Read));
+  for (const std::string& line : lines_to_export(TRY(ledger::reviews(as_kept)))) {
+    TRY_VOID(sink(line));
     ++count;
   }
   return count;
@@ -197,7 +213,9 @@ Result<std::int64_t> write_asked(const Asked& asked, const exports::LedgerExport
 Result<std::int64_t> export_to_file(const Asked& asked, const exports::LedgerExport& options,
                                     const std::string& path) {
   FileWriter file = TRY(FileWriter::open(path));
-  const auto sink = [&file](std::string_view bytes) { return file.write(bytes); };
+  const auto sink = [&](std::string_view bytes) {
+    return file.write(outgoing_export(options.format, bytes));
+  };
   const auto count = TRY(write_asked(asked, options, sink));
   if (count > 0) TRY_VOID(file.finish());
   return count;
@@ -218,7 +236,9 @@ Result<int> export_claims(const Asking& asking, const Asked& asked) {
   if (const std::string path = asking.given.one("--output"); !path.empty())
     return status(TRY(export_to_file(asked, options, path)));
   Output out;
-  const auto sink = [&out](std::string_view bytes) { return out.write(bytes); };
+  const auto sink = [&](std::string_view bytes) {
+    return out.write(outgoing_export(options.format, bytes));
+  };
   const auto count = write_asked(asked, options, sink);
   const auto ended = count ? out.finish() : tl::unexpected(count.error());
   if (out.left()) return 0;
@@ -226,9 +246,22 @@ Result<int> export_claims(const Asking& asking, const Asked& asked) {
   return status(*count);
 }
 
+// They are given as they came or not at all: with a name taken out they would be others.
+Result<int> print_bytes(const ledger::Connection& connection, const std::string& report) {
+  const std::string bytes = TRY(ledger::bytes_of(connection, report));
+  const std::string key = TRY(query::report_id(connection, report));
+  const std::string text = TRY(query::text_of(connection, key));
+  if (outgoing().hides(bytes) || outgoing().hides(text)) {
+    return fail(ErrorCode::BadArgument, "the report holds a hidden name; its bytes are not given.",
+                {}, "dateline review LEDGER --unhide NAME shows it again.");
+  }
+  std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+  return 0;
+}
+
 // c_… is a claim, r_… a report with all of its claims, r_…:c3 its third claim.
 Result<int> show(const Asking& asking) {
-  const auto connection = TRY(ledger::open(asking.given.one("LEDGER"), ledger::Access::Read));
+  const auto connection = TRY(ledger::open(asking.given.one("LEDGER"), ledger::Access::Show));
   const std::string id = asking.given.one("ID");
   const bool given_bytes = asking.given.has("--bytes");
   std::vector<query::Claim> claims;
@@ -239,8 +272,7 @@ Result<int> show(const Asking& asking) {
   }
   if (given_bytes) {
     const std::string report = claims.empty() ? id : claims.front().report.key;
-    print(TRY(ledger::bytes_of(connection, report)));
-    return 0;
+    return print_bytes(connection, report);
   }
   if (claims.empty()) return nothing("the report has no claims.");
   for (const query::Claim& claim : claims)
@@ -249,7 +281,7 @@ Result<int> show(const Asking& asking) {
 }
 
 Result<int> trace(const Asking& asking) {
-  const auto connection = TRY(ledger::open(asking.given.one("LEDGER"), ledger::Access::Read));
+  const auto connection = TRY(ledger::open(asking.given.one("LEDGER"), ledger::Access::Show));
   const query::Trace found =
       TRY(query::trace(connection, asking.given.one("ID"), asking.given.number("--limit", kPage)));
   print(asking.given.has("--json") ? query::json(found) + "\n" : trace_page(found, asking.looks));

@@ -284,6 +284,17 @@ Flags deciding_flags() {
        .value = "",
        .brief = "the last decision no longer holds",
        .full = "What was decided last of it no longer holds: the machine's value stands again."},
+      {.name = "--hide",
+       .value = "NAME",
+       .brief = "nobody is to see this name: take it out of all that is printed",
+       .full = "Nobody is to see this name: [hidden] stands for it in every view and export of the "
+               "ledger, also for its last word alone if nobody else bears that, and for the names "
+               "that were merged with it. What the ledger keeps stays as it is. Needs --by."},
+      {.name = "--unhide",
+       .value = "NAME",
+       .brief = "show it again",
+       .full = "The name is shown again, as if it never had been hidden; the audit log knows both. "
+               "Needs --by."},
       {.name = "--by", .value = "NAME", .brief = "who decides", .full = ""},
       {.name = "--note", .value = "WORDS", .brief = "why", .full = ""},
   };
@@ -334,6 +345,8 @@ Command review(const Flags& common) {
                     "'N. Lind'",
                     ""},
                    {"dateline review my.ledger r_k5w2 --add 'the road was open' --by 'N. Lind'",
+                    ""},
+                   {"dateline review my.ledger --hide 'Olga Tam' --by 'N. Lind' --note 'a witness'",
                     ""},
                    {"dateline review my.ledger --list --state conflicts", ""},
                    {"dateline review my.ledger --export > reviews.jsonl", ""}},

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "cli/ledgers.h"
 #include "cli/resources.h"
 #include "cli/review.h"
 #include "query/query.h"
@@ -35,7 +36,7 @@ std::string changed(const Run& then, const Run& now) {
 }  // namespace
 
 Result<int> why_in_ledger(const Asking& asking, const std::string& path, const std::string& id) {
-  const auto connection = TRY(ledger::open(path, ledger::Access::Read));
+  const auto connection = TRY(ledger::open(path, ledger::Access::Show));
   const query::Claim claim = TRY(query::claim(connection, id));
   ledger::Again again = TRY(ledger::again(connection, claim.report.key));
   again.report.path = claim.report.path;
@@ -48,7 +49,7 @@ Result<int> why_in_ledger(const Asking& asking, const std::string& path, const s
   if (found == claims.end() && !claim.reviewed.empty()) {
     // A person's claim, that the machine does not find.
     for (const ledger::Review& review : claim.reviewed)
-      std::fputs((claim.key + "  " + words_of(review) + "\n").c_str(), stdout);
+      print(claim.key + "  " + words_of(review) + "\n");
     return 0;
   }
   if (found == claims.end()) {
@@ -62,9 +63,9 @@ Result<int> why_in_ledger(const Asking& asking, const std::string& path, const s
                  other.c_str());
   }
   const ClaimId number{static_cast<std::uint32_t>(found - claims.begin())};
-  std::fputs(exports::why(reading, number, asking.looks).c_str(), stdout);
+  print(exports::why(reading, number, asking.looks));
   for (const ledger::Review& review : claim.reviewed)
-    std::fputs(("    reviewed: " + words_of(review) + "\n").c_str(), stdout);
+    print("    reviewed: " + words_of(review) + "\n");
   return 0;
 }
 

@@ -16,6 +16,7 @@
 #include "cli/completions.h"
 #include "cli/help.h"
 #include "cli/ledgers.h"
+#include "cli/outgoing.h"
 #include "cli/parse.h"
 #include "cli/read.h"
 #include "cli/resources.h"
@@ -26,7 +27,7 @@ namespace dateline::cli {
 namespace {
 
 int wrong(const Error& error) {
-  std::fprintf(stderr, "dateline: error: %s\n", error.message().c_str());
+  std::fprintf(stderr, "dateline: error: %s\n", outgoing().of(error.message()).c_str());
   return 2;
 }
 
@@ -190,6 +191,8 @@ Result<int> dispatch(const std::vector<std::string>& words, const char* program)
   if (given.help == Help::Brief) return print(brief_help(command));
   if (given.help == Help::Full) return print(full_help(command));
   if (given.has("--version")) return print(std::string("dateline ") + engine::kVersion + "\n");
+  hide_in_output(command.name == "why" || command.name == "places" ? given.one("FILE")
+                                                                   : given.one("LEDGER"));
   if (const auto status = ask_command({given, looks_of(given), given.one("--resources"), program}))
     return *status;
   if (command.name == "read" || command.name == "places") return run_read(given, program);

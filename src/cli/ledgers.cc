@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/wrap.h"
 #include "cli/clock.h"
+#include "cli/outgoing.h"
 #include "cli/progress.h"
 #include "ledger/ledger.h"
 #include "link/link.h"
@@ -47,7 +48,7 @@ bool is_shown(const Job& job, bool all) {
 }
 
 Result<int> jobs_command(const Given& given) {
-  const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Read));
+  const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Show));
   const std::vector<Job> jobs = TRY(ledger::jobs(connection, std::nullopt));
   bool failed = false;
   std::int64_t shown = 0;
@@ -62,7 +63,7 @@ Result<int> jobs_command(const Given& given) {
 }
 
 Result<int> layers_command(const Given& given) {
-  const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Read));
+  const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Show));
   for (const ledger::Layer& layer : TRY(ledger::layers(connection))) {
     if (given.has("--json")) {
       json::Writer out;
@@ -133,7 +134,7 @@ Result<int> doctor_command(const Given& given) {
 }
 
 Result<int> audit_command(const Given& given) {
-  const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Read));
+  const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Show));
   TRY_VOID(ledger::audit(connection, [&given](const ledger::AuditLine& line) {
     if (given.has("--json")) return print(ledger::json(line) + "\n");
     print(std::to_string(line.number) + "  " + line.recorded_at + "  " + line.act + "  " +
@@ -143,11 +144,9 @@ Result<int> audit_command(const Given& given) {
 }
 
 Result<int> dump_command(const Given& given) {
-  const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Read));
-  TRY_VOID(ledger::dump(connection, [](std::string_view line) {
-    std::fwrite(line.data(), 1, line.size(), stdout);
-    std::fputc('\n', stdout);
-  }));
+  const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Show));
+  TRY_VOID(
+      ledger::dump(connection, [](std::string_view line) { print(std::string(line) + "\n"); }));
   return 0;
 }
 
@@ -165,7 +164,8 @@ std::optional<Result<int>> ledger_command(const Given& given) {
 }
 
 void print(const std::string& words) {
-  std::fwrite(words.data(), 1, words.size(), stdout);
+  const std::string shown = outgoing().of(words);
+  std::fwrite(shown.data(), 1, shown.size(), stdout);
 }
 
 ledger::Clock clock_of(const Given& given) {

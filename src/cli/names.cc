@@ -8,6 +8,7 @@
 #include "cli/ask_cards.h"
 #include "cli/clock.h"
 #include "cli/ledgers.h"
+#include "cli/outgoing.h"
 #include "link/link.h"
 #include "query/query.h"
 
@@ -31,11 +32,15 @@ void print_views(const Asking& asking, const query::Names& names) {
 
 Result<int> list(const Asking& asking) {
   const Given& given = asking.given;
-  const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Read));
+  const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Show));
   std::string words;
   for (const std::string& word : given.all("NAME")) words += (words.empty() ? "" : " ") + word;
   query::NamesAsked asked{.merged = given.has("--merged"), .limit = given.number("--limit", kPage)};
   if (!words.empty()) asked.name = query::Term::Value{.text = words};
+  if (outgoing().hides(words)) {
+    std::fputs("dateline: there is no such name.\n", stderr);
+    return 1;
+  }
   const auto names = query::names(connection, asked);
   if (names && names->all > 0) {
     print_views(asking, *names);
@@ -43,7 +48,7 @@ Result<int> list(const Asking& asking) {
   }
   if (!names && names.error().code != ErrorCode::NotFound) return tl::unexpected(names.error());
   std::fprintf(stderr, "dateline: %s\n",
-               names ? "there is no such name." : names.error().message().c_str());
+               names ? "there is no such name." : outgoing().of(names.error().message()).c_str());
   return 1;
 }
 

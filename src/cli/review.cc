@@ -10,6 +10,7 @@
 #include "base/wrap.h"
 #include "cli/clock.h"
 #include "cli/ledgers.h"
+#include "cli/outgoing.h"
 #include "cli/progress.h"
 #include "cli/resources.h"
 #include "query/query.h"
@@ -165,18 +166,42 @@ std::string line_of(const Review& review) {
 Result<int> list(const Given& given) {
   const auto connection = TRY(ledger::open(given.one("LEDGER"), ledger::Access::Read));
   bool any = false;
-  for (const Review& review : TRY(ledger::reviews(connection))) {
+  std::vector<Review> asked;
+  for (Review& review : TRY(ledger::reviews(connection))) {
     if (given.has("--state") && review.state != given.one("--state")) continue;
     any = true;
-    if (given.has("--export")) {
-      print(ledger::exported(review) + "\n");
-    } else {
+    asked.push_back(std::move(review));
+  }
+  if (given.has("--export")) {
+    for (const std::string& line : lines_to_export(asked)) print(line);
+  } else {
+    for (const Review& review : asked)
       print(given.has("--json") ? ledger::json(review) + "\n" : line_of(review));
-    }
   }
   if (any) return 0;
   std::fputs("dateline: there is no such review.\n", stderr);
   return 1;
+}
+
+Result<int> hide(const Given& given) {
+  const bool back = given.has("--unhide");
+  if (back == given.has("--hide"))
+    return fail(ErrorCode::BadArgument, "--hide and --unhide: it can be one of them, not both.", {},
+                "Run it twice.");
+  const ledger::Hiding hiding{given.one(back ? "--unhide" : "--hide"), given.one("--by"),
+                              given.one("--note")};
+  const Writing ledger = TRY(writing(given.one("LEDGER")));
+  if (back) {
+    TRY_VOID(ledger::unhide_name(ledger.connection, hiding, clock_of(given)));
+    print("The name is shown again.\n");
+    return 0;
+  }
+  const ledger::Hid hid = TRY(ledger::hide_name(ledger.connection, hiding, clock_of(given)));
+  const std::string alone = hid.last_word    ? "so is its last word alone."
+                            : hid.others > 0 ? "its last word alone is not: others bear it."
+                                             : "its last word alone is not.";
+  print("The name is hidden; " + alone + "\n");
+  return 0;
 }
 
 Result<int> bring(const Given& given) {
@@ -203,6 +228,19 @@ std::string told(const std::optional<std::string>& value) {
 }
 
 }  // namespace
+
+std::vector<std::string> lines_to_export(const std::vector<Review>& reviews) {
+  std::vector<std::string> lines;
+  for (const Review& review : reviews) {
+    const std::string line = ledger::exported(review);
+    if (outgoing().json(line) == line) lines.push_back(line + "\n");
+  }
+  if (lines.size() < reviews.size()) {
+    std::fprintf(stderr, "dateline: left out, as they hold hidden names: %zu reviews.\n",
+                 reviews.size() - lines.size());
+  }
+  return lines;
+}
 
 std::string words_of(const Review& review) {
   std::string words = review.field ? shown(*review.field) + " " : std::string();
@@ -237,6 +275,7 @@ Result<int> review_command(const Asking& asking) {
   const Given& given = asking.given;
   if (given.has("--list") || given.has("--export")) return list(given);
   if (given.has("--import")) return bring(given);
+  if (given.has("--hide") || given.has("--unhide")) return hide(given);
   const Writing ledger = TRY(writing(given.one("LEDGER")));
   const ledger::Decision decision = TRY(decision_of(asking, ledger.connection));
   const Review made = TRY(ledger::review(ledger.connection, decision, clock_of(given)));

@@ -85,7 +85,7 @@ std::optional<Publication> date_of(const Statement& row, int value, int from, in
 }  // namespace
 
 Result<Again> again(const Connection& connection, std::string_view report) {
-  Statement row = TRY(connection.prepare(kRow));
+  Statement row = TRY(connection.prepare_as_kept(kRow));
   row.bind(1, report);
   if (!TRY(row.step())) {
     return fail(ErrorCode::NotFound, "there is no report \"" + std::string(report) + "\".",

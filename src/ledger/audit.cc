@@ -9,7 +9,7 @@ namespace dateline::ledger {
 namespace {
 
 // The text of a report needs no seal here: its key is a hash of it.
-constexpr std::array<Sealed, 7> kSealed = {{
+constexpr std::array<Sealed, 8> kSealed = {{
     {"arrival", "acquisitions.id", "json_array(reports.key, b.sha256, path, ref)",
      "reports.key, o.name, published_value, published_from, published_to, url, text IS NULL, "
      "t.sha256, b.sha256, b.size, path, ref, ref_is_number, container, acquisitions.recorded_at",
@@ -32,6 +32,9 @@ constexpr std::array<Sealed, 7> kSealed = {{
      "key, report, claim, verdict, field, value, machine, anchor, after, by, note, recorded_at",
      "FROM reviews"},
     {"links", "id", "json_array(method)", "method, recorded_at", "FROM linked"},
+    {"hiding", "id", "json_array(id)",
+     "name, folded, last_word, by, note, recorded_at, undone_by, undone_note, undone_at",
+     "FROM hidden"},
 }};
 constexpr std::array<std::string_view, 6> kLinkTables = {
     "SELECT * FROM linked",

@@ -22,7 +22,7 @@ struct Sealed {
   std::string_view columns;
   std::string_view from;
 };
-enum class Kind { Arrival, Layer, Reading, Job, Merge, Review, Links };
+enum class Kind { Arrival, Layer, Reading, Job, Merge, Review, Links, Hiding };
 const Sealed& sealed(Kind kind);
 
 // Who did what has no name given with it.
@@ -33,7 +33,7 @@ struct ActName {
   std::string_view act;
   Kind kind;
 };
-inline constexpr std::array<ActName, 10> kActs = {{{"arrive", Kind::Arrival},
+inline constexpr std::array<ActName, 12> kActs = {{{"arrive", Kind::Arrival},
                                                    {"layer", Kind::Layer},
                                                    {"read", Kind::Reading},
                                                    {"replace", Kind::Reading},
@@ -42,7 +42,9 @@ inline constexpr std::array<ActName, 10> kActs = {{{"arrive", Kind::Arrival},
                                                    {"merge", Kind::Merge},
                                                    {"unmerge", Kind::Merge},
                                                    {"review", Kind::Review},
-                                                   {"link", Kind::Links}}};
+                                                   {"link", Kind::Links},
+                                                   {"hide", Kind::Hiding},
+                                                   {"unhide", Kind::Hiding}}};
 
 // Seals of rows as they are now.
 class Seals {

@@ -140,7 +140,8 @@ Result<std::string> AuditCheck::changed_parts(std::int64_t line, const std::stri
 }
 
 Result<void> AuditCheck::rows() {
-  for (const Kind kind : {Kind::Arrival, Kind::Layer, Kind::Job, Kind::Merge, Kind::Review}) {
+  for (const Kind kind :
+       {Kind::Arrival, Kind::Layer, Kind::Job, Kind::Merge, Kind::Review, Kind::Hiding}) {
     Statement each = TRY(connection_.prepare(select_of(kind, "")));
     std::string bytes;
     while (TRY(each.step())) {

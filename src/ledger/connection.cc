@@ -16,15 +16,20 @@ constexpr int kWait = 10000;
 
 }  // namespace
 
-Statement::Statement(sqlite3_stmt* statement, std::string path)
-    : statement_(statement), path_(std::move(path)) {}
+Statement::Statement(sqlite3_stmt* statement, std::string path, std::shared_ptr<const Mask> mask)
+    : statement_(statement), path_(std::move(path)), mask_(std::move(mask)) {}
 
 Statement::Statement(Statement&& other) noexcept
-    : statement_(std::exchange(other.statement_, nullptr)), path_(std::move(other.path_)) {}
+    : statement_(std::exchange(other.statement_, nullptr)),
+      path_(std::move(other.path_)),
+      mask_(std::move(other.mask_)),
+      masked_(std::move(other.masked_)) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
   std::swap(statement_, other.statement_);
   std::swap(path_, other.path_);
+  std::swap(mask_, other.mask_);
+  std::swap(masked_, other.masked_);
   return *this;
 }
 
@@ -73,6 +78,7 @@ Statement& Statement::bind(int at, const std::optional<std::string>& text) {
 }
 
 Result<bool> Statement::step() {
+  masked_.clear();
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
@@ -120,7 +126,11 @@ std::string_view Statement::text(int column) const {
   const void* const bytes = sqlite3_column_blob(statement_, column);
   const int size = sqlite3_column_bytes(statement_, column);
   if (bytes == nullptr) return {};
-  return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
+  const std::string_view kept{static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
+  if (!mask_ || sqlite3_column_type(statement_, column) != SQLITE_TEXT) return kept;
+  if (const auto known = masked_.find(column); known != masked_.end()) return known->second;
+  std::string shown = mask_->of(kept);
+  return shown == kept ? kept : masked_.emplace(column, std::move(shown)).first->second;
 }
 
 std::optional<std::int64_t> Statement::whole_or_nothing(int column) const {
@@ -158,11 +168,14 @@ Connection::Connection(sqlite3* database, std::string path)
     : database_(database), path_(std::move(path)) {}
 
 Connection::Connection(Connection&& other) noexcept
-    : database_(std::exchange(other.database_, nullptr)), path_(std::move(other.path_)) {}
+    : database_(std::exchange(other.database_, nullptr)),
+      path_(std::move(other.path_)),
+      mask_(std::move(other.mask_)) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
   std::swap(database_, other.database_);
   std::swap(path_, other.path_);
+  std::swap(mask_, other.mask_);
   return *this;
 }
 
@@ -171,11 +184,17 @@ Connection::~Connection() {
 }
 
 Result<Statement> Connection::prepare(std::string_view sql) const {
+  Statement statement = TRY(prepare_as_kept(sql));
+  statement.mask_ = mask_;
+  return statement;
+}
+
+Result<Statement> Connection::prepare_as_kept(std::string_view sql) const {
   sqlite3_stmt* statement = nullptr;
   const int code = sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()), 0,
                                       &statement, nullptr);
   if (code != SQLITE_OK) return tl::unexpected(error_of(code, database_, path_));
-  return Statement(statement, path_);
+  return Statement(statement, path_, nullptr);
 }
 
 Result<void> Connection::run(const std::string& sql) const {

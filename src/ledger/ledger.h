@@ -13,12 +13,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/mask.h"
 #include "base/result.h"
 #include "model/reading.h"
 
@@ -28,7 +30,7 @@ struct sqlite3_stmt;
 namespace dateline::ledger {
 
 // The schema that this program writes (schema.sql); kept in the file as user_version.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 // A prepared question. Parameters and columns count as SQLite counts them: parameters from 1,
 // columns from 0. What goes wrong in `bind` is told by the next `step`. The Connection must outlive
@@ -75,9 +77,11 @@ class Statement {
 
  private:
   friend class Connection;
-  Statement(sqlite3_stmt* statement, std::string path);
+  Statement(sqlite3_stmt* statement, std::string path, std::shared_ptr<const Mask> mask);
   sqlite3_stmt* statement_ = nullptr;
   std::string path_;
+  std::shared_ptr<const Mask> mask_;
+  mutable std::map<int, std::string> masked_;  // texts of this row that hold what is hidden
 };
 
 // An open ledger.
@@ -90,6 +94,8 @@ class Connection {
   ~Connection();
 
   Result<Statement> prepare(std::string_view sql) const;
+  // The same, with hidden names in what it gives: for what is reckoned with and never printed.
+  Result<Statement> prepare_as_kept(std::string_view sql) const;
   // Any number of statements without parameters whose rows nobody wants.
   Result<void> run(const std::string& sql) const;
   // The first column of the first row; 0 if there is none.
@@ -99,15 +105,19 @@ class Connection {
   // Makes what runs stop with Interrupted; may be called from another thread.
   void interrupt() const;
   const std::string& path() const { return path_; }
+  // From now on every text that a statement gives has these names taken out.
+  void set_mask(Mask mask) { mask_ = std::make_shared<const Mask>(std::move(mask)); }
 
  private:
   friend Result<Connection> connect(const std::string& path, int flags);
   Connection(sqlite3* database, std::string path);
   sqlite3* database_ = nullptr;
   std::string path_;
+  std::shared_ptr<const Mask> mask_;  // none: nothing is hidden
 };
 
-enum class Access { Read, Write };
+// Show is Read for what people and other programs are to see: hidden names are taken out.
+enum class Access { Read, Write, Show };
 
 // Opens a ledger; for writing it is made if there is none, and brought to the schema of today after
 // a copy was put beside it. NotFound, NotReadable, NotWritable, DamagedResource (it is none, or
@@ -235,6 +245,21 @@ struct Merge {
 Result<void> merge_names(const Connection& connection, const Merge& merge, const Clock& clock);
 // Those of the name into the other one, or, if `into` is "", into any. NotFound if none holds.
 Result<void> undo_merge(const Connection& connection, const Merge& merge, const Clock& clock);
+
+// "Nobody is to see this name": in every view and export, and back again. docs/ledger.md.
+struct Hiding {
+  std::string name, by, note;
+};
+struct Hid {
+  bool last_word = false;   // its last word alone is hidden, too
+  std::int64_t others = 0;  // the people who bear that word, for whom it stays
+};
+// What is hidden already stays as it is. BadArgument.
+Result<Hid> hide_name(const Connection& connection, const Hiding& hiding, const Clock& clock);
+// NotFound if it is not hidden.
+Result<void> unhide_name(const Connection& connection, const Hiding& hiding, const Clock& clock);
+// All that is hidden now.
+Result<Mask> hidden_names(const Connection& connection);
 
 // A report as it was before it was read, with the engine and options of the reading that counts.
 struct Again {

@@ -16,7 +16,18 @@ namespace {
 namespace fs = std::filesystem;
 
 // The steps from schema 1 on; a new schema adds one, and changes schema.sql alike.
-constexpr std::array<Migration, 0> kMigrations = {};
+constexpr std::string_view kHidden =
+    " TABLE hidden (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, last_word "
+    "TEXT, by TEXT NOT NULL, note TEXT NOT NULL, recorded_at TEXT NOT NULL, undone_by TEXT, "
+    "undone_note TEXT, undone_at TEXT) STRICT";
+const std::string kToSchema2 = "CREATE" + std::string(kHidden);
+const std::array<Migration, 1> kMigrations = {{{2, kToSchema2}}};
+
+// A ledger of schema 1 that is only read hides nobody.
+Result<void> complete(const Connection& connection) {
+  if (TRY(connection.whole("PRAGMA user_version")) >= kMigrations.back().to) return {};
+  return connection.run("PRAGMA temp_store = MEMORY; CREATE TEMP" + std::string(kHidden));
+}
 
 Result<void> check(const Connection& connection) {
   const std::int64_t id = TRY(connection.whole("PRAGMA application_id"));
@@ -133,13 +144,19 @@ Result<Connection> open_to_read(const std::string& path) {
   constexpr const char* kSettings =
       "PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY";
   TRY_VOID(connection.run(kSettings));
+  TRY_VOID(complete(connection));
   return connection;
 }
 
 }  // namespace
 
 Result<Connection> open(const std::string& path, Access access) {
-  return access == Access::Write ? open_to_write(path) : open_to_read(path);
+  if (access == Access::Write) return open_to_write(path);
+  Connection connection = TRY(open_to_read(path));
+  if (access == Access::Read) return connection;
+  Mask hidden = TRY(hidden_names(connection));
+  if (!hidden.empty()) connection.set_mask(std::move(hidden));
+  return connection;
 }
 
 }  // namespace dateline::ledger

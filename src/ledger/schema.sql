@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- The ledger, schema 1. docs/schema.md is made of this file (./dev docs), so every table and every
+-- The ledger, schema 2. docs/schema.md is made of this file (./dev docs), so every table and every
 -- column says here what it holds.
 --
 -- A ledger is one SQLite file. What a machine found is never edited: a reading is stored whole or
@@ -536,6 +536,20 @@ CREATE TABLE review_states (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX review_states_by_claim ON review_states (claim);
 CREATE INDEX review_states_by_report ON review_states (report);
+
+-- Names that nobody is to see: Dateline takes them out of all that it prints (docs/ledger.md).
+CREATE TABLE hidden (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,   -- as it was given
+  folded TEXT NOT NULL, -- lower case, without accents, apostrophes and hyphens
+  last_word TEXT,       -- hidden alone, too; NULL = others bore it, or it is no surname
+  by TEXT NOT NULL,     -- who said so
+  note TEXT NOT NULL,   -- why
+  recorded_at TEXT NOT NULL,
+  undone_by TEXT,
+  undone_note TEXT,
+  undone_at TEXT        -- NULL = it holds
+) STRICT;
 
 -- ## Audit
 

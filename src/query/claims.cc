@@ -185,7 +185,7 @@ Result<std::int64_t> count(const Connection& connection, const Filter& filter) {
 }
 
 Result<std::string> text_of(const Connection& connection, std::string_view report) {
-  Statement row = TRY(connection.prepare(
+  Statement row = TRY(connection.prepare_as_kept(
       "SELECT t.text FROM reports AS r CROSS JOIN report_texts AS t ON t.report = r.id "
       "WHERE r.key = ?"));
   row.bind(1, report);
