@@ -286,7 +286,7 @@ Flags deciding_flags() {
        .full = "What was decided last of it no longer holds: the machine's value stands again."},
       {.name = "--hide",
        .value = "NAME",
-       .brief = "nobody is to see this name: take it out of all that is printed",
+       .brief = "print [hidden] in place of this name",
        .full = "Nobody is to see this name: [hidden] stands for it in every view and export of the "
                "ledger, also for its last word alone if nobody else bears that, and for the names "
                "that were merged with it. What the ledger keeps stays as it is. Needs --by."},

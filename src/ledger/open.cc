@@ -16,17 +16,17 @@ namespace {
 namespace fs = std::filesystem;
 
 // The steps from schema 1 on; a new schema adds one, and changes schema.sql alike.
-constexpr std::string_view kHidden =
-    " TABLE hidden (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, last_word "
-    "TEXT, by TEXT NOT NULL, note TEXT NOT NULL, recorded_at TEXT NOT NULL, undone_by TEXT, "
-    "undone_note TEXT, undone_at TEXT) STRICT";
-const std::string kToSchema2 = "CREATE" + std::string(kHidden);
-const std::array<Migration, 1> kMigrations = {{{2, kToSchema2}}};
+constexpr std::string_view kToSchema2 =
+    "CREATE TABLE hidden (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, "
+    "last_word TEXT, by TEXT NOT NULL, note TEXT NOT NULL, recorded_at TEXT NOT NULL, undone_by "
+    "TEXT, undone_note TEXT, undone_at TEXT) STRICT";
+constexpr std::array<Migration, 1> kMigrations = {{{2, kToSchema2}}};
 
-// A ledger of schema 1 that is only read hides nobody.
+// A ledger of schema 1 that is only read hides nobody: an empty table of the connection says so.
 Result<void> complete(const Connection& connection) {
-  if (TRY(connection.whole("PRAGMA user_version")) >= kMigrations.back().to) return {};
-  return connection.run("PRAGMA temp_store = MEMORY; CREATE TEMP" + std::string(kHidden));
+  if (TRY(connection.whole("PRAGMA user_version")) >= kSchemaVersion) return {};
+  constexpr std::string_view kCreate = "CREATE ";
+  return connection.run("CREATE TEMP " + std::string(kToSchema2.substr(kCreate.size())));
 }
 
 Result<void> check(const Connection& connection) {

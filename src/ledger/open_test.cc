@@ -125,16 +125,17 @@ TEST_CASE("a migration keeps a copy, and is done wholly or not at all") {
   auto made = open(path, Access::Write);
   REQUIRE(made);
   constexpr std::array<Migration, 2> kBroken = {
-      {{2, "CREATE TABLE extra (id INTEGER)"}, {3, "CREATE TABLE extra (id INTEGER)"}}};
+      {{kSchemaVersion + 1, "CREATE TABLE extra (id INTEGER)"},
+       {kSchemaVersion + 2, "CREATE TABLE extra (id INTEGER)"}}};
   CHECK_FALSE(migrate(*made, kBroken));
-  CHECK(*made->whole("PRAGMA user_version") == 1);
+  CHECK(*made->whole("PRAGMA user_version") == kSchemaVersion);
   CHECK(*made->whole("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'") == 0);
 
   const auto copy = migrate(*made, std::span(kBroken).first(1));
   REQUIRE(copy);
-  CHECK(*copy == path + ".schema-1.backup");
-  CHECK(*made->whole("PRAGMA user_version") == 2);
-  CHECK(*open(*copy, Access::Read)->whole("PRAGMA user_version") == 1);
+  CHECK(*copy == path + ".schema-" + std::to_string(kSchemaVersion) + ".backup");
+  CHECK(*made->whole("PRAGMA user_version") == kSchemaVersion + 1);
+  CHECK(*open(*copy, Access::Read)->whole("PRAGMA user_version") == kSchemaVersion);
   CHECK(*migrate(*made, std::span(kBroken).first(1)) == "");
 }
 
