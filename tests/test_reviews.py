@@ -92,6 +92,25 @@ class Deciding(ReviewCase):
         self.assertEqual([line for line in self.run_ok("dump", self.path).splitlines() if not line.startswith('["review"')], machine.splitlines())
         self.assert_whole()
 
+    def test_what_was_decided_is_asked_for(self):
+        first, second, third, last = self.one_report()
+        self.assertEqual((set(self.claims("review:any")), set(self.claims("review:none"))), (set(), {first, second, third, last}))
+        self.review(first, "--field", "speaker", "--value", "Petra Sol")
+        self.review(second, "--confirm")
+        self.review(second, "--field", "place:Lyman", "--reject")
+        self.review(last, "--reject")  # it is no claim any more
+        added = self.review(self.report, "--add", "The town stayed without water")["claim_now"]
+        for query, wanted in (("corrected", {first}), ("confirmed", {second}), ("rejected", {second}), ("added", {added}), ("any", {first, second, added}),
+                              ("none", {third}), ("corrected,none", {first, third}), ("conflicts", set()), ("orphaned", set()),
+                              ("corrected speaker:Sol", {first}), ("corrected speaker:Kern", set())):
+            self.assertEqual(set(self.claims("review:" + query)), wanted, query)
+        self.assertEqual(set(self.claims("-review:any")), {third})
+        self.assertEqual(set(self.claims("-review:corrected")), {second, third, added})
+        self.review(first, "--field", "speaker", "--withdraw")
+        self.assertEqual(set(self.claims("review:none")), {first, third})
+        self.assertIn('Did you mean "corrected"?', self.run_ok("claims", self.path, "review:corected", code=2))
+        self.assertIn('Did you mean "review"?', self.run_ok("claims", self.path, "revew:any", code=2))
+
     def test_every_field(self):
         first, second, third, last = self.one_report()
         for claim, field, value, query in (
@@ -276,6 +295,8 @@ class ChangedEngine(ReviewCase):
         self.assertEqual([reviews[claim]["state"] for claim in (first, second, third, last)], ["agrees", "conflicts", "conflicts", "conflicts"])
         self.assertEqual([claims[reviews[claim]["claim_now"]]["act"] for claim in (first, second, last)], ["judge", "deny", "assert"])
         self.assertEqual(claims[reviews[third]["claim_now"]]["speaker"]["name"], "Nadia Wilk")
+        self.assertEqual(set(self.claims("review:conflicts")), {reviews[claim]["claim_now"] for claim in (second, third, last)})
+        self.assertEqual(set(self.claims("review:confirmed")), {reviews[last]["claim_now"]})
         self.assertIn("conflicts: the machine has judge now", self.run_ok("review", self.path, "--list", "--state", "conflicts"))
         self.assert_whole()
 

@@ -56,6 +56,8 @@ Field field_of(Key key) {
       return Field::Status;
     case Key::Report:
       return Field::Report;
+    case Key::Review:
+      return Field::Review;
     case Key::Place:
     case Key::Country:
     case Key::Near:
