@@ -14,8 +14,8 @@ using ledger::Review;
 std::string told(const std::optional<std::string>& value) {
   const auto parsed = json::parse(value.value_or("null"));
   if (!parsed || parsed->kind == json::Value::Kind::Null) return "nothing";
-  if (parsed->kind == json::Value::Kind::String) return parsed->text;
-  if (const auto name = parsed->string("name")) return *name;
+  if (parsed->kind == json::Value::Kind::String) return std::string(parsed->text);
+  if (const auto name = parsed->string("name")) return std::string(*name);
   const auto from = parsed->string("from"), to = parsed->string("to");
   return std::string(from.value_or("…")) + " to before " + std::string(to.value_or("…"));
 }
