@@ -3,7 +3,8 @@
 # The figures of RESULTS.md, from the evaluation data in ../shared (not part of the project).
 set -eu
 cd "$(dirname "$0")/.."
-dateline="$(pwd)/build/release/dateline"
+dateline_root="$(pwd)"
+dateline="$dateline_root/build/release/dateline"
 export DATELINE_RESOURCES="$(pwd)/build/resources"
 eval_dir="$(pwd)/../shared/eval"
 work="$(pwd)/build/bench"
@@ -30,9 +31,19 @@ for corpus in timebank aquaint wikiwars; do
   "$dateline" read --json --input jsonl "$work/in.jsonl" > "$work/out.jsonl"
   python3 times.py score ../corpora/temporal/$corpus "$work/out.jsonl" | head -20
 done
-for corpus in lgl tr-news geowebnews; do
+bench_dir="$dateline_root/bench"
+for corpus in timebank aquaint wikiwars; do
+  python3 times.py inputs ../corpora/temporal/$corpus | "$dateline" read --json --input jsonl -
+done > "$work/out.jsonl"
+echo "== mistakes with times by kind, and what is left of the classes with a floor"
+temporal=../corpora/temporal
+python3 "$bench_dir/time_mistakes.py" . "$work/out.jsonl" $temporal/timebank $temporal/aquaint $temporal/wikiwars
+python3 "$bench_dir/time_mistakes.py" . "$work/out.jsonl" $temporal/timebank --floors
+for corpus in lgl tr-news geowebnews geovirus localnews-gold; do
   echo "== $corpus"
   python3 places.py inputs ../corpora/places/$corpus > "$work/in.jsonl"
   "$dateline" read --json --input jsonl "$work/in.jsonl" > "$work/out.jsonl"
   python3 places.py score ../corpora/places/$corpus "$work/out.jsonl" | head -24
+  python3 "$bench_dir/place_mistakes.py" . ../corpora/places/$corpus "$work/out.jsonl"
+  python3 "$bench_dir/place_mistakes.py" . ../corpora/places/$corpus "$work/out.jsonl" --as-gold
 done

@@ -105,6 +105,20 @@ class Adding(LedgerCase):
         self.assertIn("9 there already", self.add(f"{self.folder.name}/in", "--threads", "1"))
         self.assert_whole()
 
+    def test_what_is_about_a_folder_is_left_out_unless_it_is_named(self):
+        self.write(2)
+        os.makedirs(f"{self.folder.name}/in/more")
+        readme = self.file("in/README.md", "date 2023-02-07\n\nThe reports are closed, the keeper said.\n")
+        licence = self.file("in/more/LICENSE", "The licence is closed, the keeper said.\n")
+        other = self.file("in/readmes.txt", "date 2023-02-07\n\nThe library is closed, the keeper said.\n")
+        said = self.add(f"{self.folder.name}/in")
+        self.assertIn("3 reports added", said)
+        self.assertIn(f"It left out: {readme}, {licence} (name them to have them read).\n", said)
+        self.assertIn("1 report added", self.add(readme))
+        done = harness.dateline("read", "--json", f"{self.folder.name}/in")
+        self.assertEqual(done.stderr.decode(), f"dateline: left out: {readme}, {licence} (name them to have them read).\n")
+        self.assertEqual([json.loads(line)["report"]["path"] for line in done.stdout.splitlines()][-1], str(other))
+
     def test_a_pattern_stands_for_the_files_it_matches(self):
         self.write(12)
         self.assertIn("10 reports added", self.add(f"{self.folder.name}/in/00?.txt"))
@@ -250,7 +264,7 @@ class Failures(LedgerCase):
     def made(self):
         """False where it was killed before the ledger was more than an empty file."""
         done = harness.dateline("jobs", self.path)
-        return b"is no ledger" not in done.stderr
+        return b"is empty: nothing was added" not in done.stderr
 
     def test_killed_at_any_time_it_can_go_on(self):
         self.write(60)
@@ -262,7 +276,6 @@ class Failures(LedgerCase):
             time.sleep(wait)
             process.kill()
             process.wait()
-            time.sleep(0.1)  # its child dies with it, a moment later
             if os.path.exists(self.path) and self.made():
                 self.assert_whole()
         self.add(f"{self.folder.name}/in")

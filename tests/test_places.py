@@ -116,6 +116,58 @@ class Places(harness.FolderCase):
         self.assertEqual([place["text"] for place in reading["places"]], ["Saudi Arabia", "British Columbia", "Czech"])
         self.assertEqual(place_of(reading, "Czech")["name_kind"]["kind"], "demonym")
 
+    def names(self, text):
+        return [place["text"] for place in self.read(text + "\n")["places"]]
+
+    def test_streets_of_plain_words_and_roads_with_a_number_are_places(self):
+        for sentence, expected in (
+                ("A fire closed a shop on Main Street and the bakery at 216 S. Clinton Avenue, he said.",
+                 ["Main Street", "S. Clinton Avenue"]),
+                ("The crash closed Interstate 45, Highway 19, County Road 4045 and I-75, police said.",
+                 ["Interstate 45", "Highway 19", "County Road 4045", "I-75"])):
+            self.assertEqual(self.names(sentence), expected)
+        self.assertEqual(self.names("The lot off Hwy. 89 was shut, he said."), ["Hwy. 89"])
+        self.assertEqual(self.names("A fire in Glenwood Canyon was put out, he said."), ["Glenwood"])
+        self.assertEqual(self.names("Main Street lenders fear Highway robbery, he said."), [])
+
+    def test_abbreviations_at_the_head_of_a_report(self):
+        self.assertEqual(self.names("ST. LOUIS - Police in St. Louis said on Monday that the road was open."),
+                         ["ST. LOUIS", "St. Louis"])
+        self.assertEqual(self.names("PLEASANTON, Calif.--The firm said on Monday that it would grow."),
+                         ["PLEASANTON", "Calif."])
+
+    def test_words_before_a_name_at_the_head_of_a_line(self):
+        self.assertEqual(self.names("Missing Springdale girl is found. Fire damages S.E. Paris apartment, he said."),
+                         ["Springdale", "Paris"])
+        self.assertEqual(self.names("House Speaker Pat Lowe, D-Calif., and Lee Poe, R-N.Y., told colleagues on Monday."),
+                         ["Calif.", "N.Y."])
+
+    def test_what_an_office_is_for_is_no_place(self):
+        for sentence, expected in (
+                ("Indiana's Department of Workforce Development and the Bureau of Plant Industry agreed, she said.",
+                 ["Indiana"]),
+                ("The Interior Ministry and the Department of Homeland Security said so.", []),
+                ("A strong La Niña follows El Niño, the forecaster said.", [])):
+            self.assertEqual(self.names(sentence), expected)
+
+    def test_a_person_in_the_name_of_a_body_is_no_place(self):
+        self.assertEqual(self.names("The Charles Webb Center closes on Monday, its director said."), [])
+
+    def test_an_illness_and_a_currency_are_no_places(self):
+        self.assertEqual(self.names("Marburg virus was found in Angola. Because Marburg kills slowly, it spreads, she "
+                                    "said."), ["Angola"])
+        self.assertEqual(self.names("The crop is worth $US 15 billion, she said."), [])
+
+    def test_the_house_of_a_president_is_no_translated_town(self):
+        self.assertEqual(self.names("The attack was condemned by the White House on Monday."), [])
+
+    def test_an_outlet_that_says_where_it_is_at_home(self):
+        text = self.file("troy.txt", "The council met in Troy on Friday, its clerk said.\n")
+        for outlet, state in (("Sample Advocate (Greenville, Ohio)", "Ohio"), ("Sample Advocate", "Michigan"),
+                              ("Sample Advocate (est. 1883)", "Michigan")):
+            reading = harness.readings("--date", "2024-05-06", "--outlet", outlet, text)[0]
+            self.assertEqual(place_of(reading, "Troy")["chosen"]["admin1"], state, outlet)
+
     def test_a_state_that_no_namesake_lies_in_gives_no_pin(self):
         reading = self.read("A man from Holliday, Mo., was held on Friday, the sheriff said.\n")
         village = place_of(reading, "Holliday")

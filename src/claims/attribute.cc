@@ -70,7 +70,8 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
     return finish(draft);
   const bool drawn = cue.lemma == "drawn on";  // "would not be drawn on whether"
   if (cue.passive && !drawn) return passive(draft, number);
-  const std::size_t after = cue.group.end;
+  std::size_t after = cue.group.end;
+  while (after < range_.end && page_.is_space(after)) ++after;
   Adjuncts between = adjuncts(page_, after, range_.end);
   // "concludes with footage of | Tam saying": another cue is no adjunct.
   if (number + 1 < cues_.size() && cues_[number + 1].verb < between.end)
@@ -89,8 +90,9 @@ bool StretchReader::verb(Draft& draft, std::size_t number) {
   return (colon(draft, next) || that(draft, next, number) || decline(draft, next) ||
           quotation_ahead(draft, next, number) || tag(draft) || quotation(draft, next, number) ||
           clause(draft, number) || zero(draft, next, number) || relative(draft, next, number) ||
-          infinitive(draft, next, number) || request(draft, next) || object(draft, next, number) ||
-          apart(draft, next, number) || figure(draft, number) || bare_tag(draft, next)) &&
+          infinitive(draft, next, number) || order_apart(draft, number) || request(draft, next) ||
+          object(draft, next, number) || apart(draft, next, number) || figure(draft, number) ||
+          bare_tag(draft, next)) &&
          finish(draft);
 }
 

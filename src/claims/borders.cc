@@ -32,9 +32,9 @@ std::size_t StretchReader::cut(std::size_t begin, std::size_t number) const {
     const std::size_t at = next.group.begin;
     if (at <= begin || at >= end || next.form != CueForm::Verb) continue;
     const bool adding = next.adverbial && page_.is(at - 1, ",");
-    const bool shared =
-        at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
-        ((shares_subject(next, number) && opens_content(next)) || says_more(next, number));
+    const bool shared = at > begin + 1 && is_conjunction(page_.lower(at - 1)) && !next.passive &&
+                        ((shares_subject(next, number) && opens_content(next)) ||
+                         says_more(next, number) || tells_on(next, number, begin));
     if (adding || shared) {
       end = at - 1;
       break;
@@ -125,22 +125,50 @@ bool StretchReader::turns_back(const CueHit& cue, std::size_t begin) const {
           page_.is(before, "–"));
 }
 
+// Words that the parser joins to a cue, but which go on with its content: "said she wished to speak
+// | and let them know", "cited the fees | and the demand for more", "mentioned cuts | and closing
+// it".
+bool StretchReader::goes_on_inside(std::size_t cue, std::size_t joined) const {
+  const language::Token& word = page_.doc().tokens[joined];
+  const language::Tag form = page_.doc().tokens[cue].tag;
+  if (word.pos != language::Pos::Verb && word.pos != language::Pos::Aux) return true;
+  if (word.tag == language::Tag::Vb) return form != language::Tag::Vb && form != language::Tag::Vbp;
+  return word.tag == language::Tag::Vbg && form != language::Tag::Vbg;
+}
+
+// "Priya Nair, who said the ferry was late, | went home.", "While he said so, | Karim denied it.":
+// the clause of the verb ends before the main one.
+std::size_t StretchReader::embedded_end(std::size_t verb, std::size_t begin,
+                                        std::size_t end) const {
+  const language::Doc& doc = page_.doc();
+  std::size_t top = verb;
+  while (doc.tokens[top].dep == language::Dep::Conj && doc.tokens[top].head < top)
+    top = doc.tokens[top].head;
+  const bool opens = doc.tokens[top].dep == language::Dep::Advcl && doc.tokens[top].head > verb;
+  const language::Dep dep = doc.tokens[verb].dep;
+  const bool embedded = opens || dep == language::Dep::Relcl || dep == language::Dep::Pcomp;
+  const std::size_t edge = doc.tokens[opens ? top : verb].right_edge;
+  if (!embedded) return end;
+  if (edge > begin) end = std::min<std::size_t>(end, edge + 1U);
+  // "Though she called for pay to be cut, | Tam left the fees": the parser may hang it otherwise.
+  std::size_t root = top;
+  while (doc.tokens[root].head != root) root = doc.tokens[root].head;
+  const auto main = opens ? own_subject(page_, root) : std::nullopt;
+  const std::size_t left = main ? doc.tokens[*main].left_edge : 0;
+  if (left > begin + 1 && page_.is(left - 1, ",")) end = std::min(end, left - 1);
+  while (end > begin && page_.is(end - 1, ",")) --end;
+  return end;
+}
+
 // The end of the clause that the parse gives the verb, if words of the saying follow it: an
 // adverbial clause or phrase behind a comma, a verb that shares its subject.
 std::size_t StretchReader::parsed_end(std::size_t begin, std::size_t number) const {
   std::size_t end = content_end(begin);
   const std::size_t verb = cues_[number].verb;
-  // "Priya Nair, who said the ferry was late, went home.", "While he said so, Karim denied it."
-  const language::Token& cue = page_.doc().tokens[verb];
-  const bool embedded = cue.dep == language::Dep::Relcl || cue.dep == language::Dep::Pcomp ||
-                        (cue.dep == language::Dep::Advcl && cue.head > verb);
-  if (embedded && cue.right_edge > begin) {
-    end = std::min<std::size_t>(end, cue.right_edge + 1U);
-    while (end > begin && page_.is(end - 1, ",")) --end;
-  }
+  const language::Doc& doc = page_.doc();
+  end = embedded_end(verb, begin, end);
   const auto found = clause_of(page_, verb);
   if (found && (found->begin > begin + 2 || found->end >= end)) return end;
-  const language::Doc& doc = page_.doc();
   const std::size_t behind = found ? found->end : begin + 1;
   for (std::size_t token = behind; token < end; ++token) {
     const language::Token& word = doc.tokens[token];
@@ -148,7 +176,8 @@ std::size_t StretchReader::parsed_end(std::size_t begin, std::size_t number) con
     if (page_.quote(token) != kNone) return end;
     const std::size_t left = word.left_edge;
     const bool behind_comma = page_.is(left - 1, ",");
-    const bool shares = word.dep == language::Dep::Conj && !has_own_subject(token);
+    const bool shares = word.dep == language::Dep::Conj && !has_own_subject(token) &&
+                        (page_.is(left - 1, ";") || !goes_on_inside(verb, token));
     const bool adverbial = word.dep == language::Dep::Advcl && behind_comma &&
                            doc.tokens[token].tag == language::Tag::Vbg && found;
     if (shares || adverbial) {
@@ -162,8 +191,7 @@ std::size_t StretchReader::parsed_end(std::size_t begin, std::size_t number) con
 }
 
 bool StretchReader::has_own_subject(std::size_t verb) const {
-  return page_.doc().child(verb, language::Dep::Nsubj).has_value() ||
-         page_.doc().child(verb, language::Dep::Nsubjpass).has_value();
+  return own_subject(page_, verb).has_value();
 }
 
 // "said … and promised …": by the parse, the second verb is joined to the first.
@@ -184,6 +212,20 @@ bool StretchReader::says_more(const CueHit& next, std::size_t number) const {
   const bool clausal = page_.is(next.group.end, "that") || page_.is(next.group.end, "whether");
   return clausal && !has_own_subject(next.verb) && next.kind != CueKind::Believe &&
          doc.tokens[next.verb].tag == doc.tokens[cues_[number].verb].tag;
+}
+
+// "said it was “firmly opposed” to the dam and warned Tam to stop": an order right behind a
+// quotation, or behind a clause whose subject is a pronoun, is the speaker's own.
+bool StretchReader::tells_on(const CueHit& next, std::size_t number, std::size_t begin) const {
+  const language::Doc& doc = page_.doc();
+  const auto object = doc.child(next.verb, language::Dep::Dobj);
+  const bool orders =
+      next.takes("objinf") && (object || doc.child(next.verb, language::Dep::Ccomp));
+  if (!orders || has_own_subject(next.verb) || next.adverbial) return false;
+  if (doc.tokens[next.verb].tag != doc.tokens[cues_[number].verb].tag) return false;
+  const std::size_t first = page_.is(begin, "that") ? begin + 1 : begin;
+  const bool pronoun = is_subject_pronoun(page_.lower(first)) && !page_.is(first, "i");
+  return pronoun || page_.quote(next.group.begin - 2) != kNone;
 }
 
 // Both past or both present: "said … and promised …".
@@ -253,7 +295,10 @@ std::size_t StretchReader::before_tag(std::size_t at) const {
   std::size_t last = at - 1;
   while (last > range_.begin && page_.is_space(last)) --last;
   if (page_.quote(last) != kNone) return last + 1;
-  if ((page_.is(last, ",") || page_.is(last, "—") || page_.is(last, "-") || page_.is(last, "–")) &&
+  // "His ex-wife agreed": a hyphen is no dash.
+  const bool dash =
+      page_.is(last, "-") && last > range_.begin && page_.doc().tokens[last - 1].space;
+  if ((page_.is(last, ",") || page_.is(last, "—") || dash || page_.is(last, "–")) &&
       last > range_.begin)
     return last;
   return kNone;
@@ -269,13 +314,24 @@ std::size_t StretchReader::before_colon(std::size_t begin, std::size_t end) cons
   return end;
 }
 
+// The same place, or behind the mark that closes the quotation before it.
+std::size_t StretchReader::behind_closing(std::size_t at, std::size_t end) const {
+  while (at < end && page_.quote(at - 1) != kNone && page_.quote(at) == page_.quote(at - 1)) ++at;
+  return at;
+}
+
 // The object by the parse and what is said of it: "an 18 percent drop in profit | and blamed".
 std::size_t StretchReader::object_end(std::size_t verb, std::size_t begin, std::size_t end) const {
   const language::Doc& doc = page_.doc();
   const auto object = doc.child(verb, language::Dep::Dobj);
   if (!object || *object < begin || *object >= end) return end;
-  std::size_t last = doc.tokens[*object].right_edge + 1U;
+  std::size_t last = behind_closing(doc.tokens[*object].right_edge + 1U, end);
   if (last <= begin || last > end) return end;
+  // "hailed Tam | as “the builder of the bridge”", whatever the parser hangs it on.
+  if (last + 2 < end && page_.is(last, "as") &&
+      (page_.is_open_mark(last + 1) || page_.is_open_mark(last + 2))) {
+    last = behind_closing(doc.tokens[last].right_edge + 1U, end);
+  }
   // Phrases right behind it go on with it: the parser cannot tell whose they are.
   for (const std::uint32_t child : doc.right_children(verb)) {
     const language::Token& word = doc.tokens[child];
@@ -286,7 +342,10 @@ std::size_t StretchReader::object_end(std::size_t verb, std::size_t begin, std::
                         page_.is(last, "until") || page_.is(last, "before");
     const bool next = word.left_edge == last && last < end && !page_.in_time(last) &&
                       (limits || !page_.in_time(std::min(last + 1, end - 1)));
-    if (phrase && next) last = word.right_edge + 1U;
+    const bool joins = last < end && word.dep == language::Dep::Conj &&
+                       is_conjunction(page_.lower(last)) && word.left_edge == last + 1 &&
+                       goes_on_inside(verb, child);
+    if ((phrase && next) || joins) last = word.right_edge + 1U;
   }
   return std::min(last, end);
 }

@@ -18,6 +18,22 @@ bool is_verb(const Page& page, std::size_t token) {
   return pos == Pos::Verb || pos == Pos::Aux;
 }
 
+// "Stark | openly admires the mayor": a name that the tagger took for a verb, with the main verb
+// hanging on it.
+std::optional<std::size_t> name_before(const Page& page, std::size_t verb) {
+  const language::Token& token = page.doc().tokens[verb];
+  const std::size_t name = token.head;
+  const bool finite = token.tag == language::Tag::Vbz || token.tag == language::Tag::Vbd;
+  if (!finite || name >= verb || page.mention(name) == kNone || !page.is_capitalised(name))
+    return std::nullopt;
+  for (std::size_t i = name + 1; i < verb; ++i) {
+    if (page.doc().tokens[i].pos != Pos::Adv) return std::nullopt;
+  }
+  return name;
+}
+
+}  // namespace
+
 // Of two that the parser gives one verb, the nearer before it: “One of the best,” Tam said.
 std::optional<std::size_t> own_subject(const Page& page, std::size_t verb) {
   std::optional<std::size_t> found;
@@ -26,10 +42,8 @@ std::optional<std::size_t> own_subject(const Page& page, std::size_t verb) {
     if (dep != Dep::Nsubj && dep != Dep::Nsubjpass) continue;
     if (!found || child < verb) found = child;
   }
-  return found;
+  return found ? found : name_before(page, verb);
 }
-
-}  // namespace
 
 std::optional<std::size_t> subject_of(const Page& page, std::size_t verb) {
   for (int depth = 0; depth < kDeepest; ++depth) {
@@ -39,9 +53,13 @@ std::optional<std::size_t> subject_of(const Page& page, std::size_t verb) {
     const bool shared =
         token.dep == Dep::Conj || token.dep == Dep::Advcl || token.dep == Dep::Xcomp;
     if (token.dep == Dep::Acl && !is_verb(page, token.head)) return token.head;
-    // "pitched himself by telling them"
-    if (token.dep == Dep::Pcomp && page.doc().tokens[token.head].dep == Dep::Prep) {
-      const std::size_t governor = page.doc().tokens[token.head].head;
+    // "pitched himself by telling them", "appeared for his role and for saying that"
+    if (token.dep == Dep::Pcomp) {
+      std::size_t link = token.head;
+      while (page.doc().tokens[link].dep == Dep::Conj && page.doc().tokens[link].head < link)
+        link = page.doc().tokens[link].head;
+      if (page.doc().tokens[link].dep != Dep::Prep) return std::nullopt;
+      const std::size_t governor = page.doc().tokens[link].head;
       if (!is_verb(page, governor)) return std::nullopt;
       verb = governor;
       continue;
@@ -98,6 +116,12 @@ Range phrase_of(const Page& page, std::size_t token, const Range& bounds) {
   for (std::size_t i = token; i > range.begin; --i) {
     const bool speech = page.quote(i - 1) != kNone && page.quotes()[page.quote(i - 1)].words > 3;
     if (speech || page.is_space(i - 1)) range.begin = i;
+  }
+  // "His | ex-wife": the parser may take the parts of a compound for subjects of their own.
+  const auto& tokens = page.doc().tokens;
+  while (range.begin >= bounds.begin + 2 && page.is(range.begin - 1, "-") &&
+         !tokens[range.begin - 1].space && !tokens[range.begin - 2].space) {
+    range.begin = std::max<std::size_t>(bounds.begin, tokens[range.begin - 2].left_edge);
   }
   // A bullet or a stroke in front belongs to the page.
   while (range.begin < token && !page.is_word(range.begin) && page.quote(range.begin) == kNone) {
@@ -162,6 +186,17 @@ std::size_t group_begin(const Page& page, std::size_t verb, std::size_t from) {
   // "Later, X said" is not reached; "Yesterday he" neither: an adverb at the head of the sentence
   // stays out unless an auxiliary follows.
   return begin;
+}
+
+std::optional<std::size_t> particle_apart(const Page& page, std::size_t verb) {
+  constexpr std::size_t kFarthest = 6;  // tokens
+  if (!is_verb(page, verb)) return std::nullopt;
+  for (const std::uint32_t child : page.doc().right_children(verb)) {
+    if (child > verb + kFarthest) break;
+    if (page.doc().tokens[child].dep == Dep::Dobj) break;
+    if (page.doc().tokens[child].dep == Dep::Prep && child > verb + 1) return child;
+  }
+  return std::nullopt;
 }
 
 bool is_passive(const Page& page, std::size_t verb) {

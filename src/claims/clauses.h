@@ -13,6 +13,9 @@ namespace dateline::claims {
 // it shares one with ("said … and promised …", "…, adding that").
 std::optional<std::size_t> subject_of(const Page& page, std::size_t verb);
 
+// The subject of that verb alone.
+std::optional<std::size_t> own_subject(const Page& page, std::size_t verb);
+
 // The noun phrase of a token: determiner, titles, appositions, roles and identifying clauses; no
 // incidental relative clause, no quotation, nothing beyond `bounds`.
 Range phrase_of(const Page& page, std::size_t token, const Range& bounds);
@@ -34,6 +37,9 @@ std::size_t group_begin(const Page& page, std::size_t verb, std::size_t from);
 
 // "the “Dawn”", "“Winter Journey”": a name in marks, not a word of the speaker's.
 bool is_title(const Page& page, const Quote& quote);
+
+// The preposition behind a verb that does not stand right behind it: "spoke | warmly | of".
+std::optional<std::size_t> particle_apart(const Page& page, std::size_t verb);
 
 bool is_passive(const Page& page, std::size_t verb);
 bool is_negated(const Page& page, std::size_t verb);

@@ -50,6 +50,8 @@ class Completer {
   static std::vector<Span> contents_of(const std::vector<Claim>& claims);
   void unattributed(std::size_t s, std::optional<std::size_t>& last);
   bool carries_on(std::size_t s, std::size_t from) const;
+  static bool names_a_thing(const Claim& claim);
+  bool has_cue(const Span& words) const;
   bool first_person(const Range& range) const;
   bool is_newsroom(std::size_t token) const;
   bool opens_background(const Range& range) const;
@@ -98,6 +100,7 @@ class Completer {
   const Places& places_;
   std::vector<Claim> claims_;
   std::vector<Span> contents_;
+  std::vector<Span> cues_;                                // in text order
   std::map<std::uint32_t, std::vector<Speaker>> relays_;  // by where the cue begins
 };
 

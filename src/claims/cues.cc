@@ -63,6 +63,7 @@ class Finder {
  private:
   std::optional<CueHit> at(std::size_t token) const {
     if (auto hit = according(token)) return hit;
+    if (auto hit = per(token)) return hit;
     if (auto hit = by_estimates(token)) return hit;
     if (auto hit = opinion(token)) return hit;
     if (const auto row = hearsay_.find(page_.lower(token))) {
@@ -91,6 +92,18 @@ class Finder {
     if (next == "plan" || next == "plans" || next == "schedule" || next == "tradition")
       return std::nullopt;
     return adverbial(CueForm::AccordingTo, {token, token + 2}, token, "according to");
+  }
+
+  // c.per: "…, per the council's rules." but not "40 cars, per day".
+  std::optional<CueHit> per(std::size_t token) const {
+    if (!page_.is(token, "per") || token == stretch_.begin || token + 2 >= stretch_.end)
+      return std::nullopt;
+    const bool apart =
+        page_.is(token - 1, ",") || (page_.quote(token - 1) != kNone && page_.is(token - 2, ","));
+    const bool named = page_.is(token + 1, "the") || page_.mention(token + 1) != kNone ||
+                       page_.doc().tokens[token + 1].tag == language::Tag::PrpPossessive;
+    if (!apart || !named || page_.in_time(token + 1)) return std::nullopt;
+    return adverbial(CueForm::AccordingTo, {token, token + 1}, token, "per");
   }
 
   // A phrase that attributes the clause beside it.
@@ -134,17 +147,27 @@ class Finder {
     const std::size_t last = std::min(token + 8, stretch_.end);
     for (std::size_t i = token + 1; i < last && !page_.is(i, ","); ++i) {
       const std::string_view word = page_.lower(i);
-      const bool opines =
-          word == "opinion" || word == "words" || word == "view" || word == "estimation";
+      const bool opines = word == "opinion" || word == "words" || word == "view" ||
+                          word == "estimation" || (word == "eyes" && predicates());
       if (!opines) continue;
       const bool owned =
           i > token + 1 && (page_.lower(i - 1) == "'s" || page_.lower(i - 1) == "’s" ||
                             is_pronoun(page_.lower(i - 1)));
-      const bool of = page_.is(i + 1, "of") && page_.is(i - 1, "the") && word != "view";
+      const bool of =
+          page_.is(i + 1, "of") && page_.is(i - 1, "the") && word != "view" && word != "eyes";
       if (!owned && !of) return std::nullopt;
       return adverbial(CueForm::Opinion, {token, of ? i + 2 : i + 1}, i, word);
     }
     return std::nullopt;
+  }
+
+  // "The levy is void in her eyes"; not "Tears stood in her eyes".
+  bool predicates() const {
+    for (std::size_t token = stretch_.begin; token < stretch_.end; ++token) {
+      const language::Dep dep = page_.doc().tokens[token].dep;
+      if (dep == language::Dep::Acomp || dep == language::Dep::Attr) return true;
+    }
+    return false;
   }
 
   std::optional<CueHit> verb(std::size_t token) const {
@@ -154,7 +177,8 @@ class Finder {
       words[count] = page_.lower(token + count);
       ++count;
     }
-    const auto match = verbs_.longest(std::span(words).first(count));
+    auto match = verbs_.longest(std::span(words).first(count));
+    if (!match) match = with_particle_apart(token);
     if (!match || page_.mention(token) != kNone) return std::nullopt;
     CueHit hit;
     hit.verb = token;
@@ -209,6 +233,16 @@ class Finder {
     return true;
   }
 
+  // "spoke | warmly | of": a row of a verb and its preposition, which stands apart.
+  std::optional<lexicon::WordTable::Match> with_particle_apart(std::size_t token) const {
+    const auto particle = particle_apart(page_, token);
+    if (!particle) return std::nullopt;
+    const std::array<std::string_view, 2> words = {page_.lower(token), page_.lower(*particle)};
+    const auto match = verbs_.longest(words);
+    if (!match || match->words != words.size()) return std::nullopt;
+    return lexicon::WordTable::Match{match->row, 1};
+  }
+
   // A finite verb, or a participle that says on: "…, adding that", "is saying", "one saying that".
   bool is_verbal(CueHit& hit) const {
     const language::Token& token = page_.doc().tokens[hit.verb];
@@ -222,7 +256,8 @@ class Finder {
         page_.is(hit.group.end, "to") &&
         page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag == language::Tag::Vb;
     if (to && hit.lemma == "say" && page_.lower(hit.verb) == "said") hit.passive = true;
-    const bool group = has_auxiliary(hit) || hit.passive;
+    if (is_due(hit)) hit.negated = true;
+    const bool group = has_auxiliary(hit) || hit.passive || is_due(hit);
     // "Let's say that"
     if (hit.group.begin > stretch_.begin + 1 && page_.is(hit.group.begin - 2, "let")) return false;
     switch (token.tag) {
@@ -236,14 +271,33 @@ class Finder {
                (has_subject_before(hit.verb) && !page_.is(hit.verb - 1, "to"));
       case language::Tag::Vbn:
         // "The coastguard warned skippers": a subject makes it finite, whatever the tag.
-        return group || (page_.doc().child(hit.verb, language::Dep::Nsubj) &&
-                         token.dep != language::Dep::Acl);
+        return group || is_main_verb(hit) ||
+               (page_.doc().child(hit.verb, language::Dep::Nsubj) &&
+                token.dep != language::Dep::Acl);
       case language::Tag::Vbg:
         hit.adverbial = !group;
         return group || says_on(hit);
       default:
         return group;
     }
+  }
+
+  // "Olga Tam, head of the council, | compared him to a clerk": a sentence without a main verb,
+  // whose past form was taken for a participle of its subject. Not "Two men accused of arson".
+  bool is_main_verb(const CueHit& hit) const {
+    const language::Doc& doc = page_.doc();
+    const language::Token& token = doc.tokens[hit.verb];
+    const std::size_t next = hit.group.end;
+    if (token.dep != language::Dep::Acl || token.head >= hit.verb || next >= stretch_.end)
+      return false;
+    std::size_t root = token.head;
+    while (doc.tokens[root].head != root) root = doc.tokens[root].head;
+    const language::Pos pos = doc.tokens[root].pos;
+    const bool headless = pos != language::Pos::Verb && pos != language::Pos::Aux;
+    const bool takes = page_.is_word(next) && !is_preposition(page_.lower(next)) &&
+                       (doc.child(hit.verb, language::Dep::Dobj) || page_.is(next, "that") ||
+                        page_.is_capitalised(next));
+    return headless && page_.is_capitalised(root) && takes;
   }
 
   // "In a tweet, the RSF | claim | to have shot down a jet": a sentence whose only verb in a
@@ -262,7 +316,11 @@ class Finder {
         next == "it" ||
         (next == "to" && page_.doc().tokens[std::min(hit.group.end + 1, page_.size() - 1)].tag ==
                              language::Tag::Vb);
-    return (!single || takes) && !page_.has_finite(stretch_);
+    // "But Tam | claims | that he is exempt": behind a bare name.
+    const bool named = single && next == "that" && token.tag == language::Tag::Nns &&
+                       before.pos == language::Pos::Propn &&
+                       page_.doc().child(hit.verb, language::Dep::Nsubj);
+    return named || ((!single || takes) && !page_.has_finite(stretch_));
   }
 
   // "declined to threaten the firm | or even directly declare | it responsible": no verb of its
@@ -306,14 +364,34 @@ class Finder {
     return false;
   }
 
+  // "has yet to explain": a decline.
+  bool is_due(const CueHit& hit) const {
+    return hit.verb > stretch_.begin + 2 && page_.is(hit.verb - 1, "to") &&
+           page_.is(hit.verb - 2, "yet") &&
+           page_.doc().tokens[page_.doc().tokens[hit.verb].head].lemma == "have";
+  }
+
   // "went on to say that", "took to the radio to accuse", "used the hearing to denounce"
   bool follows_to(const CueHit& hit) const {
     if (hit.verb == stretch_.begin || !page_.is(hit.verb - 1, "to")) return false;
     const language::Token& token = page_.doc().tokens[hit.verb];
     const std::string_view governor = page_.doc().tokens[token.head].lemma;
-    constexpr std::array<std::string_view, 9> kLight = {
-        "go", "continue", "begin", "start", "use", "take", "come", "rush", "proceed"};
-    return token.head < hit.verb && std::ranges::find(kLight, governor) != kLight.end();
+    constexpr std::array<std::string_view, 16> kLight = {
+        "go",      "continue", "begin", "start", "use",     "take", "come", "rush",
+        "proceed", "appear",   "seem",  "try",   "attempt", "seek", "step", "rise"};
+    // "queries | seeking to confirm": no more than a purpose.
+    const bool purpose = page_.doc().tokens[token.head].tag == language::Tag::Vbg &&
+                         page_.doc().tokens[token.head].dep == language::Dep::Acl;
+    return token.head < hit.verb && !purpose && std::ranges::find(kLight, governor) != kLight.end();
+  }
+
+  // "| began | by": a verb of how a speech goes.
+  bool opens_by(const language::Token& participle) const {
+    constexpr std::array<std::string_view, 8> kGoes = {"begin", "start",    "open",  "close",
+                                                       "end",   "conclude", "reply", "respond"};
+    const language::Doc& doc = page_.doc();
+    const std::string_view verb = doc.tokens[doc.tokens[participle.head].head].lemma;
+    return std::ranges::find(kGoes, verb) != kGoes.end();
   }
 
   bool says_on(const CueHit& hit) const {
@@ -335,6 +413,9 @@ class Finder {
     if (begin > stretch_.begin && page_.is(begin - 1, "without")) return false;
     if (begin > stretch_.begin && page_.is(begin - 1, "as") && hit.lemma == "say") return true;
     if (marked) return !page_.is(hit.group.end, ",") || takes;
+    // "started off by stressing fairness", "could not resist pointing out that"
+    if (begin > stretch_.begin && page_.is(begin - 1, "by") && opens_by(token)) return true;
+    if (token.dep == language::Dep::Xcomp && page_.is(hit.group.end, "that")) return true;
     return reduced && takes;
   }
 
@@ -350,7 +431,11 @@ class Finder {
         ++that;
       }
     }
-    if (!page_.is(that, "that")) return std::nullopt;
+    // "charges that might have been brought": a relative clause says nothing.
+    const language::Dep dep = page_.doc().tokens[std::min(that, page_.size() - 1)].dep;
+    const bool relative =
+        dep == language::Dep::Nsubj || (dep == language::Dep::Dobj && that == token + 1);
+    if (!page_.is(that, "that") || relative) return std::nullopt;
     CueHit hit;
     hit.form = CueForm::Noun;
     hit.group = {token, token + 1};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // According to, hearsay, nouns of saying.
 #include <algorithm>
+#include <array>
 
 #include "claims/clauses.h"
 #include "claims/stretch_reader.h"
@@ -117,6 +118,8 @@ bool StretchReader::noun(Draft& draft) {
     while (!source.empty() && page_.doc().tokens[source.end - 1].dep == language::Dep::Case)
       --source.end;
     draft.source = source;
+  } else {
+    draft.source = maker_of(at);
   }
   if (draft.source && draft.source->empty()) draft.source.reset();
   if (page_.is(draft.cue.verb, "for")) {
@@ -132,8 +135,37 @@ bool StretchReader::noun(Draft& draft) {
     if (page_.is(end, ",")) break;
     if (page_.is_finite(end) && !is_auxiliary(page_.lower(end - 1)) && ++finite == 2) break;
   }
+  if (const auto parsed = clause_behind(at, draft.cue.verb)) end = std::min(*parsed, last);
   set_content(draft, {draft.cue.verb, end});
   return !draft.content.empty();
+}
+
+// "Olga Tam | made | the claim that": whose the noun is that a verb of no content of its own takes.
+std::optional<Range> StretchReader::maker_of(std::size_t noun) const {
+  constexpr std::array<std::string_view, 12> kLight = {"make",    "send",  "give",  "issue",
+                                                       "repeat",  "offer", "raise", "voice",
+                                                       "express", "have",  "press", "deliver"};
+  const language::Doc& doc = page_.doc();
+  const std::size_t verb = doc.tokens[noun].head;
+  if (doc.tokens[noun].dep != language::Dep::Dobj || !range_.contains(verb) ||
+      is_passive(page_, verb))
+    return std::nullopt;
+  if (std::ranges::find(kLight, doc.tokens[verb].lemma) == kLight.end()) return std::nullopt;
+  const auto subject = subject_of(page_, verb);
+  if (!subject || *subject >= verb || !range_.contains(*subject)) return std::nullopt;
+  const Range source = phrase_of(page_, *subject, {range_.begin, verb});
+  const bool speaks = !source.empty() && source.contains(*subject) && can_speak(source);
+  return speaks ? std::optional(source) : std::nullopt;
+}
+
+// The end of the clause that the parse hangs on the noun before "that".
+std::optional<std::size_t> StretchReader::clause_behind(std::size_t noun, std::size_t that) const {
+  const language::Doc& doc = page_.doc();
+  const std::size_t verb = doc.tokens[that].head;
+  const bool hangs = doc.tokens[that].dep == language::Dep::Mark && verb > that &&
+                     doc.tokens[verb].head == noun && range_.contains(verb);
+  if (!hangs || page_.quote(that + 1) != kNone) return std::nullopt;
+  return doc.tokens[verb].right_edge + 1U;
 }
 
 }  // namespace dateline::claims

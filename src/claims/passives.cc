@@ -105,12 +105,33 @@ bool StretchReader::passive_predicate(Draft& draft, const Passive& found) {
   } else if (cue.takes("figure") && word == "at" && states_figure(next + 1, range_.end)) {
     draft.rule = "put.figure-passive";  // "Damage was put at 40 million."
     predicate = {next, content_end(next)};
+  } else if (!draft.source && cue.act == Act::Judge && cue.takes(word) &&
+             (word == "of" || word == "for")) {
+    draft.rule = "passive.blamed";  // "The board was accused of hiding the report."
+    predicate = {next, before_own_words(cue.verb, next, content_end(next), Extent::Object)};
+  } else if (!draft.source && is_marked(cue, next)) {
+    draft.rule = "passive.marked";  // "The plan was criticised as “a farce”."
+    predicate = {next, without_rest(draft, next, content_end(next), Extent::Object)};
   } else {
     return false;
   }
-  set_content(draft, *found.subject);
+  const bool pronoun =
+      found.subject->size() == 1 && is_content_opener(page_.lower(found.subject->begin));
+  if (!pronoun) set_content(draft, *found.subject);
   set_content(draft, predicate);
   return true;
+}
+
+// "was labelled “mostly true”", "was dismissed as “a farce”"; but "was called “Dawn”": a name.
+bool StretchReader::is_marked(const CueHit& cue, std::size_t next) const {
+  constexpr std::array<std::string_view, 5> kNames = {"call", "name", "dub", "term", "recognize"};
+  const bool judges = cue.act == Act::Judge || cue.act == Act::Deny;
+  if (!judges || std::ranges::find(kNames, cue.lemma) != kNames.end()) return false;
+  const bool as = page_.is(next, "as");
+  if (!as && !cue.takes("small")) return false;
+  std::size_t mark = as ? next + 1 : next;
+  if (mark < range_.end && is_determiner(page_.lower(mark))) ++mark;
+  return mark < range_.end && page_.is_open_mark(mark);
 }
 
 // "The closure was announced by Olga Tam."

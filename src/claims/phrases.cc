@@ -334,9 +334,11 @@ Adjuncts adjuncts(const Page& page, std::size_t begin, std::size_t end) {
     const std::string_view word = page.lower(token);
     if (page.in_time(token)) {
       if (modifies(page, token, end)) break;  // "expects | fiscal 2016 | earnings"
-      if (!found.time) found.time = token;
+      const std::size_t first = token;
       const std::size_t time = page.time(token);
       while (token < end && page.time(token) == time) ++token;
+      if (page.is(token, "'s") || page.is(token, "’s")) break;  // "praised | Thursday's march"
+      if (!found.time) found.time = first;
     } else if (is_preposition(word) && token + 1 < end && page.in_time(token + 1)) {
       ++token;
       continue;

@@ -50,6 +50,9 @@ bool agrees(const Entity& entity, PronounKind kind, std::string_view pronoun) {
 Speaker Resolver::pronoun(const Span& source, std::size_t token) {
   const std::string_view word = page_.lower(token);
   const PronounKind kind = kind_of(word);
+  if (word == "we") {
+    if (const auto own = who_writes(source)) return *own;
+  }
   if (kind == PronounKind::Other)
     return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
   std::optional<EntityId> best;
@@ -66,7 +69,10 @@ Speaker Resolver::pronoun(const Span& source, std::size_t token) {
       const bool last = turn == turns_.rbegin();
       if (turn->behind_document && !(last && near(turn->at, source.begin))) continue;
       if (!fits(entity(turn->entity), kind, word)) continue;
-      best = turn->entity;
+      // "Robin Brandt described Nadia Karim as a fool after | she said": not who may be either.
+      if (kind == PronounKind::Person && entity(turn->entity).gender == Gender::Unknown)
+        best = surely(token, word);
+      if (!best) best = turn->entity;
       // "The bulletin puts … | It notes"
       if (last && kind == PronounKind::Thing) document_ = turn->document;
     }
@@ -75,6 +81,26 @@ Speaker Resolver::pronoun(const Span& source, std::size_t token) {
   if (!best) return {std::nullopt, std::string(word), std::nullopt, Resolved::Pronoun, 0.2};
   learn(*best, word);
   return mentioned(source, MentionForm::Pronoun, *best, Resolved::Pronoun, 0.85);
+}
+
+// "The council opened the bridge. | We | found cracks in it": outside quotations the outlet itself,
+// unless somebody speaks in the same paragraph.
+std::optional<Speaker> Resolver::who_writes(const Span& source) const {
+  const bool spoken = !turns_.empty() && near(turns_.back().at, source.begin);
+  if (spoken || !context_.report.outlet) return std::nullopt;
+  return outlet_of(context_.report, found_.names, 0.7);
+}
+
+// The nearest person before a pronoun in its sentence whose gender is known to be its.
+std::optional<EntityId> Resolver::surely(std::size_t pronoun, std::string_view word) const {
+  const language::Doc& doc = page_.doc();
+  const std::uint32_t at = doc.tokens[pronoun].span.begin;
+  const std::uint32_t from = doc.sentences[doc.sentence_at(at)].begin;
+  return last_named(at, kNearMentions, [&](const Mention& mention) {
+    const Entity& known = entity(mention.entity);
+    return mention.span.begin >= from && known.kind == EntityKind::Person &&
+           known.gender == gender_of(word);
+  });
 }
 
 // "the computer maker" is no "he": an unnamed source is one person only by the noun of a role.

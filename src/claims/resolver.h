@@ -92,6 +92,8 @@ class Resolver {
   std::optional<EntityId> role_of(const Range& phrase, std::size_t noun, PronounKind kind,
                                   std::string_view word);
   std::optional<EntityId> thing_of(const Range& phrase);
+  std::optional<Speaker> who_writes(const Span& source) const;
+  std::optional<EntityId> surely(std::size_t pronoun, std::string_view word) const;
   bool near(std::uint32_t from, std::uint32_t to) const;
   bool fits(const Entity& known, PronounKind kind, std::string_view pronoun) const;
   std::optional<std::size_t> noun_before(std::size_t token) const;

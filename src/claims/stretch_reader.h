@@ -5,6 +5,7 @@
 //
 //   attribute.cc    what a stretch is read for, and drafts to claims
 //   borders.cc      where contents begin and end
+//   own_words.cc    where the report's own words follow in the sentence
 //   behind_marks.cc whether a content goes on behind a quotation in it
 //   subjects.cc     whose words: subjects, addressees, what opens the sentence
 //   frames.cc       content behind the verb: that, whether, clause, infinitive, object, colon
@@ -60,10 +61,13 @@ class StretchReader {
                                          std::size_t begin) const;
   std::optional<std::size_t> other_voice(const CueHit& cue, std::size_t begin) const;
   bool turns_back(const CueHit& cue, std::size_t begin) const;
+  std::size_t embedded_end(std::size_t verb, std::size_t begin, std::size_t end) const;
   std::size_t parsed_end(std::size_t begin, std::size_t number) const;
+  bool goes_on_inside(std::size_t cue, std::size_t joined) const;
   bool has_own_subject(std::size_t verb) const;
   bool shares_subject(const CueHit& next, std::size_t number) const;
   bool says_more(const CueHit& next, std::size_t number) const;
+  bool tells_on(const CueHit& next, std::size_t number, std::size_t begin) const;
   bool same_form(const CueHit& a, const CueHit& b) const;
   bool opens_content(const CueHit& cue) const;
   void set_content(Draft& draft, Range range) const;
@@ -76,11 +80,20 @@ class StretchReader {
   std::size_t behind_mark(std::size_t begin, std::size_t end) const;
   std::size_t without_rest(Draft& draft, std::size_t begin, std::size_t end, Extent extent) const;
   bool goes_on_elsewhere(const CueHit& cue, std::size_t next, std::size_t end, Extent extent) const;
+  bool has_joined(std::size_t cue, const Range& words) const;
+  std::size_t before_own_words(std::size_t verb, std::size_t begin, std::size_t end,
+                               Extent extent) const;
+  bool has_voice(std::size_t begin, std::size_t end) const;
+  bool is_own_clause(std::size_t verb, std::size_t begin, const Range& words, bool whole) const;
+  bool is_present(const Range& words) const;
+  bool closes(const Range& words) const;
   std::size_t with_more_marks(std::size_t begin, std::size_t end) const;
   Range cut_front(Range range, bool nested = false) const;
   bool hearsay(Draft& draft);
   std::size_t with_participle(const Range& source) const;
   bool noun(Draft& draft);
+  std::optional<Range> maker_of(std::size_t noun) const;
+  std::optional<std::size_t> clause_behind(std::size_t noun, std::size_t that) const;
   bool verb(Draft& draft, std::size_t number);
   void find_subject(Draft& draft);
   const Draft* voice_before(const CueHit& cue) const;
@@ -89,14 +102,17 @@ class StretchReader {
   void opens_with(Draft& draft) const;
   bool parsed_subject(Draft& draft, std::size_t from) const;
   std::size_t with_names_before(std::size_t begin) const;
+  std::size_t behind_distance(const Range& source) const;
   std::size_t left_of(std::size_t subject, std::size_t from) const;
   void front(Draft& draft, Range words) const;
   std::size_t addressee(Draft& draft, Adjuncts& between, std::size_t after);
   bool colon(Draft& draft, std::size_t next);
   bool that(Draft& draft, std::size_t next, std::size_t number);
+  std::size_t behind_phrase(std::size_t next) const;
   bool decline(Draft& draft, std::size_t next);
   std::size_t before_tag(std::size_t at) const;
   std::optional<std::size_t> closing_tag();
+  bool goes_into_marks(std::size_t closing) const;
   bool tag(Draft& draft);
   bool bare_tag(Draft& draft, std::size_t next);
   bool inverted_bare_tag(Draft& draft);
@@ -115,10 +131,13 @@ class StretchReader {
   bool has_plain_object(const CueHit& cue, std::size_t begin, std::size_t end) const;
   bool relative(Draft& draft, std::size_t next, std::size_t number);
   bool infinitive(Draft& draft, std::size_t next, std::size_t number);
+  bool order_apart(Draft& draft, std::size_t number);
   bool takes_lives(const CueHit& cue) const;
   bool request(Draft& draft, std::size_t next);
   std::optional<std::size_t> closing_time(const Range& content) const;
   bool object(Draft& draft, std::size_t next, std::size_t number);
+  bool compares(std::size_t verb) const;
+  void antecedent(Draft& draft) const;
   bool apart(Draft& draft, std::size_t next, std::size_t number);
   bool is_document(const Range& source) const;
   bool names_a_thing(const Draft& draft, const Range& content) const;
@@ -136,6 +155,7 @@ class StretchReader {
   void marked_by_subject(const Range& words);
   bool can_speak(const Range& source) const;
   Draft labelled(const Range& mark, CueKind kind, const char* rule) const;
+  std::size_t behind_closing(std::size_t at, std::size_t end) const;
   std::size_t object_end(std::size_t verb, std::size_t begin, std::size_t end) const;
   // A passive cue: its subject, its agent and adjuncts, and where they end.
   struct Passive {
@@ -149,6 +169,7 @@ class StretchReader {
   bool passive_tag(Draft& draft, const Passive& found);
   bool passive_infinitive(Draft& draft, const Passive& found);
   bool passive_predicate(Draft& draft, const Passive& found);
+  bool is_marked(const CueHit& cue, std::size_t next) const;
   bool passive_subject(Draft& draft, const Passive& found);
   std::size_t document(Draft& draft, std::size_t next) const;
   Adjuncts adjuncts_without_by(std::size_t begin) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whose words they are: the source of a cue, whom it was told, what opens the sentence.
 #include <algorithm>
+#include <array>
 
 #include "claims/clauses.h"
 #include "claims/stretch_reader.h"
@@ -33,8 +34,9 @@ void StretchReader::find_subject(Draft& draft) {
   const auto subject = subject_before(page_, from, cue.group.begin);
   if (!subject) return;
   draft.source = subject->source;
-  draft.tag.begin = subject->source.begin;
-  front(draft, {range_.begin, subject->source.begin});
+  draft.source->begin = behind_distance(subject->source);
+  draft.tag.begin = draft.source->begin;
+  front(draft, {range_.begin, draft.source->begin});
 }
 
 // The claim whose source goes on with ", adding that" or "and promised": the last one that is not
@@ -80,14 +82,28 @@ void StretchReader::opens_with(Draft& draft) const {
   const auto subject = subject_of(page_, verb);
   if (!subject || *subject < draft.cue.verb || !range_.contains(*subject)) return;
   const std::size_t left = doc.tokens[*subject].left_edge;
-  if (left <= draft.cue.verb || !page_.is(left - 1, ",")) return;
+  if (left <= draft.cue.verb + 1) return;
+  // The comma may stand inside the closing mark.
+  const std::size_t comma = page_.quote(left - 1) != kNone ? left - 2 : left - 1;
+  if (!page_.is(comma, ",")) return;
   draft.source = phrase_of(page_, *subject, {left, range_.end});
 }
 
 // "Tam defended a builder who was cheated |, saying": a participle behind a comma goes on with the
 // main clause, whatever relative clause the parser hangs it on.
 std::optional<std::size_t> StretchReader::subject_token(const CueHit& cue) const {
-  const auto token = subject_of(page_, cue.verb);
+  auto token = subject_of(page_, cue.verb);
+  // "One of the clerks who sent the letter | called him a fool": a main verb that was taken for a
+  // participle has the head of the sentence for its subject.
+  const language::Token& word = page_.doc().tokens[cue.verb];
+  if (token && word.tag == language::Tag::Vbn && word.dep == language::Dep::Acl && !cue.passive) {
+    std::size_t root = *token;
+    while (page_.doc().tokens[root].head != root) root = page_.doc().tokens[root].head;
+    const language::Pos pos = page_.doc().tokens[root].pos;
+    const bool noun = pos == language::Pos::Noun || pos == language::Pos::Propn ||
+                      pos == language::Pos::Num || pos == language::Pos::Pron;
+    if (noun && root < cue.verb) token = root;
+  }
   const bool relative = token && is_relative(page_.lower(*token));
   if (!cue.adverbial || !relative || !page_.is(cue.group.begin - 1, ",")) return token;
   std::size_t verb = *token;
@@ -106,6 +122,7 @@ bool StretchReader::parsed_subject(Draft& draft, std::size_t from) const {
   if (*token > cue.verb) return false;  // the tag frame reads it
   Range source = phrase_of(page_, *token, {left_of(*token, from), cue.group.begin});
   if (!source.empty()) source.begin = with_names_before(source.begin);
+  if (!source.empty()) source.begin = behind_distance(source);
   if (source.begin > range_.begin + 1 && page_.is_stop_of_title(source.begin - 1))
     source.begin -= 2;
   // "military observer | Ilya Drozd expressed …": a name between the phrase and the cue.
@@ -135,6 +152,21 @@ std::size_t StretchReader::with_names_before(std::size_t begin) const {
   }
   const bool closed = first > range_.begin && page_.quote(first - 1) != kNone;
   return closed ? first : begin;
+}
+
+// "…, | eight kilometres west of Altai, | Olga Tam, a police spokeswoman, wrote": how far a place
+// is stands before the one who speaks.
+std::size_t StretchReader::behind_distance(const Range& source) const {
+  constexpr std::array<std::string_view, 6> kUnits = {"kilometre", "kilometer", "mile",
+                                                      "metre",     "meter",     "km"};
+  const language::Doc& doc = page_.doc();
+  if (source.size() < 4 || doc.tokens[source.begin].pos != language::Pos::Num) return source.begin;
+  if (std::ranges::find(kUnits, doc.tokens[source.begin + 1].lemma) == kUnits.end())
+    return source.begin;
+  for (std::size_t token = source.begin; token + 1 < source.end; ++token) {
+    if (page_.is(token, ",") && page_.is_capitalised(token + 1)) return token + 1;
+  }
+  return source.begin;
 }
 
 // The words of the subject itself, whatever claims its own clauses make.
@@ -175,7 +207,9 @@ std::size_t StretchReader::addressee(Draft& draft, Adjuncts& between, std::size_
   const bool object_only = !draft.cue.takes("tell");
   // "urged the public “not to put out flags”"
   const std::size_t opener = page_.is_open_mark(behind) ? behind + 1 : behind;
-  if (object_only && !page_.is(opener, "to") && !page_.is(opener, "not")) return between.end;
+  if (object_only && !page_.is(opener, "to") && !page_.is(opener, "not") &&
+      !page_.is(opener, "that"))
+    return between.end;
   draft.addressee = phrase;
   between = adjuncts(page_, behind, range_.end);
   if (page_.is(opener, "to") || page_.is(opener, "not")) between = Adjuncts{behind, {}, {}, {}};

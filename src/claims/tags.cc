@@ -83,8 +83,8 @@ std::optional<std::size_t> StretchReader::closing_tag() {
   if (!inverted && !direct) return std::nullopt;
   // What the parse hangs on an earlier verb is no tag: "…, and he said".
   const std::size_t front_end = inverted ? verb : draft.source->begin;
-  if (page_.quote(front_end - 1) != kNone || !is_main_clause({range_.begin, front_end}))
-    return std::nullopt;
+  if (page_.quote(front_end - 1) != kNone && !goes_into_marks(front_end - 1)) return std::nullopt;
+  if (!is_main_clause({range_.begin, front_end})) return std::nullopt;
   if (!tag(draft) || !finish(draft)) return std::nullopt;
   const bool closes = draft.content.size() == 1 && draft.content.front().end <= front_end &&
                       draft.tag.end >= content_end(draft.tag.end);
@@ -92,6 +92,15 @@ std::optional<std::size_t> StretchReader::closing_tag() {
   draft.tag.begin = front_end;
   closing_ = std::move(draft);
   return number;
+}
+
+// "The two “gates” that he named | are “closed for good,” the paper reported": the quotation before
+// the tag goes on with the clause that it stands in. `closing`: its closing mark.
+bool StretchReader::goes_into_marks(std::size_t closing) const {
+  const Range words = page_.tokens_of(page_.quotes()[page_.quote(closing)].span);
+  if (words.begin <= range_.begin) return false;
+  const language::Token& before = page_.doc().tokens[words.begin - 1];
+  return before.pos == language::Pos::Aux && before.lemma == "be";
 }
 
 // b.bare: "The convoy was hit near the bridge a monitor said.": the comma before the tag is

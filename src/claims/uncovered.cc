@@ -41,6 +41,10 @@ void Completer::uncovered() {
   for (std::size_t i = 0; i < by_cue.size(); ++i) by_cue[i] = i;
   const auto where = [&attributed](std::size_t i) { return begin_of(attributed[i]); };
   std::ranges::stable_sort(by_cue, {}, where);
+  for (const Claim& claim : attributed) {
+    if (claim.cue) cues_.push_back(claim.cue->span);
+  }
+  std::ranges::sort(cues_);
   std::size_t block = kNone;
   for (std::size_t s = 0; s < page_.stretches().size(); ++s) {
     const Stretch& stretch = page_.stretches()[s];
@@ -113,27 +117,42 @@ void Completer::unattributed(std::size_t s, std::optional<std::size_t>& last) {
 // same voice goes on (backshifted tense or anaphora into the content before).
 bool Completer::carries_on(std::size_t s, std::size_t from) const {
   const Claim& claim = claims_[from];
-  if (claim.speaker.name.empty() || claim.act == Act::Decline || claim.act == Act::Ask)
-    return false;
+  constexpr std::array<Act, 3> kEnd = {Act::Decline, Act::Ask, Act::Believe};
+  if (claim.speaker.name.empty() || std::ranges::find(kEnd, claim.act) != kEnd.end()) return false;
+  if (is_first_person(claim.speaker.name)) return false;  // who writes "I" goes on anyway
   const Range range = page_.stretches()[s].tokens;
   if (first_person(range)) return true;
   if (opens_background(range)) return false;
   // A later sentence of the paragraph in the first person carries those before it along.
-  for (std::size_t later = s + 1; later < page_.stretches().size() &&
-                                  page_.stretches()[later].block == page_.stretches()[s].block;
-       ++later) {
+  constexpr std::size_t kFarthest = 12;  // sentences
+  const std::size_t last = std::min(page_.stretches().size(), s + kFarthest);
+  for (std::size_t later = s + 1;
+       later < last && page_.stretches()[later].block == page_.stretches()[s].block; ++later) {
+    if (has_cue(page_.span(page_.stretches()[later].tokens))) break;
     if (first_person(page_.stretches()[later].tokens)) return true;
   }
   // Behind a quotation only the past perfect is still the speaker's: "Men had come by night."
-  if (claim.how == How::Direct) return past_perfect(range);
+  if (claim.how == How::Direct || names_a_thing(claim)) return past_perfect(range);
   return backshifted(range) || anaphoric(range);
+}
+
+// "praised the clerk": no clause is said that could go on.
+bool Completer::names_a_thing(const Claim& claim) {
+  const std::string& rule = claim.rules.front();
+  return rule == "say.object" || rule == "call.small-clause" || rule == "quote.marked";
+}
+
+// Whether somebody is said to speak in these words.
+bool Completer::has_cue(const Span& words) const {
+  const auto cue = std::ranges::lower_bound(cues_, words.begin, {}, &Span::begin);
+  return cue != cues_.end() && words.contains(*cue);
 }
 
 bool Completer::first_person(const Range& range) const {
   for (std::size_t token = range.begin; token < range.end; ++token) {
     if (page_.quote(token) == kNone && is_first_person(page_.lower(token)) &&
-        !page_.is(token, "us") && page_.mention(token) == kNone && page_.word(token) != "US" &&
-        !is_newsroom(token))
+        !page_.is(token, "us") && page_.doc().tokens[token].pos != language::Pos::Noun &&
+        page_.mention(token) == kNone && page_.word(token) != "US" && !is_newsroom(token))
       return true;
   }
   return false;
@@ -201,7 +220,9 @@ bool Completer::anaphoric(const Range& range) const {
   for (std::size_t token = range.begin; token < end; ++token) {
     const std::string_view word = page_.lower(token);
     const bool points = word == "this" || word == "these" || word == "there" || word == "those";
-    if (points && page_.doc().tokens[token].dep != language::Dep::Expl) return true;
+    // "this week" points to no content.
+    if (points && !page_.in_time(token) && page_.doc().tokens[token].dep != language::Dep::Expl)
+      return true;
   }
   return page_.is(range.begin, "it") || page_.is(range.begin, "they") || bare_quantity(range);
 }

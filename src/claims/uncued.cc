@@ -95,11 +95,12 @@ std::optional<std::size_t> StretchReader::verb_of(const Range& words) const {
                                                       "after", "against", "in"};
   const language::Doc& doc = page_.doc();
   std::size_t at = head_of(page_, {words.begin + 1, words.end});
-  while (words.contains(at) || !has_own_subject(at)) {
+  while (words.contains(at) || !has_own_subject(at) || page_.is_dash(at)) {
     const language::Token& token = doc.tokens[at];
     const bool inside = words.contains(token.head);
     const bool link = token.dep != Prep || std::ranges::find(kLinks, token.lower) != kLinks.end();
-    const bool on = std::ranges::find(kPath, token.dep) != kPath.end() && link;
+    const bool on = (std::ranges::find(kPath, token.dep) != kPath.end() && link) ||
+                    page_.is_dash(token.head) || page_.is_dash(at);
     if (token.head == at || (!inside && !on)) return std::nullopt;
     at = token.head;
   }

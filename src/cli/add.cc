@@ -47,8 +47,9 @@ struct Input {
 class Adder {
  public:
   Adder(const AddOptions& options, const engine::Resources& known, ledger::Writer& writer,
-        Board& board, const Deaths& deaths, std::uint64_t total)
-      : options_(options),
+        Board& board, const Deaths& deaths, std::uint64_t total, double began)
+      : began_(began),
+        options_(options),
         how_(options.how),
         known_(known),
         writer_(writer),
@@ -343,7 +344,7 @@ class Adder {
     if (counts_.known > 0) words += ", " + grouped(counts_.known) + " there already";
     if (counts_.failed > 0) words += ", " + grouped(counts_.failed) + " failed";
     if (counts_.parked > 0) words += ", " + grouped(counts_.parked) + " parked";
-    const double seconds = progress_.seconds();
+    const double seconds = seconds_now() - began_;
     std::printf("%s; %s, %.0f reports a second.\n", words.c_str(), clock_words(seconds).c_str(),
                 static_cast<double>(counts_.added) / std::max(seconds, 0.001));
     if (counts_.failed + counts_.parked > 0)
@@ -351,6 +352,7 @@ class Adder {
     if (interrupted != 0) std::printf("It was interrupted; the same command goes on from here.\n");
   }
 
+  const double began_;  // the first child, too
   const AddOptions& options_;
   InputOptions how_;
   const engine::Resources& known_;
@@ -366,13 +368,19 @@ class Adder {
   InOrder pool_;  // the last member: it ends first, and its threads use the others
 };
 
-// The files of all inputs, without the ledger itself and its log.
-std::vector<std::string> files_to_add(const AddOptions& options, std::uint64_t& total) {
-  std::vector<std::string> files;
+// The files of all inputs, without the ledger itself and its log; their bytes are `total`.
+struct ToAdd {
+  std::vector<std::string> files, left_out;
+  std::uint64_t total = 0;
+};
+ToAdd to_add(const AddOptions& options) {
+  ToAdd all;
+  std::vector<std::string>& files = all.files;
   std::error_code code;
   const fs::path ledger = fs::weakly_canonical(options.ledger, code);
   for (const std::string& input : options.inputs) {
     const Files found = files_of(input);
+    all.left_out.insert(all.left_out.end(), found.left_out.begin(), found.left_out.end());
     for (const std::string& path : found.paths) {
       // What came on standard input is there once.
       if (path == "-" && std::ranges::find(files, path) != files.end()) continue;
@@ -380,13 +388,14 @@ std::vector<std::string> files_to_add(const AddOptions& options, std::uint64_t& 
       if (canonical.starts_with(ledger.string() + "-") || canonical == ledger) continue;
       files.push_back(path);
       const std::uintmax_t size = fs::file_size(path, code);
-      if (!code) total += size;
+      if (!code) all.total += size;
     }
   }
-  return files;
+  return all;
 }
 
-Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& deaths) {
+Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& deaths,
+                         double began) {
   std::signal(SIGINT, on_stop);
   std::signal(SIGTERM, on_stop);
   const engine::Resources known = TRY(open_resources(options.resources));
@@ -398,9 +407,11 @@ Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& 
                                                                             : "date-order=mdy";
   const auto clock = [&options] { return options.now.empty() ? utc_now() : options.now; };
   ledger::Writer writer = TRY(ledger::Writer::begin(connection, run, order, clock));
-  std::uint64_t total = 0;
-  const std::vector<std::string> files = files_to_add(options, total);
-  const int status = TRY(Adder(options, known, writer, board, deaths, total).run(files));
+  const ToAdd given = to_add(options);
+  const int status =
+      TRY(Adder(options, known, writer, board, deaths, given.total, began).run(given.files));
+  if (const std::string words = words_of_left_out(given.left_out); !words.empty())
+    std::printf("It %s.\n", words.c_str());
   if (interrupted == 0) TRY(link::refresh(connection, clock));
   return status;
 }
@@ -409,8 +420,9 @@ Result<int> add_in_child(const AddOptions& options, Board& board, const Deaths& 
 
 Result<int> add_command(const AddOptions& options) {
   if (std::ranges::find(options.inputs, "-") != options.inputs.end()) TRY_VOID(keep_stdin());
-  return supervise({options.memory_mb}, [&options](Board& board, const Deaths& deaths) {
-    const auto status = add_in_child(options, board, deaths);
+  const double began = seconds_now();
+  return supervise({options.memory_mb}, [&options, began](Board& board, const Deaths& deaths) {
+    const auto status = add_in_child(options, board, deaths, began);
     if (status) return *status;
     std::fprintf(stderr, "dateline: error: %s\n", status.error().message().c_str());
     return 2;

@@ -214,7 +214,7 @@ std::string timeline_page(const query::Timeline& timeline, const exports::CardOp
   const std::size_t width = width_of(looks);
   const std::size_t columns = width - std::min(width - 12, kDates + 2) - 1;
   const query::Scale scale = scale_of(timeline.dated);
-  const auto told = [&looks, width](const query::TimelineEntry& entry) {
+  const auto told = [width](const query::TimelineEntry& entry) {
     std::string from = entry.outlet ? shown(*entry.outlet) : "no outlet";
     if (entry.published) from += ", " + entry.published->substr(0, 10);
     const std::string words = who(entry.speaker) + " (" + from + "): " + shown(entry.content);
@@ -264,6 +264,24 @@ std::string place_card(const query::PlaceView& view, const exports::CardOptions&
   if (view.voices.size() > kVoices)
     out += fmt::format("          and {} more\n", view.voices.size() - kVoices);
   return out + "\n";
+}
+
+std::string name_card(const query::NameView& view, const exports::CardOptions& looks) {
+  std::string out =
+      bold(shown(view.spellings.front().name), looks) + "  " + counted(view.claims, "claim") + "\n";
+  std::string also;
+  for (std::size_t i = 1; i < view.spellings.size(); ++i) {
+    const query::NameView::Spelling& spelling = view.spellings[i];
+    add(also, fmt::format("{} ({})", shown(spelling.name), spelling.claims), ", ");
+  }
+  field(out, "also", also, looks);
+  for (const query::NameView::Merge& merge : view.merges) {
+    std::string words = fmt::format("{} into {} by {}, {}", shown(merge.name), shown(merge.into),
+                                    shown(merge.by), merge.recorded_at.substr(0, 10));
+    if (!merge.note.empty()) words += ": " + shown(merge.note);
+    field(out, "merged", words, looks);
+  }
+  return out;
 }
 
 std::string trace_page(const query::Trace& trace, const exports::CardOptions& looks) {

@@ -152,6 +152,60 @@ Command sources(const Flags& common) {
   };
 }
 
+Command names(const Flags& common) {
+  const Flags flags = {
+      ledger_flag(),
+      {.name = "NAME",
+       .value = "NAME",
+       .brief = "words of a name, as speaker: takes them",
+       .full = "Words of a name, as speaker: takes them (docs/query.md); all names without it.",
+       .repeats = true,
+       .optional = true},
+      {.name = "--merged", .value = "", .brief = "only names that people merged", .full = ""},
+      {.name = "--merge",
+       .value = "NAME",
+       .brief = "this name is another one for that of --into",
+       .full =
+           "This name, in every spelling, is another one for that of --into: in speaker: and "
+           "outlet:, in every view, in counts of origins; names that reports bring later, too."},
+      {.name = "--into",
+       .value = "NAME",
+       .brief = "the name that it is merged into",
+       .full = "The name that it is merged into; with --split, only that merge is undone."},
+      {.name = "--split",
+       .value = "NAME",
+       .brief = "what --merge said of this name no longer holds",
+       .full =
+           "What --merge said of this name no longer holds: all is as if it had not been said."},
+      {.name = "--by", .value = "NAME", .brief = "who decides", .full = ""},
+      {.name = "--note", .value = "WORDS", .brief = "why", .full = ""},
+      {.name = "--later",
+       .value = "",
+       .brief = "leave copies and origins to the next merge, split or add",
+       .full = "Leaves copies and origins, which are made anew after each merge and split, to the "
+               "next one without this flag, or to the next add: for many merges in a large "
+               "ledger. Until then claims have none, and doctor says so."},
+      answers_as_json(),
+      most_answers(),
+      {.name = "--now", .value = "TIME", .brief = "", .full = "", .hidden = true},
+  };
+  return {
+      .name = "names",
+      .brief = "list, merge and split names of speakers and outlets",
+      .full =
+          "Those with most claims first, each with its other spellings and the merges that hold. "
+          "Merges and splits are acts in the audit log; no reading is changed by them "
+          "(docs/ledger.md). Exit status 1: there is no such name.",
+      .examples = {{"dateline names my.ledger Tam", ""},
+                   {"dateline names my.ledger --merge 'O. Tam' --into 'Olga Tam' --by 'N. Lind' "
+                    "--note 'her initial'",
+                    ""},
+                   {"dateline names my.ledger --split 'O. Tam' --by 'N. Lind'", ""},
+                   {"dateline names my.ledger --merged", "what was merged, by whom"}},
+      .flags = joined(flags, common),
+  };
+}
+
 // The words of export's own table of formats.
 std::vector<Choice> format_choices() {
   std::vector<Choice> choices;
@@ -195,8 +249,9 @@ Command export_claims(const Flags& common) {
   };
 }
 
-Command review(const Flags& common) {
-  const Flags flags = {
+// What is decided.
+Flags deciding_flags() {
+  return {
       ledger_flag(),
       {.name = "ID",
        .value = "ID",
@@ -231,6 +286,12 @@ Command review(const Flags& common) {
        .full = "What was decided last of it no longer holds: the machine's value stands again."},
       {.name = "--by", .value = "NAME", .brief = "who decides", .full = ""},
       {.name = "--note", .value = "WORDS", .brief = "why", .full = ""},
+  };
+}
+
+// All that was decided.
+Flags decided_flags() {
+  return {
       {.name = "--list",
        .value = "",
        .brief = "print all reviews with their state",
@@ -256,6 +317,9 @@ Command review(const Flags& common) {
       answers_as_json(),
       {.name = "--now", .value = "TIME", .brief = "", .full = "", .hidden = true},
   };
+}
+
+Command review(const Flags& common) {
   return {
       .name = "review",
       .brief = "decide about a claim: confirm, correct, reject, add",
@@ -273,7 +337,7 @@ Command review(const Flags& common) {
                     ""},
                    {"dateline review my.ledger --list --state conflicts", ""},
                    {"dateline review my.ledger --export > reviews.jsonl", ""}},
-      .flags = joined(flags, common),
+      .flags = joined(joined(deciding_flags(), decided_flags()), common),
   };
 }
 
@@ -296,8 +360,8 @@ Flag most_answers() {
 }
 
 std::vector<Command> ask_commands(const std::vector<Flag>& common) {
-  return {claims(common),  show(common),   trace(common),        timeline(common),
-          sources(common), review(common), export_claims(common)};
+  return {claims(common),  show(common),  trace(common),  timeline(common),
+          sources(common), names(common), review(common), export_claims(common)};
 }
 
 }  // namespace dateline::cli

@@ -129,7 +129,8 @@ Flag file_flag() {
           .brief = "files, folders, or - for standard input",
           .full =
               "Files, folders (in order of path), or - for standard input. In a folder, what "
-              "browsers save beside a page (styles, scripts, pictures) is passed over.",
+              "browsers save beside a page (styles, scripts, pictures) is passed over, and its "
+              "README and licence are left out, which is said.",
           .offer = Offer::Files,
           .repeats = true};
 }

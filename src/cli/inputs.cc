@@ -10,6 +10,8 @@
 #include <iostream>
 
 #include "base/file.h"
+#include "base/fold.h"
+#include "base/wrap.h"
 
 namespace dateline::cli {
 namespace {
@@ -32,6 +34,14 @@ bool is_furniture(const std::string& path) {
   return std::ranges::find(kEndings, ending) != kEndings.end();
 }
 
+// "README.md", "LICENSE", "licence.txt": about the files beside it.
+bool is_about_folder(const std::string& path) {
+  constexpr std::array<std::string_view, 5> kNames = {"readme", "license", "licence", "copying",
+                                                      "notice"};
+  const std::string name = lower(std::filesystem::path(path).filename().string());
+  return std::ranges::find(kNames, name.substr(0, name.find('.'))) != kNames.end();
+}
+
 Files folder(const std::string& path) {
   namespace fs = std::filesystem;
   Files found;
@@ -39,13 +49,15 @@ Files folder(const std::string& path) {
   for (auto it = fs::recursive_directory_iterator(path, code);
        !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
     const std::string one = it->path().string();
-    if (it->is_regular_file(code) && !is_furniture(one)) found.paths.push_back(one);
+    if (!it->is_regular_file(code) || is_furniture(one)) continue;
+    (is_about_folder(one) ? found.left_out : found.paths).push_back(one);
   }
   if (code) {
     found.failed =
         Error{ErrorCode::NotReadable, "cannot be read: " + code.message() + ".", path, {}};
   }
   std::ranges::sort(found.paths);
+  std::ranges::sort(found.left_out);
   return found;
 }
 
@@ -89,13 +101,25 @@ void stream_in(std::istream& input, const std::optional<std::string>& path,
 
 Files files_of(const std::string& input) {
   std::error_code code;
-  if (input == "-") return {{input}, std::nullopt};
+  if (input == "-") return {{input}, {}, std::nullopt};
   if (std::filesystem::is_directory(input, code)) return folder(input);
   if (!std::filesystem::exists(input, code) && input.find_first_of("*?[") != std::string::npos) {
     if (std::vector<std::string> paths = matching(input); !paths.empty())
-      return {std::move(paths), std::nullopt};
+      return {std::move(paths), {}, std::nullopt};
   }
-  return {{input}, std::nullopt};
+  return {{input}, {}, std::nullopt};
+}
+
+std::string words_of_left_out(const std::vector<std::string>& left_out) {
+  constexpr std::size_t kNamed = 3;
+  if (left_out.empty()) return {};
+  std::string list;
+  for (std::size_t i = 0; i < std::min(kNamed, left_out.size()); ++i)
+    list += (i == 0 ? "" : ", ") + shown(left_out[i]);
+  if (left_out.size() > kNamed)
+    list += " and " + std::to_string(left_out.size() - kNamed) + " more";
+  return "left out: " + list + " (" + (left_out.size() == 1 ? "name it" : "name them") +
+         " to have " + (left_out.size() == 1 ? "it" : "them") + " read)";
 }
 
 void reports_of(const std::string& input, const InputOptions& options,

@@ -168,6 +168,11 @@ void print(const std::string& words) {
   std::fwrite(words.data(), 1, words.size(), stdout);
 }
 
+ledger::Clock clock_of(const Given& given) {
+  const std::string now = given.one("--now");
+  return [now] { return now.empty() ? utc_now() : now; };
+}
+
 Result<Writing> writing(const std::string& path) {
   TRY(ledger::open(path, ledger::Access::Read));
   ledger::WriterLock lock = TRY(ledger::WriterLock::take(path));

@@ -18,6 +18,9 @@ std::optional<Result<int>> ledger_command(const Given& given);
 // To standard output.
 void print(const std::string& words);
 
+// The time of now, or of --now.
+ledger::Clock clock_of(const Given& given);
+
 // A ledger that is there (none is made), open to write; nobody else writes meanwhile.
 struct Writing {
   ledger::WriterLock lock;

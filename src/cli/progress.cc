@@ -25,10 +25,6 @@ std::string clock_words(double seconds) {
 Progress::Progress(Show show, std::uint64_t total_bytes)
     : shown_(show == Show::Always), total_(total_bytes), began_(seconds_now()), told_(began_) {}
 
-double Progress::seconds() const {
-  return seconds_now() - began_;
-}
-
 void Progress::tell(std::uint64_t bytes, std::int64_t reports, std::int64_t failures) {
   const double now = seconds_now();
   if (!shown_ || now - told_ < 1) return;

@@ -19,7 +19,6 @@ class Progress {
   // Bytes of input that are dealt with, reports and failures so far.
   void tell(std::uint64_t bytes, std::int64_t reports, std::int64_t failures);
   void erase();
-  double seconds() const;  // since it was made
 
  private:
   const bool shown_;

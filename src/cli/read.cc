@@ -62,6 +62,8 @@ class Reader {
   void visit(const std::string& input) {
     const Files found = files_of(input);
     if (found.failed) complain(*found.failed);
+    if (const std::string words = words_of_left_out(found.left_out); !words.empty())
+      std::fprintf(stderr, "dateline: %s.\n", words.c_str());
     for (const std::string& one : found.paths) {
       if (!stopped()) file(one);
     }

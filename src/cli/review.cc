@@ -158,11 +158,6 @@ Result<ledger::Decision> decision_of(const Asking& asking, const ledger::Connect
   return decision;
 }
 
-ledger::Clock clock_of(const Given& given) {
-  const std::string now = given.one("--now");
-  return [now] { return now.empty() ? utc_now() : now; };
-}
-
 std::string line_of(const Review& review) {
   return review.claim_now.value_or(review.claim.value_or("")) + "  " + words_of(review) + "\n";
 }

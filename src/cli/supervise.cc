@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/supervise.h"
 
-#include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -9,6 +8,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -29,8 +29,13 @@ extern "C" void pass_on(int signal) {
   if (child_of_signal > 0) kill(child_of_signal, signal);
 }
 
+// No child outlives its supervisor, not even one that died before this was said.
+void end_with(pid_t supervisor) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != supervisor) _exit(0);
+}
+
 int run_child(const Limits& limits, const Work& work, Board& board, const Deaths& deaths) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);  // no child outlives its supervisor
   // Of a thread that is out of memory, the supervisor says what there is to say.
   std::set_terminate([] { _exit(kOutOfMemory); });
   signal(SIGINT, SIG_DFL);
@@ -109,9 +114,11 @@ Result<int> supervise(const Limits& limits, const Work& work) {
   int idle = 0;
   while (true) {
     std::fflush(nullptr);
+    const pid_t self = getpid();
     const pid_t child = fork();
     if (child < 0) return fail(ErrorCode::NotWritable, "no other process can be started.");
     if (child == 0) {
+      end_with(self);
       const int status = run_child(limits, work, *board, deaths);
       std::fflush(nullptr);
       _exit(status);

@@ -94,6 +94,15 @@ void append(Notes& to, const Notes& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
+// With the home of the outlet: what its archive taught, else what its name states.
+Places places_of(const Report& source, const Text& seen, const language::Doc& doc,
+                 const Names& names, const Resources& known) {
+  const places::Home* learned = known.outlets.find(source);
+  const auto stated = learned ? std::nullopt : places::stated_home(source, known.gazetteer);
+  return places::resolve(seen, doc, names, known.gazetteer, known.lexicon,
+                         stated ? &*stated : learned);
+}
+
 }  // namespace
 
 const char* const kVersion = "0.1.0";
@@ -148,8 +157,7 @@ Reading read(Report report, const Resources& known, const Options& options,
   timer.done("names");
   const times::Expressions found = times::find(seen, doc, known.lexicon, options.date_order);
   timer.done("times");
-  reading.places =
-      places::resolve(seen, doc, names, known.gazetteer, known.lexicon, known.outlets.find(source));
+  reading.places = places_of(source, seen, doc, names, known);
   timer.done("places");
   // From here on every mention is known. What follows only relates them.
 
@@ -164,7 +172,6 @@ Reading read(Report report, const Resources& known, const Options& options,
   reading.dateline = dateline_of(seen, reading.times, reading.places);
   timer.done("claims.complete");
   // Every claim now has a speaker, if only the outlet; a time and a place, or a stated absence.
-
   return reading;
 }
 

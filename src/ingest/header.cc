@@ -25,23 +25,29 @@ Note unreadable(std::string_view words, std::string_view text) {
   return {"report.date-unreadable", span_of(words, text), why_no_day(words)};
 }
 
+// "Born in Kovel, 3 May 1950, she left." names a day too; headers have no full stop.
+bool is_sentence(std::string_view line) {
+  if (line.size() > 5 && lower(line.substr(line.size() - 3)) == ".m.") return false;
+  return line.back() == '.' || line.back() == '?' || line.back() == '!';
+}
+
 bool starts_date_word(std::string_view line) {
   return line.size() > 5 && lower(line.substr(0, 4)) == "date" &&
          (line[4] == ' ' || line[4] == '\t');
 }
 
 // header.date: " date 2023-02-07 The bridge was closed …"; the words behind may go on in the line.
-// Returns where the header ends, 0 if there is none.
-std::size_t read_date_word(std::string_view text, Header& header) {
-  const std::size_t begin = text.find_first_not_of(kBlank);
-  if (begin == std::string_view::npos) return 0;
+// Returns where the header ends, `at` if there is none.
+std::size_t read_date_word(std::string_view text, std::size_t at, Header& header) {
+  const std::size_t begin = text.find_first_not_of(kBlank, at);
+  if (begin == std::string_view::npos) return at;
   const std::string_view line = line_at(text, begin);
-  if (!starts_date_word(line)) return 0;
+  if (!starts_date_word(line)) return at;
   const std::string_view rest = line.substr(line.find_first_not_of(" \t", 4));
   const auto written = written_date_at(rest);
   // A spelled date must fill the line: "Date 7 February as the day of the vote" is a sentence.
-  if (!written || !written->whole()) return 0;
-  if (!written->iso && !trim(rest.substr(written->size)).empty()) return 0;
+  if (!written || !written->whole()) return at;
+  if (!written->iso && !trim(rest.substr(written->size)).empty()) return at;
   const std::string_view words = rest.substr(0, written->size);
   header.published = written_publication(words, DateBasis::Header);
   if (header.published)
@@ -52,7 +58,8 @@ std::size_t read_date_word(std::string_view text, Header& header) {
   const std::size_t after = text.find_first_not_of(" \t", end);
   const std::size_t stop = after == std::string_view::npos ? text.size() : after;
   const bool line_ends = stop < text.size() && (text[stop] == '\n' || text[stop] == '\r');
-  header.spans.push_back({0, static_cast<std::uint32_t>(line_ends ? end : stop)});
+  header.spans.push_back(
+      {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(line_ends ? end : stop)});
   return stop;
 }
 
@@ -71,6 +78,26 @@ std::optional<KeyLine> key_line(std::string_view line, const lexicon::WordTable&
   if (!row) return std::nullopt;
   return KeyLine{line, trim(line.substr(colon + 1)), keys.cell(*row, "field"),
                  keys.cell(*row, "sure") == "yes"};
+}
+
+// header.outlet: "outlet Ridge Post", without a colon: the key in small letters, which no headline
+// begins with. Returns where the header ends, `at` if there is none.
+std::size_t read_outlet_word(std::string_view text, std::size_t at, const lexicon::WordTable& keys,
+                             Header& header) {
+  constexpr std::size_t kLongestName = 80;
+  const std::size_t begin = text.find_first_not_of(kBlank, at);
+  if (begin == std::string_view::npos) return at;
+  const std::string_view line = trim(line_at(text, begin));
+  const std::size_t gap = line.find(' ');
+  if (gap == std::string_view::npos || line.size() > kLongestName || is_sentence(line)) return at;
+  const std::string_view key = line.substr(0, gap), name = trim(line.substr(gap));
+  const auto row = lower(key) == key ? keys.find(key) : std::nullopt;
+  const bool named =
+      row && keys.cell(*row, "field") == "outlet" && keys.cell(*row, "sure") == "yes";
+  if (!named || lower(name.substr(0, 1)) == name.substr(0, 1)) return at;
+  header.outlet = std::string(name);
+  header.spans.push_back(span_of(line, text));
+  return begin + line.size();
 }
 
 void take_text(std::optional<std::string>& field, std::string_view value) {
@@ -119,12 +146,6 @@ std::size_t read_keys(std::string_view text, std::size_t at, const lexicon::Word
     header.spans.push_back(span_of(trim(key.line), text));
   }
   return end;
-}
-
-// "Born in Kovel, 3 May 1950, she left." names a day too; headers have no full stop.
-bool is_sentence(std::string_view line) {
-  if (line.size() > 5 && lower(line.substr(line.size() - 3)) == ".m.") return false;
-  return line.back() == '.' || line.back() == '?' || line.back() == '!';
 }
 
 // True if a date may begin at `at`: nothing before it, or a comma or stroke.
@@ -212,8 +233,11 @@ void read_dated_lines(std::string_view text, std::size_t at, Header& header) {
 
 Header find_header(std::string_view text, const lexicon::Lexicon& lexicon) {
   Header header;
-  std::size_t at = read_date_word(text, header);
-  at = read_keys(text, at, lexicon.table("ingest-header-keys"), header);
+  const lexicon::WordTable& keys = lexicon.table("ingest-header-keys");
+  std::size_t at = read_outlet_word(text, 0, keys, header);
+  at = read_date_word(text, at, header);
+  if (!header.outlet) at = read_outlet_word(text, at, keys, header);
+  at = read_keys(text, at, keys, header);
   if (header.published) return header;
   read_dated_lines(text, at, header);
   // "Updated March 4" alone: it is this version that was published then.

@@ -105,6 +105,19 @@ TEST_CASE("header: a day that does not exist leaves the report undated, and says
   CHECK(words(report, report.notes[0].span) == "2023-02-30");
 }
 
+TEST_CASE("header: an outlet without a colon, beside the day") {
+  for (const char* text : {"date 2023-02-07\noutlet Ridge Post\n\nThe bridge was closed.",
+                           "outlet Ridge Post\ndate 2023-02-07\n\nThe bridge was closed."}) {
+    const Report report = read(text);
+    CHECK(report.outlet == "Ridge Post");
+    REQUIRE(report.published);
+    CHECK(report.published->from == start_of(Date{2023, 2, 7}));
+  }
+  CHECK_FALSE(read("Outlet Mall Closes\n\nThe shops were shut.").outlet);
+  CHECK_FALSE(read("outlet for anger. The bridge was closed.").outlet);
+  CHECK_FALSE(read("outlet Mill was shut on Friday.").outlet);
+}
+
 TEST_CASE("header: lines of known keys at the very top") {
   const Report report = read(
       "TITLE: Bridge closed in Kovel\nOutlet: Styr Courier\nBy: Anna Moroz\n"

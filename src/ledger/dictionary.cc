@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/dictionary.h"
 
+#include <charconv>
 #include <cmath>
 
 #include "base/fold.h"
@@ -39,9 +40,14 @@ std::string_view surname_of_folded(std::string_view folded) {
   return folded.substr(space == std::string_view::npos ? 0 : space + 1);
 }
 
+// Through the digits, since a tie may go another way in arithmetic.
 double rounded(double value, int decimals) {
-  const double scale = std::pow(10.0, decimals);
-  return std::round(value * scale) / scale + 0.0;  // never -0
+  if (!std::isfinite(value)) return value;
+  json::Writer out;
+  out.fixed(value, decimals);
+  double printed = 0;
+  std::from_chars(out.text().data(), out.text().data() + out.text().size(), printed);
+  return printed;
 }
 
 Result<Dictionary> Dictionary::of(const Connection& c) {

@@ -230,8 +230,10 @@ Result<void> dump(const Connection& connection, const std::function<void(std::st
 struct Merge {
   std::string name, into, reason, by;
 };
+// Said again by the same person for the same reason, it changes nothing. BadArgument if the two are
+// one name anyway, or nobody says so.
 Result<void> merge_names(const Connection& connection, const Merge& merge, const Clock& clock);
-// NotFound if it does not hold.
+// Those of the name into the other one, or, if `into` is "", into any. NotFound if none holds.
 Result<void> undo_merge(const Connection& connection, const Merge& merge, const Clock& clock);
 
 // A report as it was before it was read, with the engine and options of the reading that counts.

@@ -7,11 +7,19 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
+#include <thread>
 #include <utility>
 
 #include "ledger/ledger.h"
 
 namespace dateline::ledger {
+namespace {
+
+constexpr int kWaits = 50;
+constexpr std::chrono::milliseconds kWait(20);
+
+}  // namespace
 
 Result<WriterLock> WriterLock::take(const std::string& path) {
   constexpr int kForAll = 0666;  // less what the umask takes
@@ -27,7 +35,12 @@ Result<WriterLock> WriterLock::take(const std::string& path) {
                 "Change its permissions, or copy it elsewhere.");
   }
   WriterLock lock(file);
-  if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+  // What was just killed ends a moment later: wait for that long, not for a writer at work.
+  for (int wait = 0; flock(file, LOCK_EX | LOCK_NB) != 0; ++wait) {
+    if (errno == EWOULDBLOCK && wait < kWaits) {
+      std::this_thread::sleep_for(kWait);
+      continue;
+    }
     return fail(ErrorCode::InUse, "is being written by another program.", path,
                 "Wait until that has ended; reading goes on meanwhile.");
   }

@@ -86,18 +86,28 @@ std::string address_of(const std::string& path) {
   return address;
 }
 
+tl::unexpected<Error> half_way(const std::string& path) {
+  return fail(ErrorCode::NotReadable, "was left half-way by a writer, and its folder is read-only.",
+              path, "Copy it with its -wal or -journal file to a folder that can be written.");
+}
+
 // In a folder that cannot be written, SQLite cannot share a log with a writer; but then there is
 // none, and the file may be taken as it stands.
 Result<Connection> open_as_it_stands(const std::string& path) {
   std::error_code code;
   const std::uintmax_t log = fs::file_size(path + "-wal", code);
-  if (!code && log > 0) {
-    return fail(ErrorCode::NotReadable,
-                "was left half-way by a writer, and its folder is read-only.", path,
-                "Copy it with its -wal file to a folder that can be written.");
-  }
+  if (!code && log > 0) return half_way(path);
   return connect(address_of(path) + "?immutable=1",
                  SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX);
+}
+
+// A writer that was killed while it made the ledger leaves a rollback journal, as it is no file
+// with a log (WAL) yet; only who may write can take it back.
+Result<Connection> open_rolled_back(const std::string& path) {
+  const Connection writing =
+      TRY(connect(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX));  // read-only, if it must be
+  if (!writing.whole("SELECT count(*) FROM sqlite_schema")) return half_way(path);
+  return connect(path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX);
 }
 
 Result<Connection> open_to_read(const std::string& path) {
@@ -113,6 +123,12 @@ Result<Connection> open_to_read(const std::string& path) {
   const auto read = connection.whole("SELECT count(*) FROM sqlite_schema");
   if (!read && read.error().code == ErrorCode::NotReadable)
     connection = TRY(open_as_it_stands(path));
+  if (!read && read.error().code == ErrorCode::NotWritable)
+    connection = TRY(open_rolled_back(path));
+  if (TRY(is_empty(connection))) {
+    return fail(ErrorCode::NotFound, "is empty: nothing was added to it yet.", path,
+                "dateline add fills it.");
+  }
   TRY_VOID(check(connection));
   constexpr const char* kSettings =
       "PRAGMA cache_size = -65536; PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY";

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 
 #include <array>
 #include <filesystem>
 #include <fstream>
 
+#include "ledger/connection.h"
 #include "ledger/file_system.h"
 #include "ledger/ledger.h"
 #include "ledger/migrate.h"
@@ -53,7 +55,7 @@ TEST_CASE("what is no ledger is refused and left as it is") {
   std::ofstream{empty};
   CHECK(refusal(words, Access::Write) == ErrorCode::DamagedResource);
   CHECK(refusal(words, Access::Read) == ErrorCode::DamagedResource);
-  CHECK(refusal(empty, Access::Read) == ErrorCode::DamagedResource);
+  CHECK(refusal(empty, Access::Read) == ErrorCode::NotFound);
   CHECK(refusal(folder / "", Access::Read) == ErrorCode::BadArgument);
   CHECK(std::filesystem::file_size(words) == 68);
   const std::string other = folder / "other.sqlite";
@@ -63,6 +65,30 @@ TEST_CASE("what is no ledger is refused and left as it is") {
     REQUIRE(made->run("PRAGMA application_id = 7"));
   }
   CHECK(refusal(other, Access::Write) == ErrorCode::DamagedResource);
+}
+
+// As kill -9 leaves it: pages of a transaction written, and the journal to take them back.
+void leave_half_made(const std::string& path) {
+  const auto writing = connect(path + ".writing", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  REQUIRE(writing);
+  REQUIRE(
+      writing->run("PRAGMA cache_size = 1; BEGIN; CREATE TABLE many (words TEXT);"
+                   "INSERT INTO many SELECT hex(randomblob(900)) FROM json_each('[1,2,3,4,5]')"));
+  for (const char* const ending : {"", "-journal"})
+    std::filesystem::copy_file(path + ".writing" + ending, path + ending);
+}
+
+TEST_CASE("what was killed while it made the ledger is empty for readers, and can be added to") {
+  const Folder folder;
+  const std::string path = folder / "killed.ledger", other = folder / "other.ledger";
+  leave_half_made(path);
+  REQUIRE(std::filesystem::file_size(path) > 0);
+  CHECK(refusal(path, Access::Read) == ErrorCode::NotFound);
+  CHECK_FALSE(std::filesystem::exists(path + "-journal"));
+  CHECK(open(path, Access::Write));
+  leave_half_made(other);
+  REQUIRE(open(other, Access::Write));
+  CHECK(*open(other, Access::Read)->whole("SELECT count(*) FROM claims") == 0);
 }
 
 TEST_CASE("a newer ledger is refused by name") {

@@ -126,8 +126,7 @@ Result<void> settle(const Connection& connection, const std::vector<std::int64_t
     all.insert(all.end(), family.begin(), family.end());
   }
   std::ranges::sort(all);
-  const auto twice = std::ranges::unique(all);
-  all.erase(twice.begin(), twice.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   for (const std::int64_t report : all) {
     TRY_VOID(set_reviews_aside(connection, report, full_text));
     TRY_VOID(apply_reviews(connection, report, full_text, known));

@@ -282,7 +282,7 @@ CREATE TABLE claims (
     coalesce(said_from, said_to - 1) < published_from - 86400) VIRTUAL
 ) STRICT;
 CREATE INDEX claims_by_key ON claims (key);
-CREATE INDEX claims_by_reading ON claims (reading, number);
+CREATE INDEX claims_by_reading ON claims (reading, person, number);
 -- One index a field, each in the order of the ids, of the claims that count.
 CREATE INDEX claims_by_speaker ON claims (speaker, id) WHERE current = 1;
 CREATE INDEX claims_by_outlet ON claims (outlet, id) WHERE current = 1;
@@ -418,6 +418,7 @@ CREATE TABLE merges (
   by TEXT NOT NULL,          -- who said so
   recorded_at TEXT NOT NULL,
   undone_by TEXT,
+  undone_reason TEXT,
   undone_at TEXT             -- NULL = it holds
 ) STRICT;
 

@@ -11,11 +11,21 @@ namespace {
 
 using ledger::Statement;
 
-// An outlet that was merged into another is the other. Of one moment the longer report is earlier:
-// what is cut is the copy.
+// A name, or that which it was merged into, as it is written (not in small letters, if it can be).
+constexpr std::string_view kName =
+    "coalesce(CASE WHEN a.identity = a.folded THEN a.name ELSE (SELECT name FROM aliases WHERE "
+    "folded = a.identity ORDER BY name = folded, name DESC LIMIT 1) END, a.identity, '')";
+
+// With kName in the place of its sign.
+std::string with_name(std::string_view sql) {
+  constexpr std::string_view kSign = "$name";
+  const std::size_t at = sql.find(kSign);
+  return std::string(sql.substr(0, at)).append(kName).append(sql.substr(at + kSign.size()));
+}
+
+// Of one moment the longer report is earlier: what is cut is the copy.
 constexpr const char* kReports =
-    "SELECT r.id, g.id, r.key, coalesce(CASE WHEN a.identity = a.folded THEN "
-    "a.name ELSE a.identity END, '') FROM readings AS g CROSS JOIN reports AS r ON r.id = g.report "
+    "SELECT r.id, g.id, r.key, $name FROM readings AS g CROSS JOIN reports AS r ON r.id = g.report "
     "JOIN report_texts AS t ON t.report = r.id LEFT JOIN aliases AS a ON a.id = r.outlet "
     "WHERE g.current = 1 "
     "ORDER BY r.published_from IS NULL, r.published_from, length(t.text) DESC, r.key";
@@ -23,8 +33,8 @@ constexpr const char* kText =
     "SELECT t.text, g.blocks FROM readings AS g JOIN report_texts AS t ON t.report = g.report "
     "WHERE g.id = ?";
 constexpr const char* kEntities =
-    "SELECT e.number, e.kind, coalesce(CASE WHEN a.identity = a.folded THEN a.name ELSE a.identity "
-    "END, ''), e.titles, coalesce(e.begin_at, 0), coalesce(a.identity <> a.folded, 0) "
+    "SELECT e.number, e.kind, $name, e.titles, coalesce(e.begin_at, 0), coalesce(a.identity <> "
+    "a.folded, 0) "
     "FROM entities AS e LEFT JOIN aliases AS a ON a.id = e.alias WHERE e.reading = ? "
     "ORDER BY e.number";
 constexpr const char* kSources =
@@ -32,8 +42,8 @@ constexpr const char* kSources =
     "s.role = 'source' WHERE c.reading = ? AND c.person = 0 AND c.speaker_entity IS NOT NULL ORDER "
     "BY c.number";
 constexpr const char* kClaims =
-    "SELECT c.id, c.content, c.speaker_entity, coalesce(CASE WHEN a.identity = a.folded "
-    "THEN a.name ELSE a.identity END, ''), coalesce(c.speaker_kind, ''), c.how, c.resolved, "
+    "SELECT c.id, c.content, c.speaker_entity, $name, coalesce(c.speaker_kind, ''), c.how, "
+    "c.resolved, "
     "coalesce((SELECT quote FROM spans WHERE claim = c.id AND role = 'source'), ''), "
     "(SELECT begin_at FROM spans WHERE claim = c.id AND role = 'content' AND number = 1), "
     "(SELECT max(end_at) FROM spans WHERE claim = c.id AND role = 'content') FROM claims AS c "
@@ -65,9 +75,9 @@ std::string around(std::string_view text, std::size_t begin, std::size_t end) {
 }  // namespace
 
 Result<Archive> Archive::of(const ledger::Connection& connection) {
-  Archive archive(TRY(connection.prepare(kText)), TRY(connection.prepare(kEntities)),
-                  TRY(connection.prepare(kSources)), TRY(connection.prepare(kClaims)));
-  Statement rows = TRY(connection.prepare(kReports));
+  Archive archive(TRY(connection.prepare(kText)), TRY(connection.prepare(with_name(kEntities))),
+                  TRY(connection.prepare(kSources)), TRY(connection.prepare(with_name(kClaims))));
+  Statement rows = TRY(connection.prepare(with_name(kReports)));
   while (TRY(rows.step())) {
     archive.reports_.push_back(
         {rows.whole(0), rows.whole(1), std::string(rows.text(2)), form_of(rows.text(3))});

@@ -114,7 +114,8 @@ bool Finder::organisation(const Run& run) {
                        low(run.begin) != "uk" && low(run.begin) != "tv" &&
                        doc_.tokens[run.begin].pos != language::Pos::Verb &&
                        doc_.tokens[run.begin].pos != language::Pos::Aux;
-  if (!(known || kind || first_kind || single_kind || republic || acronym)) return false;
+  if (!(known || kind || first_kind || single_kind || republic || acronym || is_division(run)))
+    return false;
   std::size_t end = run.end;
   // "Azerbaijan's | Defense Ministry": a body that is named by its kind alone.
   std::size_t begin = run.begin;
@@ -159,6 +160,15 @@ bool Finder::whole_body(const Run& run) const {
     if (begins(i)) return false;
   }
   return true;
+}
+
+// "Arequipa Police Region": a part of a body, by the noun of the body within.
+bool Finder::is_division(const Run& run) const {
+  constexpr std::array<std::string_view, 8> kParts = {
+      "region", "district", "division", "sector", "branch", "section", "directorate", "command"};
+  if (run.size() < 3 || std::ranges::find(kParts, low(run.end - 1)) == kParts.end()) return false;
+  const std::string_view use = organisation_use(run.end - 2);
+  return !use.empty() && use != "label";
 }
 
 // "Ministry | of Defence", "Armed Forces | of Ukraine", "Directorate | of Information of the

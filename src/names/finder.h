@@ -88,6 +88,7 @@ class Finder {
   std::size_t run_end(std::size_t begin, std::size_t end) const;
   void tagged_organisation(const Run& run);
   bool shouted(const Run& run) const;
+  bool is_division(const Run& run) const;
   bool peoples_republic(const Run& run) const;
   std::size_t republic_end(const Run& run) const;
   EntityId entity_of(EntityKind kind, const std::string& name);

@@ -10,7 +10,10 @@
 #include <map>
 
 #include "base/fold.h"
+#include "places/bodies.h"
 #include "places/containers.h"
+#include "places/fame.h"
+#include "places/roads.h"
 
 namespace dateline::places {
 namespace {
@@ -19,6 +22,7 @@ using gazetteer::Kind;
 
 constexpr double kEnough = 1.3;
 constexpr double kNamedPlace = 1.0;     // the language stage says so; it is often wrong
+constexpr double kStated = 3.5;         // "in Marburg", "Marburg, Germany"
 constexpr double kEnoughShouted = 2.0;  // no capitals to go by
 
 template <std::size_t N>
@@ -45,32 +49,6 @@ double preposition(std::string_view low) {
   return among(low, kWeak) ? 0.6 : 0.0;
 }
 
-double fame(const Candidate& one) {
-  if (one.kind == Kind::Country || one.kind == Kind::Continent) return 2.6;
-  if (one.kind == Kind::Admin1) return 1.9;
-  if (one.kind == Kind::Sea || one.kind == Kind::Region) return 1.4;
-  if (one.kind == Kind::River || one.kind == Kind::Mountain || one.kind == Kind::Island) return 0.8;
-  if (one.kind == Kind::Airport) return 0.2;
-  const double size = one.population >= 3e6   ? 2.0
-                      : one.population >= 5e5 ? 1.7
-                      : one.population >= 1e5 ? 1.4
-                      : one.population >= 2e4 ? 0.9
-                      : one.population >= 2e3 ? 0.5
-                                              : 0.3;
-  return size + (one.capital ? 0.6 : 0.0) - (one.transliterated ? 0.3 : 0.0);
-}
-
-double fame(const Candidates& list) {
-  double most = 0;
-  for (const Candidate& one : list) {
-    // A foreign or old name of a far place that reads like a word is no fame.
-    const bool own = one.name_kind == gazetteer::NameKind::Official || one.population >= 5e5 ||
-                     is_area(one.kind);
-    most = std::max(most, fame(one) * (own ? 1.0 : 0.7));
-  }
-  return most;
-}
-
 class Scale {
  public:
   Scale(std::vector<Sighting>& sightings, const Words& words, const Lists& lists,
@@ -80,6 +58,7 @@ class Scale {
   void run() {
     find_containers(sightings_, words_);
     for (Sighting& one : sightings_) one.evidence = alone(one);
+    same_illness();
     same_name();
     neighbours();
     for (Sighting& one : sightings_) {
@@ -93,12 +72,13 @@ class Scale {
   double alone(Sighting& one) {
     if (in_dateline(one) || one.coordinates) return 5;
     if (one.demonym) return demonym(one);
+    one.speaks = speaks_for_area(one);
     double sum = one.candidates->empty() ? -0.5 : fame(*one.candidates);
     if (words_[one.begin].place && !one.candidates->empty()) sum += kNamedPlace;
     sum += before(one) + behind(one) + kind_of_word(one) + covered(one) + shape(one) +
            head_of_line(one);
     if (one.container != kNone || one.contains) sum += 2.5;
-    if (speaks_for_area(one)) sum += 0.8;
+    if (one.speaks) sum += 0.8;
     if (one.typed) sum += one.type == Type::Street || one.type == Type::Site ? 1.5 : 2.5;
     return sum;
   }
@@ -145,6 +125,8 @@ class Scale {
     if (at > 0 && at + 1 < one.begin && words_.low(at) == "the") --at;
     low = words_.low(at);
     // place.measured: "within 15 kilometres of Berdzor", "ten miles from Troy"
+    // place.house: "216 S. Clinton Avenue"
+    if (one.type == Type::Street && is_number(low)) return 1.3;
     if (at > 0 && (low == "of" || low == "from") && is_length_unit(words_.low(at - 1))) return 2.0;
     if (low == "of" && at > 0) {
       const std::string_view part = words_.low(at - 1);
@@ -228,10 +210,9 @@ class Scale {
     if (lies && measured(one.end + 1)) return sum + 2.0;
     if (low == "lies" || low == "lay") sum += 1.0;
     if (lists_.role(words_.low(noun), "body") && famous) sum += 0.5;
-    if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite && !speaks_for_area(one))
-      sum -= 1.5;
+    if (!famous && lists_.is_speech_verb(low) && words_[one.end].finite && !one.speaks) sum -= 1.5;
     if (low == "," && age(one.end + 1)) sum -= 3;
-    if (lists_.role(low, "illness")) sum -= 3;  // "Lassa fever", "the Marburg virus"
+    if (is_illness(one, words_, lists_)) sum -= 3;  // "Lassa fever", "the Marburg virus"
     if (low == "who" || (low == "," && words_.low(one.end + 1) == "who")) sum -= 2;
     return sum;
   }
@@ -282,8 +263,12 @@ class Scale {
 
   double kind_of_word(const Sighting& one) const {
     if (one.shortened) return 1.0;
+    if (is_office(one, words_, lists_)) return -6;
+    if (is_business_of_office(one, words_) && fame(*one.candidates) < 1.9) return -4;
+    if (one.type == Type::Street && one.typed) return 0.8;
     if (one.end - one.begin > 1) return common(one) ? -3.0 : 0.8;
     const double known = fame(*one.candidates);
+    if (is_given_name_in_body(one, words_, lists_, cover_)) return -2.5;
     if (heads_body(one)) return -0.3;
     switch (lists_.word_class(words_.low(one.begin))) {
       case WordClass::Never:
@@ -300,7 +285,7 @@ class Scale {
     // An acronym is no place, though codes of airports stand among the other names of cities.
     const Word& word = words_[one.begin];
     if (word.upper && !word.shouted && word.lower.size() <= 4) return word.opens ? -1.5 : -3.0;
-    return word.opens && known < 0.8 && !speaks_for_area(one) ? -0.7 : 0;
+    return word.opens && known < 0.8 && !one.speaks ? -0.7 : 0;
   }
 
   // "Turkey" is a bird less often than a state; "Reading" at the head of a sentence is a verb.
@@ -328,11 +313,7 @@ class Scale {
 
   // "White House" is somebody's translation of a far town: ordinary words that are no main name.
   bool common(const Sighting& one) const {
-    for (std::size_t i = one.begin; i < one.end; ++i) {
-      const WordClass known = lists_.word_class(words_.low(i));
-      if (words_[i].letters && known != WordClass::Ordinary && known != WordClass::Never)
-        return false;
-    }
+    if (!is_ordinary(one, words_, lists_)) return false;
     return std::ranges::none_of(*one.candidates, [](const Candidate& place) {
       return place.name_kind == gazetteer::NameKind::Official;
     });
@@ -345,7 +326,8 @@ class Scale {
   double covered(Sighting& one) const {
     const Cover::Mark& mark = cover_.at(one.begin);
     const bool more = mark.end - mark.begin > one.end - one.begin;
-    if (speaks_for_area(one)) return 0;
+    const bool street = one.typed && one.type == Type::Street;  // its noun is part of it
+    if (street || one.speaks) return 0;
     const double known = fame(*one.candidates);
     const bool area = known >= 1.9;  // few people are called like a country
     if (mark.kind == Cover::Kind::Person && more && no_person(one, mark, known)) return -0.5;
@@ -360,8 +342,10 @@ class Scale {
       if (one.begin != mark.begin) return -0.3;
       return (plain ? 0.4 : 0) + (body_behind(one.end) ? 0.6 : 0);
     }
-    if (mark.kind == Cover::Kind::Body && is_full_name(one)) return -0.6;
-    if (mark.kind == Cover::Kind::Body && !one.shortened) return known >= 1.4 ? -0.3 : -2;
+    if (mark.kind == Cover::Kind::Body && is_full_name(one))
+      return is_ordinary(one, words_, lists_) ? -3.0 : -0.6;
+    if (mark.kind == Cover::Kind::Body && !one.shortened)
+      return known < 1.4 || is_translated(one) ? -2 : -0.3;
     const bool namesake =
         one.end - one.begin == 1 && cover_.is_name_of_person(words_.low(one.begin));
     return !namesake ? 0 : known >= 1.4 ? -1.0 : -1.8;
@@ -449,6 +433,18 @@ class Scale {
     const bool between = left.begin > 0 && words_.low(left.begin - 1) == "between";
     if (joined && between && low == "and") doubtful.evidence += 2.0;
     if (joined && left.container == kNone) doubtful.evidence += low == "," && gap == 1 ? 1.0 : 1.3;
+  }
+
+  // place.outbreak: where a report has told of "the Marburg virus", "Marburg kills" is the virus.
+  void same_illness() {
+    std::vector<std::string> ill;
+    for (const Sighting& one : sightings_) {
+      if (!one.demonym && is_illness(one, words_, lists_)) ill.push_back(lower(one.name));
+    }
+    for (Sighting& one : sightings_) {
+      const bool same = std::ranges::find(ill, lower(one.name)) != ill.end();
+      if (same && one.container == kNone && one.evidence < kStated) one.evidence -= 2;
+    }
   }
 
   // place.again: a name that is surely a place once is likely one elsewhere.

@@ -197,6 +197,16 @@ class Resolver {
     return words_.low(one.end).size() > 3 || words_[one.end].capital;
   }
 
+  // place.part: "central Ontario", "Northeast Georgia": an area has a north and a middle.
+  bool is_parted(const Sighting& one) const {
+    constexpr std::array<std::string_view, 13> kParts = {
+        "northern",     "southern",     "eastern",   "western",      "central",
+        "northeastern", "northwestern", "northeast", "southeastern", "southwestern",
+        "northwest",    "southeast",    "southwest"};
+    return one.begin > 0 && words_.same_sentence(one.begin - 1, one.begin) &&
+           std::ranges::find(kParts, words_.low(one.begin - 1)) != kParts.end();
+  }
+
   void join(std::size_t s, std::size_t v) {
     Variable& variable = variables_[v];
     const Sighting& one = sightings_[s];
@@ -207,6 +217,7 @@ class Resolver {
                                                              : 0.4;
     const double trust = role / (1 + std::exp(1.5 - one.evidence));
     variable.trust = std::max(variable.trust, trust);
+    variable.parted = variable.parted || is_parted(one);
     if (variable.type == Type::Any && one.type == Type::Settlement) variable.type = one.type;
   }
 

@@ -75,6 +75,9 @@ class HomeTally {
   std::map<std::string, Archive> archives_;  // by outlet
 };
 
+// place.outlet-home: "Daily Advocate (Greenville, Ohio)": the home that an outlet's name states.
+std::optional<Home> stated_home(const Report& report, const gazetteer::Gazetteer& gazetteer);
+
 // `home`: of the report's outlet, if it is known.
 Places resolve(const Text& text, const language::Doc& doc, const Names& names,
                const gazetteer::Gazetteer& gazetteer, const lexicon::Lexicon& lexicon,

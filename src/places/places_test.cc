@@ -50,6 +50,15 @@ TEST_CASE("solve: a stated distance finds the village among its namesakes") {
   CHECK(namesakes[*verdicts[1].chosen].place == 3);
 }
 
+TEST_CASE("solve: the north of a name is rather that of a province than of a city") {
+  Candidates namesakes{town(1, 48.0, 38.0, 6e5), town(2, 55.0, 60.0, 6e5)};
+  namesakes[1].kind = gazetteer::Kind::Admin1;
+  Variable one = variable(namesakes, 0);
+  CHECK(solve({one}, {})[0].chosen == 0);
+  one.parted = true;
+  CHECK(solve({one}, {})[0].chosen == 1);
+}
+
 TEST_CASE("solve: a name without places changes nothing for the others") {
   const Candidates a{town(1, 48.0, 38.0, 20000)}, none;
   const Candidates b{town(2, 48.1, 38.1, 300), town(3, 55.0, 60.0, 900)};

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/fold.h"
+#include "places/roads.h"
 
 namespace dateline::places {
 namespace {
@@ -34,6 +35,16 @@ bool is_modifier(std::string_view low) {
   return among(low, kModifiers);
 }
 
+// "R-Florence": the parties of members.
+constexpr std::array<std::string_view, 4> kParties = {"r", "d", "i", "dfl"};
+
+// "S.E. Paris"
+bool is_compass_initial(std::string_view low) {
+  constexpr std::array<std::string_view, 8> kInitials = {"n.",   "s.",   "e.",   "w.",
+                                                         "n.e.", "n.w.", "s.e.", "s.w."};
+  return among(low, kInitials);
+}
+
 class Finder {
  public:
   Finder(const Words& words, const Lists& lists, Pool& pool)
@@ -56,6 +67,7 @@ class Finder {
     }
     if (const std::size_t next = demonym(i)) return next;
     if (const std::size_t next = short_name(i)) return next;
+    if (const std::size_t next = numbered_road(i)) return next;
     if (const std::size_t next = headed(i)) return next;
     if (const std::size_t next = road(i)) return next;
     return known(i);
@@ -119,12 +131,12 @@ class Finder {
   // place.short: "Troy, N.C.", "the U.S. envoy". Codes of two letters only behind a place.
   std::size_t short_name(std::size_t i) {
     const auto known = lists_.short_name(words_, i);
-    if (!known || !capitals(i, i + known->words)) return 0;
+    if (!known || !capitals(i, i + known->words) || is_currency(i)) return 0;
     const bool brief = words_[i].span.size() <= 4 && words_.low(i).find('.') == std::string::npos;
     if (brief && known->words == 1 && known->use != "comma" && !words_[i].upper) return 0;
     if (brief && words_[i].shouted && words_[i].span.size() <= 2 && known->use != "comma") return 0;
     if (known->use == "caps" && !words_[i].upper) return 0;
-    if (known->use == "comma" && !behind_place(i)) return 0;
+    if (known->use == "comma" && !behind_place(i) && !behind_party(i)) return 0;
     const bool code = known->use == "comma" && words_[i].span.size() == 2;
     if (code && (!words_[i].upper || words_[i].shouted)) return 0;
     Sighting one;
@@ -139,6 +151,17 @@ class Finder {
     one.candidates = &pool_.named(known->country, known->name, known->kind);
     add(std::move(one));
     return i + known->words;
+  }
+
+  // "D-Calif.", "R-N.Y."
+  bool behind_party(std::size_t i) const {
+    if (i < 2 || words_.low(i - 1) != "-" || !words_[i - 1].glued || !words_[i].glued) return false;
+    return among(words_.low(i - 2), kParties) && words_[i - 2].capital;
+  }
+
+  // "$US 15 billion"
+  bool is_currency(std::size_t i) const {
+    return i > 0 && words_.low(i - 1) == "$" && words_[i].glued;
   }
 
   bool behind_place(std::size_t i) const {
@@ -182,6 +205,20 @@ class Finder {
     return 0;
   }
 
+  std::size_t numbered_road(std::size_t i) {
+    const std::size_t end = end_of_numbered_road(words_, i);
+    if (end == i) return 0;
+    Sighting one;
+    one.begin = i;
+    one.end = end;
+    one.typed = true;
+    one.type = Type::Street;
+    one.name = std::string(words_.slice(i, end));
+    one.candidates = &pool_.find(one.name, one.type, "");
+    add(std::move(one));
+    return end;
+  }
+
   // "Florida Highway Patrol", "Montana Department of Corrections", "Ohio State Police": the noun
   // belongs to what stands behind it.
   bool heads_office(std::size_t k) const {
@@ -216,7 +253,8 @@ class Finder {
   }
 
   std::size_t noun_at(std::size_t i, std::size_t k, const TypeNoun& noun) {
-    if (generic(i, k + 1) && !official(pool_.find(words_.slice(i, k + 1)))) return 0;
+    const bool street = noun.type == Type::Street && k > i && leads_to_street(words_, i);
+    if (!street && generic(i, k + 1) && !official(pool_.find(words_.slice(i, k + 1)))) return 0;
     Sighting one;
     one.begin = i;
     one.end = k + 1;
@@ -243,13 +281,22 @@ class Finder {
     return k + 1;
   }
 
+  // place.noun-of-name: "Salinas Valley", "Glenwood Canyon": the noun belongs to the name before
+  // it.
+  bool is_noun_of_name(std::size_t i) const {
+    const auto noun = lists_.type_noun(words_.low(i));
+    return noun && noun->after && noun->inside && !found_.empty() && found_.back().end == i &&
+           i < run_end_ && i > run_begin_;
+  }
+
   // The longest name of the gazetteer.
   std::size_t known(std::size_t i) {
     if (skipped(i)) return i + 1;
     const std::size_t limit = farthest(i);
     std::size_t match = pool_.longest(words_, i, limit);
     while (match > 1 && ends_badly(i + match - 1)) --match;
-    if (is_direction(i, match)) return i + match;
+    if (is_direction(i, match) || (match < 2 && is_noun_of_name(i)))
+      return i + std::max<std::size_t>(match, 1);
     Sighting one;
     // place.in-body: "Donetsk People's Republic" is a body of the file; the town in it is a place.
     while (match > 1 && pool_.find(words_.slice(i, i + match)).empty()) {
@@ -273,13 +320,14 @@ class Finder {
 
   // An unknown name goes on to the end of its run, but not over a state or a city: "Environment
   // Canada", "CTV Toronto".
+  // At the head of a sentence it is rather a word before one: "Missing Lancaster girl".
   std::size_t before_famous(std::size_t i) const {
-    constexpr double kCity = 2e5;
+    const double kCity = words_[i].opens ? 2e4 : 2e5;
     for (std::size_t k = i + 1; k < run_end_; ++k) {
       const std::size_t match = pool_.longest(words_, k, run_end_);
       if (match == 0) continue;
       const bool famous =
-          std::ranges::any_of(pool_.find(words_.slice(k, k + match)), [](const Candidate& one) {
+          std::ranges::any_of(pool_.find(words_.slice(k, k + match)), [&](const Candidate& one) {
             const bool own = one.name_kind == gazetteer::NameKind::Official;
             return own && (one.kind == gazetteer::Kind::Country ||
                            one.kind == gazetteer::Kind::Admin1 || one.population >= kCity);
@@ -324,7 +372,7 @@ class Finder {
       return true;
     const WordClass known = lists_.word_class(low);
     const bool alone = pool_.longest(words_, i, farthest(i)) < 2;
-    return alone && (known == WordClass::Never || lists_.is_title(low));
+    return alone && (known == WordClass::Never || lists_.is_title(low) || is_compass_initial(low));
   }
 
   // "Kherson region", "Inhulets river", "Aleppo city": a noun in lower case behind the name.
@@ -424,48 +472,6 @@ class Finder {
 };
 
 }  // namespace
-
-Cover::Cover(const Words& words, const Names& names, const Lists& lists)
-    : marks_(words.size() + 1) {
-  find_given_names(words, lists);
-  for (const Mention& mention : names.mentions) {
-    if (mention.form != MentionForm::Name) continue;
-    const Entity& entity = names.entities[index(mention.entity)];
-    const EntityKind kind = entity.kind;
-    const bool full = entity.name.find(' ') != std::string::npos;
-    const bool person = kind == EntityKind::Person;
-    const bool body = kind == EntityKind::Organisation || kind == EntityKind::Outlet ||
-                      kind == EntityKind::Document;
-    if (!person && !body) continue;
-    const std::size_t begin = words.at(mention.span.begin);
-    std::size_t end = begin;
-    while (end < words.size() && words[end].span.begin < mention.span.end) ++end;
-    for (std::size_t i = begin; i < end; ++i) {
-      marks_[i] = {person ? Kind::Person : Kind::Body, full, static_cast<std::uint32_t>(begin),
-                   static_cast<std::uint32_t>(end)};
-      if (person && full) person_words_.emplace_back(words.low(i));
-    }
-  }
-  std::ranges::sort(person_words_);
-}
-
-// "Andrew Trapani" anywhere makes Trapani a name of a person, whatever Names says.
-void Cover::find_given_names(const Words& words, const Lists& lists) {
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const bool pair = words[i].capital && words[i - 1].capital && !words[i].breaks &&
-                      !words[i].shouted && !words[i].glued;
-    if (!pair || lists.word_class(words.low(i - 1)) != WordClass::Given) continue;
-    const WordClass own = lists.word_class(words.low(i));
-    const bool surname = own == WordClass::None || own == WordClass::Surname;
-    if (!surname || lists.type_noun(words.low(i)) || lists.is_body_noun(words.low(i))) continue;
-    if (i + 1 < words.size() && words[i + 1].capital && !words[i + 1].breaks) continue;
-    person_words_.emplace_back(words.low(i));
-  }
-}
-
-bool Cover::is_name_of_person(std::string_view lower) const {
-  return std::ranges::binary_search(person_words_, lower);
-}
 
 std::vector<Sighting> find_sightings(const Words& words, const Lists& lists, Pool& pool) {
   return Finder(words, lists, pool).run();

@@ -33,6 +33,7 @@ struct Sighting {
   bool trailed = false;           // ... right behind
   bool coordinates = false;       // "48.7440, 38.0541": its one candidate is the point itself
   bool unnamed = false;           // a noun with a distance: "hill 3 km south" (derive.h)
+  bool speaks = false;            // "Sukhumi said": a city that speaks for those who sit there
   bool embedded = false;          // inside the name of a body
   std::size_t container = kNone;  // the sighting behind its comma: "Troy, N.C."
   bool listed = false;            // one of three or more states or countries in a list

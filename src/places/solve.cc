@@ -31,6 +31,7 @@ constexpr std::size_t kTieCandidates = 60;  // of the other end of a tie, the be
 constexpr double kNearKm = 40;              // where closeness has fallen to a half
 
 constexpr double kGivesWay = 2.5;  // a town's other name that is a country's own
+constexpr double kParted = 1.5;    // "central Ontario"
 constexpr double kCountry = 2.4;
 constexpr double kDivision = 1.6;
 constexpr double kClosest = 2.6;
@@ -120,6 +121,7 @@ class Solver {
                          one.kind == Kind::Island || one.kind == Kind::Lake;
     if (gives_way(variable, one) || is_own_city(variable, one)) sum -= kGivesWay;
     if (variable.definite && natural) sum += 2.5;
+    if (variable.parted && is_area(one.kind)) sum += kParted;
     // "born in Minnesota": a river that shares its name has an article or its noun.
     if (!variable.definite && variable.type == Type::Any && one.kind == Kind::River) sum -= 2;
     if (variable.definite && one.kind == Kind::Settlement) sum -= has_river(variable) ? 5 : 2.5;

@@ -21,6 +21,7 @@ struct Variable {
   const Candidates* candidates = nullptr;
   Type type = Type::Any;
   bool definite = false;              // "the X": rather a river or region than a town
+  bool parted = false;                // "northern X": rather an area than a town
   double trust = 1;                   // how surely it is a place at all, 0 to 1
   std::vector<std::uint32_t> places;  // its mentions, as numbers in the order of the text
 };

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/utf8.h"
 
@@ -54,6 +55,24 @@ std::size_t hyphen_behind_short_form(std::string_view raw, std::string_view lowe
   const bool tail = std::all_of(raw.begin() + static_cast<std::ptrdiff_t>(hyphen) + 1, raw.end(),
                                 [](char c) { return c >= 'a' && c <= 'z'; });
   return dotted && tail && lower.size() == raw.size() ? hyphen : 0;
+}
+
+// Where the dashes stand in "Calif.--The" and "Calif.--"; nothing if there are none.
+std::optional<Span> dashes_in(std::string_view raw, std::string_view lower) {
+  const std::size_t begin = raw.find("--");
+  if (begin == std::string_view::npos || begin == 0 || lower.size() != raw.size())
+    return std::nullopt;
+  const std::size_t end = std::min(raw.find_first_not_of('-', begin), raw.size());
+  return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+// "ST. LOUIS": the stop of a short word in capitals is a token of its own, and here part of it.
+std::string_view with_stop(std::string_view lower) {
+  constexpr std::array<std::string_view, 3> kShort = {"st.", "ft.", "mt."};
+  for (const std::string_view one : kShort) {
+    if (one.substr(0, one.size() - 1) == lower) return one;
+  }
+  return {};
 }
 
 std::size_t newlines(std::string_view blank) {
@@ -109,25 +128,28 @@ Words::Words(const Text& text, const language::Doc& doc) : text_(text.text) {
   mark_shouting();
 }
 
-// A word as its token has it; "U.S.-led" is one token, and here three words.
+// A word as its token has it; "U.S.-led" and "Calif.--The" are one token, and here three words.
 void Words::add(Word word) {
-  const std::size_t hyphen = hyphen_behind_short_form(word.span.of(text_), word.lower);
-  if (hyphen == 0) {
+  const std::string_view raw = word.span.of(text_);
+  auto mark = dashes_in(raw, word.lower);
+  if (const std::size_t hyphen = hyphen_behind_short_form(raw, word.lower); !mark && hyphen > 0)
+    mark = Span{static_cast<std::uint32_t>(hyphen), static_cast<std::uint32_t>(hyphen + 1)};
+  if (!mark) {
     push(word);
     return;
   }
-  const auto part = [&](std::size_t begin, std::size_t end) {
+  const auto part = [&](std::uint32_t begin, std::uint32_t end) {
+    if (begin == end) return;
     Word one = word;
-    one.span = {word.span.begin + static_cast<std::uint32_t>(begin),
-                word.span.begin + static_cast<std::uint32_t>(end)};
+    one.span = {word.span.begin + begin, word.span.begin + end};
     one.lower = word.lower.substr(begin, end - begin);
     one.opens = begin == 0 && word.opens;
     one.breaks = begin == 0 && word.breaks;
     push(one);
   };
-  part(0, hyphen);
-  part(hyphen, hyphen + 1);
-  part(hyphen + 1, word.span.size());
+  part(0, mark->begin);
+  part(mark->begin, mark->end);
+  part(mark->end, word.span.size());
 }
 
 void Words::push(Word word) {
@@ -136,6 +158,13 @@ void Words::push(Word word) {
   word.letters = letters.upper + letters.lower > 0;
   word.upper = letters.upper > 1 && letters.lower == 0;
   word.glued = !words_.empty() && words_.back().span.end == word.span.begin;
+  if (word.glued && word.lower == "." && words_.back().upper) {
+    if (const std::string_view whole = with_stop(words_.back().lower); !whole.empty()) {
+      words_.back().lower = whole;
+      words_.back().span.end = word.span.end;
+      return;
+    }
+  }
   words_.push_back(word);
 }
 

@@ -103,14 +103,17 @@ Result<std::string> newest_sql(const Connection& connection, const Filter& filte
   return newest_ids(connection, filter, slice, sql);
 }
 
-// The oldest claim that is still looked at; nothing if all of them are.
-Result<std::optional<std::int64_t>> floor_of(const Connection& connection, const Filter& filter) {
+// The newest kRanked that match: by the oldest of them where only words are asked for, as the full
+// text is walked for their ranks anyway; else by name, so that nothing is tested twice.
+Result<Ranked> newest_of(const Connection& connection, const Filter& filter) {
+  const bool words = filter.conditions.empty();
   Sql sql;
-  const std::string text =
-      TRY(newest_ids(connection, filter, {.limit = 1, .skip = kRanked - 1}, sql));
-  Statement row = TRY(sql.prepare(connection, text));
-  const bool found = TRY(row.step());
-  return found ? std::optional(row.whole(0)) : std::nullopt;
+  const Slice slice = words ? Slice{.limit = 1, .skip = kRanked - 1} : Slice{.limit = kRanked};
+  const std::string text = TRY(newest_ids(connection, filter, slice, sql));
+  Statement rows = TRY(sql.prepare(connection, text));
+  const std::vector<std::int64_t> ids = TRY(rows.wholes());
+  if (!words) return Ranked{.among = ids};
+  return Ranked{.floor = ids.empty() ? std::nullopt : std::optional(ids.front())};
 }
 
 Result<Ranked::At> rank_of(const Connection& connection, const Filter& filter,
@@ -137,10 +140,10 @@ Result<std::string> best_sql(const Connection& connection, const Filter& filter,
     return fail(ErrorCode::BadArgument, "there are no words to be best at.", {},
                 "Add words to the query, or leave --best.");
   }
-  Ranked ranked{.limit = paging.limit + 1};
-  ranked.floor = TRY(floor_of(connection, filter));
+  Ranked ranked = TRY(newest_of(connection, filter));
+  ranked.limit = paging.limit + 1;
   if (!paging.after.empty()) ranked.behind = TRY(rank_of(connection, filter, paging.after));
-  return best_ids(connection, filter, ranked, sql);
+  return best_ids(filter, ranked, sql);
 }
 
 Result<std::string> page_sql(const Connection& connection, const Filter& filter,

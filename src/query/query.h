@@ -350,6 +350,31 @@ struct Sources {
 Result<Sources> sources(const ledger::Connection& connection, const Filter& filter,
                         std::int64_t limit);
 
+// A person, body or outlet under all its names.
+struct NameView {
+  struct Spelling {
+    std::string name;
+    std::int64_t claims = 0;
+  };
+  std::vector<Spelling> spellings;  // most claims first
+  std::int64_t claims = 0;          // whose speaker it is
+  struct Merge {
+    std::string name, into, by, note, recorded_at;
+  };
+  std::vector<Merge> merges;  // that hold, in order of recording
+};
+struct NamesAsked {
+  std::optional<Term::Value> name = {};  // as of `speaker:`; nothing: all names
+  bool merged = false;                   // only those that merges hold of
+  std::int64_t limit = 20;
+};
+struct Names {
+  std::vector<NameView> views;  // most claims first
+  std::int64_t all = 0;
+};
+// NotFound, with the nearest, if nobody bears the name.
+Result<Names> names(const ledger::Connection& connection, const NamesAsked& asked);
+
 // What a claim was handed on by, and where to.
 struct Trace {
   Claim claim;
@@ -381,6 +406,7 @@ std::string json(const Claim& claim);
 std::string json(const TimelineEntry& entry);
 std::string json(const PlaceView& view);
 std::string json(const SourceView& view);
+std::string json(const NameView& view);
 std::string json(const Trace& trace);
 
 }  // namespace dateline::query

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "query/conditions.h"
+#include "query/names.h"
 #include "query/ways.h"
 
 namespace dateline::query {
@@ -171,14 +172,21 @@ Result<std::string> newest_ids(const ledger::Connection& connection, const Filte
   return text;
 }
 
-Result<std::string> best_ids(const ledger::Connection& connection, const Filter& filter,
-                             const Ranked& ranked, Sql& sql) {
-  const MatchTests tests = match_tests(filter, TRY(few_of(connection, filter)), sql);
-  std::string text = "SELECT claim_words.rowid AS id, claim_words.rank AS rank FROM claim_words" +
-                     (tests.rest.empty() ? "" : row_of("claim_words.rowid")) +
-                     " WHERE claim_words MATCH " + sql.with(asked_words(filter));
+std::string best_ids(const Filter& filter, const Ranked& ranked, Sql& sql) {
+  std::string text =
+      "SELECT claim_words.rowid AS id, claim_words.rank AS rank FROM claim_words WHERE claim_words "
+      "MATCH " +
+      sql.with(asked_words(filter));
   if (ranked.floor) text += " AND claim_words.rowid >= " + sql.with(*ranked.floor);
-  text += tests.few + tests.rest;
+  if (ranked.among) {
+    const std::vector<std::int64_t>& ids = *ranked.among;
+    if (!ids.empty()) {
+      text += " AND claim_words.rowid >= " + sql.with(ids.back()) +
+              " AND claim_words.rowid <= " + sql.with(ids.front());
+    }
+    text += " AND +claim_words.rowid IN (SELECT value FROM json_each(" + sql.with(json_list(ids)) +
+            "))";
+  }
   if (ranked.behind) {
     const std::string rank = sql.with(ranked.behind->rank), id = sql.with(ranked.behind->id);
     text += " AND (claim_words.rank > " + rank + " OR (claim_words.rank = " + rank +

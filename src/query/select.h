@@ -44,19 +44,20 @@ struct Slice {
 };
 Result<std::string> newest_ids(const ledger::Connection& connection, const Filter& filter,
                                const Slice& slice, Sql& sql);
-// "SELECT id, rank": best first among the claims from `floor` on. `behind` is where the page before
-// ended. REQUIRES: filter.words.
+// "SELECT id, rank": best first among the claims from `floor` on, or (where more than words is
+// asked for) among these, newest first. `behind` is where the page before ended. REQUIRES:
+// filter.words.
 struct Ranked {
   std::int64_t limit = 0;
   std::optional<std::int64_t> floor = {};
+  std::optional<std::vector<std::int64_t>> among = {};
   struct At {
     double rank = 0;
     std::int64_t id = 0;
   };
   std::optional<At> behind = {};
 };
-Result<std::string> best_ids(const ledger::Connection& connection, const Filter& filter,
-                             const Ranked& ranked, Sql& sql);
+std::string best_ids(const Filter& filter, const Ranked& ranked, Sql& sql);
 
 // The conditions of `filter` on the claims row `c`, behind AND; "" if there are none.
 std::string tests_of(const Filter& filter, Sql& sql);

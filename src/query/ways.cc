@@ -62,10 +62,11 @@ bool merges(const Condition& condition) {
   return keyed && keyed->size() <= kMerged;
 }
 
+// No more than `most`.
 Result<std::int64_t> counted(const ledger::Connection& connection, const std::string& ids,
-                             const Sql& sql) {
+                             const Sql& sql, std::int64_t most) {
   const std::string limited =
-      "SELECT count(*) FROM (SELECT 1 FROM (" + ids + ") LIMIT " + std::to_string(kFew) + ")";
+      "SELECT count(*) FROM (SELECT 1 FROM (" + ids + ") LIMIT " + std::to_string(most) + ")";
   ledger::Statement count = TRY(sql.prepare(connection, limited));
   TRY(count.step());
   return count.whole(0);
@@ -74,14 +75,15 @@ Result<std::int64_t> counted(const ledger::Connection& connection, const std::st
 Result<std::int64_t> count_of(const ledger::Connection& connection, const Condition& condition) {
   Sql sql;
   const std::string ids = ids_of(condition, sql);
-  return counted(connection, ids, sql);
+  return counted(connection, ids, sql, kFew);
 }
 
+// Of claims with these words, no more than kLookedUp.
 Result<std::int64_t> count_of(const ledger::Connection& connection, const std::string& words) {
   Sql sql;
   const std::string ids =
       "SELECT rowid FROM claim_words WHERE claim_words MATCH " + sql.with(words);
-  return counted(connection, ids, sql);
+  return counted(connection, ids, sql, kLookedUp);
 }
 
 }  // namespace
@@ -142,7 +144,6 @@ Result<Way> way_of(const ledger::Connection& connection, const Filter& filter) {
   Way way{words ? Way::Kind::Words : Way::Kind::InOrder};
   std::vector<const Condition*> few;
   std::int64_t fewest = words ? TRY(count_of(connection, filter.words)) : kFew;
-  if (words) fewest = std::min(fewest, kLookedUp);
   for (const Condition* condition : leading) {
     const std::int64_t count = TRY(count_of(connection, *condition));
     if (count < kFew) few.push_back(condition);
@@ -153,15 +154,6 @@ Result<Way> way_of(const ledger::Connection& connection, const Filter& filter) {
   }
   if (way.kind == Way::Kind::Words) way.few = std::move(few);
   return way;
-}
-
-Result<std::vector<const Condition*>> few_of(const ledger::Connection& connection,
-                                             const Filter& filter) {
-  std::vector<const Condition*> few;
-  for (const Condition& condition : filter.conditions) {
-    if (leads(condition) && TRY(count_of(connection, condition)) < kFew) few.push_back(&condition);
-  }
-  return few;
 }
 
 Bounds bounds_of(const Filter& filter) {

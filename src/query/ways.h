@@ -42,10 +42,6 @@ struct Way {
 // The cheapest, as far as counting the first few thousand tells. `filter` must outlive it.
 Result<Way> way_of(const ledger::Connection& connection, const Filter& filter);
 
-// The conditions that few claims meet.
-Result<std::vector<const Condition*>> few_of(const ledger::Connection& connection,
-                                             const Filter& filter);
-
 // Ids of claims published in the range that the filter allows: [first, behind).
 struct Bounds {
   std::optional<std::int64_t> first, behind;

@@ -34,6 +34,17 @@ TEST_CASE("times: the quarter compared with does not become the quarter spoken o
         "earlier=2020-Q3");
 }
 
+TEST_CASE("times: a quarter behind \"after\", and one named by its year, are only compared with") {
+  CHECK(shown("Profit in the third quarter rose. After a flat second quarter the mill gained from "
+              "what it had spent in the year-earlier period.",
+              "2021-11-02") ==
+        "the third quarter=2021-Q3; second quarter=2021-Q2; the year-earlier period=2020-Q3");
+  CHECK(shown("Profit rose in the third quarter. In the 2020 period it fell. Sales grew in the "
+              "quarter.",
+              "2021-11-02") ==
+        "the third quarter=2021-Q3; the 2020 period=2020-Q3; the quarter=2021-Q3");
+}
+
 TEST_CASE("times: the present tense and perfect tenses") {
   CHECK(shown("The case is heard in May.") == "May=2023-05");
   CHECK(shown("The envoys meet Friday in Orva.") == "Friday=2023-02-10");
@@ -50,6 +61,20 @@ TEST_CASE("times: a plan that is over, and a clause that begins behind the day")
         "Friday morning=2023-02-03TMO");
   CHECK(shown("The figures for January extended a run of gains.") == "January=2023-01");
   CHECK(shown("They set a new fare, effective May 1.") == "May 1=2023-05-01");
+}
+
+TEST_CASE("times: a day behind what was done for a purpose, and what went as planned") {
+  CHECK(shown("Two bidders raised their offers to buy the northern mill Friday.") ==
+        "Friday=2023-02-03");
+  CHECK(shown("Two bidders agreed to buy the northern mill Friday.") == "Friday=2023-02-10");
+  CHECK(shown("The mayor let the march begin as planned Saturday.") == "Saturday=2023-02-04");
+  CHECK(shown("The harbour may open on Saturday, she said.") == "Saturday=2023-02-11");
+  CHECK(shown("The march will begin as planned on Saturday.") == "Saturday=2023-02-11");
+}
+
+TEST_CASE("times: a verb of one form, whose subject is one, is in the past") {
+  CHECK(shown("Weakness in small mills hurt the index, which fell 1.4%, or 6.43, on Friday, to "
+              "437.68.") == "Friday=2023-02-03");
 }
 
 TEST_CASE("times: months compared with those a year earlier are no quarter") {
@@ -83,6 +108,15 @@ TEST_CASE("times: weekdays that hang on the story") {
         "May 10, 1951=1951-05-10; The following Monday=1951-05-14");
   CHECK(shown("On May 10, 1951, the fort fell. It had been hit the previous Sunday.", "") ==
         "May 10, 1951=1951-05-10; the previous Sunday=1951-05-06");
+}
+
+TEST_CASE("times: the next summer of a story") {
+  CHECK(shown("On September 10, 1951, the guard was told to leave by next summer.", "") ==
+        "September 10, 1951=1951-09-10; next summer=1952-SU");
+  CHECK(shown("On March 10, 1951, the guard was told to leave by next summer.", "") ==
+        "March 10, 1951=1951-03-10; next summer=1951-SU");
+  CHECK(shown("On March 10, 1951, they told of the floods of last May.", "") ==
+        "March 10, 1951=1951-03-10; last May=1950-05");
 }
 
 TEST_CASE("times: the day beside another") {

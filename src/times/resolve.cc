@@ -185,7 +185,7 @@ void Resolver::month(const Meaning& m, Time& time) const {
     }
   }
   if (!year && story_.year) {
-    year = story_.year->value;
+    year = story_.year->value + directed_years(m.direction, m.month);
     time.anchor = anchor_name(story_.year->id);
   }
   if (!year) {
@@ -260,6 +260,16 @@ void Resolver::half(const Meaning& m, Time& time) const {
   }
 }
 
+// "On September 10, 2007, they were told to leave by next summer": the years from that of the story
+// to the one meant.
+std::int32_t Resolver::directed_years(std::string_view direction, std::int32_t month) const {
+  const bool known = story_.month && story_.year && story_.month->value / 12 == story_.year->value;
+  if (!known) return 0;
+  const std::int32_t now = story_.month->value % 12 + 1;
+  if (direction == "next") return month <= now ? 1 : 0;
+  return direction == "last" && month >= now ? -1 : 0;
+}
+
 void Resolver::season(const Meaning& m, Time& time) const {
   if (m.direction == "any") {
     if (!m.text.empty()) time.value = "XXXX-" + m.text;
@@ -286,7 +296,7 @@ void Resolver::season(const Meaning& m, Time& time) const {
     if (forward && first + 2 < now.month) ++*year;
   }
   if (!year && story_.year) {
-    year = story_.year->value;
+    year = story_.year->value + directed_years(m.direction, first);
     time.anchor = anchor_name(story_.year->id);
   }
   if (year)

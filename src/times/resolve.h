@@ -35,6 +35,7 @@ class Resolver {
   std::optional<std::int32_t> named_quarter(const Meaning& m, Time& time) const;
   std::optional<std::int32_t> told_quarter(const Meaning& m, Time& time) const;
   void quarter(const Meaning& m, Time& time) const;
+  std::int32_t directed_years(std::string_view direction, std::int32_t month) const;
   void half(const Meaning& m, Time& time) const;
   void season(const Meaning& m, Time& time) const;
   static std::int64_t weekday_near(std::int64_t day, const Meaning& m, bool forward);

@@ -9,10 +9,30 @@ std::string anchor_name(std::size_t id) {
   return "t" + std::to_string(id + 1);
 }
 
+namespace {
+
+std::int32_t number_of_quarter(const Date& date) {
+  return date.year * 4 + (date.month - 1) / 3;
+}
+
+// story.behind: "After a flat second quarter, profit rose": what came before is not spoken of.
+bool is_behind(const language::Doc& doc, std::size_t token) {
+  constexpr std::size_t kFar = 3;
+  for (std::size_t back = 0; back < kFar && token > 0; ++back) {
+    if (doc.tokens[token].sentence_start) return false;
+    const language::Token& word = doc.tokens[--token];
+    if (word.lower == "after" || word.lower == "following" || word.lower == "unlike") return true;
+    if (word.pos != language::Pos::Adj && word.pos != language::Pos::Det) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::optional<std::int32_t> Story::full_quarter() const {
   if (!published) return std::nullopt;
   const Date now = date_of(*published);
-  return now.year * 4 + (now.month - 1) / 3 - 1;
+  return number_of_quarter(now) - 1;
 }
 
 // A new sentence or bracket: what was said inside a bracket is forgotten behind it.
@@ -24,6 +44,7 @@ void Story::enter(const language::Doc& doc, const Span& span) {
   aside = false;
   const std::string_view before = token > 0 ? doc.tokens[token - 1].lower : std::string_view();
   compares = before == "than" || before == "from" || before == "with";
+  behind = is_behind(doc, token);
   if (count < thread.size() && thread[count].aside) aside = true;
   const bool told = year && year_sentence == sentence;
   for (std::size_t back = 0; back < 30 && token > 0; ++back) {
@@ -33,6 +54,18 @@ void Story::enter(const language::Doc& doc, const Span& span) {
     if (word == "(" || (word == "had" && told && back < 8)) aside = true;
     if (aside || word == ")" || doc.tokens[token].sentence_start) break;
   }
+}
+
+// story.compared: "up from 30 a year earlier. The quarter …" is not the one a year earlier.
+// Nor does "lower than a year ago" lead the story there, nor "In the 2020 period it fell" back.
+bool Story::is_compared(const Meaning& m, const Time& time) const {
+  const bool is_quarter = *time.granularity == Granularity::Quarter;
+  const bool ago = m.shape == Shape::Ago && m.unit == TimeUnit::Year;
+  if (m.direction == "year-earlier" || (ago && (compares || is_quarter))) return true;
+  if (!is_quarter || !quarter) return false;
+  const Date date = date_of(day_number(*time.interval.from));
+  const bool named_back = m.amount == 0 && m.year && number_of_quarter(date) < quarter->value;
+  return behind || named_back;
 }
 
 void Story::remember(const Meaning& m, const Time& time) {
@@ -48,12 +81,7 @@ void Story::remember(const Meaning& m, const Time& time) {
       m.shape == Shape::Span || m.shape == Shape::Set || m.shape == Shape::Clock) {
     return;
   }
-  // story.compared: "up from 30 a year earlier. The quarter …" is not the one a year earlier.
-  // Nor does "lower than a year ago" lead the story there.
-  const bool ago = m.shape == Shape::Ago && m.unit == TimeUnit::Year;
-  const bool compared = m.direction == "year-earlier" ||
-                        (ago && (compares || *time.granularity == Granularity::Quarter));
-  if (compared) return;
+  if (is_compared(m, time)) return;
   const Date date = date_of(day_number(*time.interval.from));
   if (*time.granularity == Granularity::Decade || *time.granularity == Granularity::Century) return;
   year = {date.year, id};
@@ -67,7 +95,7 @@ void Story::remember(const Meaning& m, const Time& time) {
     passage = date.year < now - 1 ? std::optional(date.year) : std::nullopt;
   }
   if (*time.granularity == Granularity::Quarter) {
-    quarter = {date.year * 4 + (date.month - 1) / 3, id};
+    quarter = {number_of_quarter(date), id};
     full_named = full_named || quarter->value == full_quarter();
   }
   if (*time.granularity == Granularity::Month || *time.granularity == Granularity::Day) {

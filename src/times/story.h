@@ -39,6 +39,7 @@ struct Story {
   std::size_t year_sentence = 0;
   bool aside = false;     // inside brackets or a look back: nothing there moves R
   bool compares = false;  // "than a year ago"
+  bool behind = false;    // "after a flat second quarter"
   std::size_t count = 0;
   std::vector<ThreadPoint> thread;  // of a text without D; one for each expression
 
@@ -48,6 +49,8 @@ struct Story {
   void enter(const language::Doc& doc, const Span& span);
   // Moves R to a time that has been resolved, unless it is an aside.
   void remember(const Meaning& m, const Time& time);
+  // A time that the one spoken of is compared with: it does not become the one spoken of.
+  bool is_compared(const Meaning& m, const Time& time) const;
   // The day that a relative time hangs on; tells `time` which.
   std::optional<std::int64_t> base(const Meaning& m, Time& time) const;
 };
