@@ -52,14 +52,19 @@ std::size_t Finder::tagged_body_end(std::size_t end) const {
 }
 
 // "the Centre | for Dialogue and Reconstruction": a noun that stands alone behind "the" is no whole
-// name.
+// name. "The Kivu Observatory | for Fair Roads": the parse hangs "for" on the noun.
 std::size_t Finder::linked_body_end(const Run& run) const {
-  const bool alone = run.size() == 1 && run.begin > 0 && low(run.begin - 1) == "the";
-  if (!alone) return run.end;
+  if (run.begin == 0 || low(run.begin - 1) != "the") return run.end;
+  const bool hangs = low(run.end) == "for" && doc_.tokens[run.end].head == run.end - 1;
+  if (run.size() > 1 && !hangs) return run.end;
+  // Up to a title before somebody's name: "Institute for Peace | Director Olga Tam".
   const auto capitals = [this](std::size_t i) {
-    while (i < doc_.tokens.size() && is_capitalised(word(i)) && !doc_.tokens[i].sentence_start &&
-           doc_.tokens[i].entity_type != language::EntityType::Date)
-      ++i;
+    for (; i < doc_.tokens.size() && is_capitalised(word(i)); ++i) {
+      const bool titles = is_title(i) && i + 1 < doc_.tokens.size() && is_capitalised(word(i + 1));
+      if (titles || doc_.tokens[i].sentence_start ||
+          doc_.tokens[i].entity_type == language::EntityType::Date)
+        break;
+    }
     return i;
   };
   std::size_t end = run.end;
