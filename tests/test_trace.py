@@ -156,3 +156,127 @@ class Counts(TraceCase):
         after = [line for line in self.dump().splitlines() if line.startswith(('["copy"', '["link"', '["origin"', '["carried"'))]
         self.assertEqual(after, dump)
         self.assert_whole()
+
+
+class Reviewed(TraceCase):
+    """Copies and origins are made from claims as people have them."""
+    def review(self, *arguments):
+        return json.loads(self.run_ok("review", self.path, "--json", "--by", "N. Lind", *arguments))
+
+    def links(self):
+        return [line for line in self.dump().splitlines() if line.startswith(('["copy"', '["link"', '["origin"', '["carried"'))]
+
+    def root(self, claim):
+        found = json.loads(self.run_ok("show", "--json", self.path, claim["id"]))
+        return found["origin"] and (found["origin"]["root"], found["origin"]["reports"], found["origin"]["origins"])
+
+    def test_a_corrected_speaker_changes_the_root_also_of_copies(self):
+        self.add(*self.files())
+        before = self.links()
+        first, copy = self.claim(FLANGE, "Valley Wire Service"), self.claim(FLANGE, "Hill News")
+        self.review(first["id"], "--field", "speaker", "--value", "Hugo Lind")
+        self.assertEqual((self.root(first), self.root(copy)), (("Hugo Lind", 3, 1), ("Hugo Lind", 3, 1)))
+        found = self.trace(copy)
+        self.assertEqual([(c["outlet"], c["speaker"]) for c in found["carriers"]],
+                         [("Valley Wire Service", "Hugo Lind"), ("Ridge Post", "Petra Sol"), ("Hill News", "Petra Sol")])
+        self.assertEqual([step["claim"] for step in found["back"]], [copy["id"], first["id"]])
+        self.assert_whole()
+        self.review(first["id"], "--field", "speaker", "--withdraw")
+        self.assertEqual(self.links(), before)
+        self.assertEqual(self.root(copy), ("Petra Sol", 3, 1))
+
+    def test_a_speaker_corrected_in_a_copy_does_not_raise_a_count(self):
+        self.add(*self.files())
+        copy = self.claim(FLANGE, "Hill News")
+        self.review(copy["id"], "--field", "speaker", "--value", "Hugo Lind")
+        self.assertEqual(self.root(copy), ("Petra Sol", 3, 1))
+
+    def test_nobody_and_somebody(self):
+        self.add(*self.files())
+        claim = self.claim(FLANGE, "Valley Wire Service")
+        self.review(claim["id"], "--field", "speaker", "--reject")
+        self.assertEqual(self.root(claim), (None, 3, 0))
+        self.review(claim["id"], "--field", "speaker", "--value", "Ridge Fire Directorate")
+        self.assertEqual(self.root(claim), ("Ridge Fire Directorate", 3, 1))
+        self.review(claim["id"], "--field", "speaker", "--value", "officials")
+        self.review(claim["id"], "--field", "speaker_kind", "--value", "unnamed")
+        self.assertEqual(self.root(claim), (None, 3, 0))
+
+    def test_a_rejected_claim_no_longer_counts(self):
+        self.add(*self.files())
+        before = self.links()
+        first, copy = self.claim(FLANGE, "Valley Wire Service"), self.claim(FLANGE, "Hill News")
+        self.review(copy["id"], "--reject")
+        self.assertEqual((self.root(copy), self.root(first)), (None, ("Petra Sol", 2, 1)))
+        self.assertIn("people rejected it", self.refused("trace", self.path, copy["id"]))
+        self.review(copy["id"], "--withdraw")
+        self.assertEqual(self.links(), before)
+        # The copies of a rejected claim go on being copies of one: they have one root.
+        self.review(first["id"], "--reject")
+        post = self.claim(FLANGE, "Ridge Post")
+        self.assertEqual((self.root(first), self.root(post), self.root(copy)), (None, ("Petra Sol", 2, 1), ("Petra Sol", 2, 1)))
+        self.assertEqual([c["outlet"] for c in self.trace(copy)["carriers"]], ["Ridge Post", "Hill News"])
+        self.review(post["id"], "--field", "speaker", "--value", "Hugo Lind")
+        self.assertEqual(self.root(post), ("Petra Sol", 2, 1))
+        self.assert_whole()
+        self.review(post["id"], "--field", "speaker", "--withdraw")
+        self.review(first["id"], "--withdraw")
+        self.assertEqual(self.links(), before)
+
+    def test_an_added_claim_counts(self):
+        self.add(*self.files())
+        before, reports = self.links(), {c["report"]["outlet"]: c["report"]["id"] for c in self.claims()}
+        words = "The plant was built in 1951"
+        added = [self.review(reports[outlet], "--add", words)["claim"] for outlet in ("Valley Wire Service", "Ridge Post")]
+        first, copy = ({"id": one} for one in added)
+        self.assertEqual((self.root(first), self.root(copy)), ((None, 2, 0), (None, 2, 0)))
+        self.review(first["id"], "--field", "speaker", "--value", "Petra Sol")
+        self.assertEqual((self.root(first), self.root(copy)), (("Petra Sol", 2, 1), ("Petra Sol", 2, 1)))
+        self.assertEqual([c["outlet"] for c in self.trace(copy)["carriers"]], ["Valley Wire Service", "Ridge Post"])
+        # A decision that changes no origin makes their rows anew; their origins stay.
+        self.review(self.claim(FLANGE, "Valley Wire Service")["id"], "--field", "said", "--value", "2023-01-31")
+        self.assertEqual(self.root(first), ("Petra Sol", 2, 1))
+        self.assertIn("in       3 reports, 1 independent known origin", self.run_ok("sources", self.path, "speaker:Sol"))
+        self.assert_whole()
+        self.review(first["id"], "--field", "speaker", "--withdraw")
+        for one in added:
+            self.review(one, "--withdraw")
+        self.assertEqual(self.links(), before)
+
+    def test_what_changes_no_origin_links_nothing_anew(self):
+        self.add(*self.files())
+        before, claim = self.links(), self.claim(FLANGE, "Valley Wire Service")
+        linked = self.run_ok("audit", "--json", self.path).count('"link"')
+        self.review(claim["id"], "--confirm")
+        self.review(claim["id"], "--field", "said", "--value", "2023-01-31")
+        self.assertEqual(self.run_ok("audit", "--json", self.path).count('"link"'), linked)
+        self.review(claim["id"], "--field", "speaker", "--confirm")  # the same speaker, the same root
+        self.assertEqual(self.links(), before)
+        self.assert_whole()
+
+    def test_later_leaves_it_to_the_next(self):
+        self.add(*self.files())
+        claim = self.claim(FLANGE, "Valley Wire Service")
+        self.review("--later", claim["id"], "--field", "speaker", "--value", "Hugo Lind")
+        self.assertIsNone(self.root(claim))
+        self.assertIn("not those of all reports", self.run_ok("doctor", self.path))
+        lines = self.file("reviews.jsonl", self.run_ok("review", "--export", self.path))
+        self.review(claim["id"], "--field", "said", "--value", "2023-01-31")
+        self.assertEqual(self.root(claim), ("Hugo Lind", 3, 1))
+        other = f"{self.folder.name}/other.ledger"
+        self.add(*self.files(), ledger=other)
+        self.run_ok("review", other, "--import", str(lines))
+        self.assertEqual([line for line in self.dump(other).splitlines() if line.startswith('["origin"')],
+                         [line for line in self.links() if line.startswith('["origin"')])
+
+    def test_the_same_in_any_order_with_reviews(self):
+        files = self.files()
+        self.add(*files)
+        self.review(self.claim(FLANGE, "Valley Wire Service")["id"], "--field", "speaker", "--value", "Hugo Lind")
+        self.review(self.claim(LEFT, "Ridge Post")["id"], "--reject")
+        lines = self.file("reviews.jsonl", self.run_ok("review", "--export", self.path))
+        other = f"{self.folder.name}/other.ledger"
+        self.add(files[4], ledger=other)
+        self.run_ok("review", other, "--import", str(lines))
+        self.add(*files[3::-1], ledger=other)
+        self.assertEqual(self.dump(other), self.dump())

@@ -173,6 +173,11 @@ ledger::Clock clock_of(const Given& given) {
   return [now] { return now.empty() ? utc_now() : now; };
 }
 
+Result<void> link_anew(const Given& given, const ledger::Connection& connection) {
+  if (!given.has("--later")) TRY(link::refresh(connection, clock_of(given)));
+  return {};
+}
+
 Result<Writing> writing(const std::string& path) {
   TRY(ledger::open(path, ledger::Access::Read));
   ledger::WriterLock lock = TRY(ledger::WriterLock::take(path));

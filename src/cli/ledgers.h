@@ -21,6 +21,10 @@ void print(const std::string& words);
 // The time of now, or of --now.
 ledger::Clock clock_of(const Given& given);
 
+// Copies and origins are made anew, all of them, where they no longer stand; not with --later: with
+// a million claims that takes a while.
+Result<void> link_anew(const Given& given, const ledger::Connection& connection);
+
 // A ledger that is there (none is made), open to write; nobody else writes meanwhile.
 struct Writing {
   ledger::WriterLock lock;

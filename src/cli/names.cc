@@ -8,7 +8,6 @@
 #include "cli/ask_cards.h"
 #include "cli/clock.h"
 #include "cli/ledgers.h"
-#include "link/link.h"
 #include "query/query.h"
 
 namespace dateline::cli {
@@ -47,12 +46,6 @@ Result<int> list(const Asking& asking) {
   return 1;
 }
 
-// Copies and origins are made anew, all of them: with a million claims that takes a while.
-Result<void> link_anew(const Asking& asking, const ledger::Connection& connection) {
-  if (!asking.given.has("--later")) TRY(link::refresh(connection, clock_of(asking.given)));
-  return {};
-}
-
 // What became of them, each identity once.
 Result<void> print_of(const Asking& asking, const ledger::Connection& connection,
                       const std::vector<std::string>& names) {
@@ -77,7 +70,7 @@ Result<int> merge(const Asking& asking) {
   for (const std::string& name : {merge.name, merge.into})
     TRY(query::names(ledger.connection, {.name = exactly(name)}));
   TRY_VOID(ledger::merge_names(ledger.connection, merge, clock_of(given)));
-  TRY_VOID(link_anew(asking, ledger.connection));
+  TRY_VOID(link_anew(asking.given, ledger.connection));
   TRY_VOID(print_of(asking, ledger.connection, {merge.name}));
   return 0;
 }
@@ -99,7 +92,7 @@ Result<int> split(const Asking& asking) {
   const auto before = TRY(query::names(ledger.connection, {.name = exactly(merge.name)}));
   const auto undone = ledger::undo_merge(ledger.connection, merge, clock_of(given));
   if (!undone) return tl::unexpected(with_help(undone.error(), before.views.front()));
-  TRY_VOID(link_anew(asking, ledger.connection));
+  TRY_VOID(link_anew(asking.given, ledger.connection));
   std::vector<std::string> names;
   for (const auto& spelling : before.views.front().spellings) names.push_back(spelling.name);
   TRY_VOID(print_of(asking, ledger.connection, names));

@@ -189,6 +189,7 @@ Result<int> bring(const Given& given) {
       error.where = given.one("--import") + (error.where.empty() ? "" : ": " + error.where);
     return tl::unexpected(error);
   }
+  TRY_VOID(link_anew(given, ledger.connection));
   print(grouped(counts->added) + " reviews added, " + grouped(counts->known) + " there already.\n");
   return 0;
 }
@@ -240,6 +241,7 @@ Result<int> review_command(const Asking& asking) {
   const Writing ledger = TRY(writing(given.one("LEDGER")));
   const ledger::Decision decision = TRY(decision_of(asking, ledger.connection));
   const Review made = TRY(ledger::review(ledger.connection, decision, clock_of(given)));
+  TRY_VOID(link_anew(given, ledger.connection));
   print(given.has("--json") ? ledger::json(made) + "\n" : line_of(made));
   return 0;
 }

@@ -233,7 +233,8 @@ class Examiner {
                        TRY(connection_.whole("SELECT count(*) FROM readings")) > 0;
     if (stale) {
       health_.unfinished.emplace_back(
-          "copies and origins are not those of all reports; add any of them again.");
+          "copies and origins are not those of all reports; add any of them again, or decide or "
+          "merge without --later.");
     }
     for (const JobState state : {JobState::Begun, JobState::Waiting}) {
       for (const Job& job : TRY(jobs(connection_, state))) {

@@ -10,6 +10,7 @@
 #include "ledger/audit.h"
 #include "ledger/review_apply.h"
 #include "ledger/review_fields.h"
+#include "ledger/review_links.h"
 #include "ledger/transaction.h"
 
 namespace dateline::ledger {
@@ -127,10 +128,14 @@ Result<void> settle(const Connection& connection, const std::vector<std::int64_t
   }
   std::ranges::sort(all);
   all.erase(std::unique(all.begin(), all.end()), all.end());
+  bool stands = true;  // of copies and origins
   for (const std::int64_t report : all) {
+    const std::string before = TRY(linked_facts(connection, report));
     TRY_VOID(set_reviews_aside(connection, report, full_text));
     TRY_VOID(apply_reviews(connection, report, full_text, known));
+    stands = stands && TRY(linked_facts(connection, report)) == before;
   }
+  if (!stands) TRY_VOID(unlink(connection));
   return full_text.flush();
 }
 

@@ -482,7 +482,8 @@ CREATE TABLE roots (
   name TEXT NOT NULL
 ) STRICT;
 
--- Where each claim that counts comes from, as far as it is known.
+-- Where each claim that counts comes from, as far as it is known. Where people have a row of a claim
+-- of the machine, that row is read, and the machine's id stands here, in `links` and in `carried`.
 CREATE TABLE origins (
   claim INTEGER PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
   root INTEGER REFERENCES roots (id), -- NULL = nobody is named

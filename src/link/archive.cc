@@ -37,18 +37,27 @@ constexpr const char* kEntities =
     "a.folded, 0) "
     "FROM entities AS e LEFT JOIN aliases AS a ON a.id = e.alias WHERE e.reading = ? "
     "ORDER BY e.number";
+// Claims as people have them, and those that they rejected, which do not count. A row of people (c)
+// stands for that of the machine (m), under whose id its origin is kept (schema.sql, origins). What
+// the machine found of a speaker holds as long as people do not name another one.
 constexpr const char* kSources =
-    "SELECT c.speaker_entity, s.quote FROM claims AS c JOIN spans AS s ON s.claim = c.id AND "
-    "s.role = 'source' WHERE c.reading = ? AND c.person = 0 AND c.speaker_entity IS NOT NULL ORDER "
-    "BY c.number";
+    "SELECT coalesce(c.speaker_entity, m.speaker_entity) AS entity, s.quote FROM claims AS c "
+    "LEFT JOIN claims AS m ON c.person = 1 AND m.id = c.id - 1 AND m.key = c.key AND m.speaker IS "
+    "c.speaker JOIN spans AS s ON s.claim = c.id AND s.role = 'source' WHERE c.reading = ? AND "
+    "c.current = 1 AND entity IS NOT NULL ORDER BY c.number";
 constexpr const char* kClaims =
-    "SELECT c.id, c.content, c.speaker_entity, $name, coalesce(c.speaker_kind, ''), c.how, "
-    "c.resolved, "
-    "coalesce((SELECT quote FROM spans WHERE claim = c.id AND role = 'source'), ''), "
+    "SELECT coalesce(m.id, c.id), c.content, iif(another, NULL, coalesce(c.speaker_entity, "
+    "m.speaker_entity)), $name, iif(another AND c.speaker_kind IS m.speaker_kind, '', "
+    "coalesce(c.speaker_kind, '')), c.how, iif(another, 'reviewed', coalesce(m.resolved, "
+    "c.resolved)), iif(another, '', coalesce((SELECT quote FROM spans WHERE claim = c.id AND "
+    "role = 'source'), '')), "
     "(SELECT begin_at FROM spans WHERE claim = c.id AND role = 'content' AND number = 1), "
-    "(SELECT max(end_at) FROM spans WHERE claim = c.id AND role = 'content') FROM claims AS c "
-    "LEFT JOIN aliases AS a ON a.id = c.speaker WHERE c.reading = ? AND c.person = 0 ORDER BY "
-    "c.number";
+    "(SELECT max(end_at) FROM spans WHERE claim = c.id AND role = 'content'), c.current FROM "
+    "(SELECT *, person = 1 AND speaker IS NOT (SELECT speaker FROM claims AS m WHERE m.id = x.id - "
+    "1 AND m.key = x.key) AS another FROM claims AS x WHERE reading = ? AND (current = 1 OR NOT "
+    "EXISTS (SELECT 1 FROM claims AS p WHERE p.id = x.id + 1 AND p.key = x.key))) AS c "
+    "LEFT JOIN claims AS m ON c.person = 1 AND m.id = c.id - 1 AND m.key = c.key "
+    "LEFT JOIN aliases AS a ON a.id = c.speaker ORDER BY c.number";
 
 std::vector<std::string> list_of(std::string_view text) {
   std::vector<std::string> list;
@@ -170,6 +179,7 @@ Result<std::vector<ClaimRow>> Archive::claims_of(const ReportRow& report, Scene&
       return page.borders[std::min(static_cast<std::size_t>(at), page.borders.size() - 1)];
     };
     spoken.sentence = around(page.text, border(spoken.begin), border(claims_.whole(9)));
+    claim.counts = claims_.whole(10) != 0;
     claims.push_back(std::move(claim));
   }
   return claims;

@@ -20,6 +20,7 @@ struct ClaimRow {
   std::int64_t id = 0;
   std::string content = {};
   Spoken spoken = {};
+  bool counts = true;  // false: people rejected it
 };
 
 class Archive {

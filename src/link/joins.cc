@@ -2,6 +2,7 @@
 #include "link/joins.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -71,6 +72,7 @@ class Joiner {
     std::set<std::string_view> cited;
     for (const Joinable& claim : claims_) cited.insert(claim.root.cites);
     for (std::size_t i = 0; i < claims_.size(); ++i) {
+      if (!claims_[i].counts) continue;
       const std::string& outlet = outlets_[claims_[i].report];
       if (!outlet.empty() && cited.contains(outlet))
         by_outlet_.add(outlet, i, claims_[i].substance);
@@ -84,7 +86,7 @@ class Joiner {
       while (copy < copies.size() && copies[copy].copy == report) ++copy;
       for (std::size_t i = begins_[report]; i < begins_[report + 1]; ++i) {
         // At most one step back for each claim: so all that are joined have one root.
-        if (copied(i, copies, from, copy)) continue;
+        if (copied(i, copies, from, copy) || !claims_[i].counts) continue;
         if (!claims_[i].root.cites.empty()) {
           quoted(i);
           continue;
@@ -93,6 +95,7 @@ class Joiner {
       }
     }
     for (std::size_t i = 0; i < first_.size(); ++i) first_[i] = top(i);
+    leave_out_rejected();
     return {std::move(links_), std::move(first_)};
   }
 
@@ -105,6 +108,21 @@ class Joiner {
     links_.push_back({later, earlier, kind, score});
     const std::size_t a = top(later), b = top(earlier);
     first_[std::max(a, b)] = std::min(a, b);
+  }
+
+  // Where the first of several was rejected, the next that counts is in its place.
+  void leave_out_rejected() {
+    std::map<std::size_t, std::size_t> heirs;
+    for (std::size_t i = 0; i < first_.size(); ++i) {
+      if (claims_[i].counts && !claims_[first_[i]].counts)
+        first_[i] = heirs.try_emplace(first_[i], i).first->second;
+    }
+    for (std::size_t i = 0; i < first_.size(); ++i) {
+      if (!claims_[i].counts) first_[i] = i;
+    }
+    std::erase_if(links_, [this](const Link& link) {
+      return !claims_[link.claim].counts || !claims_[link.other].counts;
+    });
   }
 
   // The claim of an original that this one of a copy is. Its root is the copy's, too, even if it is

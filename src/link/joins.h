@@ -17,6 +17,7 @@ struct Joinable {
   std::size_t report = 0;
   Root root = {};
   Substance substance = {};
+  bool counts = true;  // false: rejected; it lends its root to its copies, and does nothing else
 };
 
 enum class LinkKind { Copy, Quotes, Repeats };
@@ -30,7 +31,7 @@ struct Link {
 
 struct Joins {
   std::vector<Link> links;
-  std::vector<std::size_t> first;  // of each claim: the earliest that says the same
+  std::vector<std::size_t> first;  // of each claim: the earliest that says the same and counts
 };
 
 // REQUIRES: claims stand report by report, `begins[r]` to `begins[r + 1]`, earliest report first;

@@ -52,7 +52,7 @@ struct Facts {
   std::vector<std::string> outlets;
 };
 
-Result<Facts> facts_in(Archive& archive, const Voices& voices) {
+Result<Facts> facts_in(Archive& archive, Voices& voices) {
   Facts facts;
   for (std::size_t r = 0; r < archive.reports().size(); ++r) {
     const ReportRow& report = archive.reports()[r];
@@ -60,8 +60,11 @@ Result<Facts> facts_in(Archive& archive, const Voices& voices) {
     facts.outlets.push_back(report.outlet.text());
     Scene scene = TRY(archive.scene_of(report));
     for (const ClaimRow& claim : TRY(archive.claims_of(report, scene))) {
+      const Spoken spoken = voices.as_people_have_it(scene, claim.spoken);
+      // People may name somebody whom no report does.
+      if (spoken.resolved == "reviewed") voices.write(form_of(spoken.speaker));
       facts.claims.push_back(
-          {claim.id, r, voices.root_of(scene, claim.spoken), substance_of(claim.content)});
+          {claim.id, r, voices.root_of(scene, spoken), substance_of(claim.content), claim.counts});
     }
   }
   facts.begins.push_back(facts.claims.size());
@@ -90,7 +93,7 @@ Result<std::map<std::string, std::int64_t>> keep_roots(const Connection& connect
                                                        const Voices& voices) {
   std::map<std::string, std::int64_t> roots;
   for (const Joinable& claim : claims) {
-    if (!claim.root.name.empty()) roots.try_emplace(claim.root.name, 0);
+    if (claim.counts && !claim.root.name.empty()) roots.try_emplace(claim.root.name, 0);
   }
   Statement row = TRY(connection.prepare("INSERT INTO roots (id, key, name) VALUES (?, ?, ?)"));
   std::int64_t id = 0;
@@ -111,6 +114,7 @@ Result<void> keep_origins(const Connection& connection, const std::vector<Joinab
   Statement row = TRY(connection.prepare(
       "INSERT INTO origins (claim, root, known, reason, first) VALUES (?, ?, ?, ?, ?)"));
   for (const std::size_t i : order) {
+    if (!claims[i].counts) continue;
     const Root& root = claims[i].root;
     row.bind(1, claims[i].id).bind(3, static_cast<std::int64_t>(root.known));
     if (root.name.empty()) {
@@ -165,7 +169,7 @@ Result<Found> link_anew(const Connection& connection, const ledger::Clock& clock
   TRY_VOID(empty(connection));
   Archive archive = TRY(Archive::of(connection));
   const std::vector<Copy> copies = TRY(copies_in(archive));
-  const Voices voices = TRY(voices_in(connection, archive, copies));
+  Voices voices = TRY(voices_in(connection, archive, copies));
   Facts facts = TRY(facts_in(archive, voices));
   const Joins joins = join(facts.claims, facts.begins, copies, facts.outlets);
   TRY_VOID(keep_copies(connection, archive, copies));

@@ -370,6 +370,24 @@ Root Voices::person_root(const Entity* entity, const Form& form) const {
   return {Known::Yes, person, "named"};
 }
 
+Spoken Voices::as_people_have_it(const Scene& scene, Spoken spoken) const {
+  if (spoken.resolved != "reviewed" || spoken.speaker.empty()) return spoken;
+  if (spoken.how == "narrator") spoken.how = "indirect";
+  const Form form = form_of(spoken.speaker);
+  const std::string name = form.text();
+  for (const Entity& entity : scene.entities) {
+    if (entity.form.text() != name) continue;
+    spoken.entity = entity.number;
+    if (spoken.kind.empty()) spoken.kind = entity.kind;
+    return spoken;
+  }
+  if (!spoken.kind.empty()) return spoken;
+  const bool known_body = bodies_.contains(name) && !persons_.contains(name);
+  const bool body = known_body || is_body_form(form) || form.initials;
+  spoken.kind = body ? "organisation" : "person";
+  return spoken;
+}
+
 Root Voices::root_of(const Scene& scene, const Spoken& spoken) const {
   const Form source = form_of(spoken.source);
   const bool ourselves = !source.words.empty() && (is_one_of(source.words.front(), kOurselves) ||

@@ -53,12 +53,17 @@ class Voices {
   void learn_name(const std::string& kind, const Form& form);
   // `as_body`: may be what initials and short names mean.
   void learn_outlet(const Form& form, bool as_body = true);
+  // How a name is written that a person or body goes by.
+  void write(const Form& form);
   void learn_country(const std::string& name);
   void names_are_known();
   void learn_persons(const Scene& scene);
   void persons_are_known();
 
   Root root_of(const Scene& scene, const Spoken& spoken) const;
+  // The speaker whom people named: of the kind that they gave, else of that which the name has in
+  // the report or the ledger.
+  Spoken as_people_have_it(const Scene& scene, Spoken spoken) const;
   // "KRC", "the Column" -> "kordofan revolutionary column", if only one body is meant.
   std::string canonical(const Form& form, bool person) const;
   // How a root's name is written; itself if it is made of several.
@@ -68,7 +73,6 @@ class Voices {
   Root body_root(const Scene& scene, const Form& spoken, const std::string& source,
                  std::int64_t begin) const;
   Root person_root(const Entity* entity, const Form& form) const;
-  void write(const Form& form);
   std::optional<Root> spoken_for(const Scene& scene, const Entity& person) const;
   static const Form* fuller(const Scene& scene, const Form& form);
   std::optional<std::string> force_of(const Form& form) const;

@@ -40,7 +40,7 @@ constexpr const char* kFraming =
 constexpr const char* kOrigin =
     "SELECT r.name, o.known, o.reason, coalesce(k.reports, 1), coalesce(k.origins, o.known > 0) "
     "FROM linked CROSS JOIN origins AS o LEFT JOIN roots AS r ON r.id = o.root "
-    "LEFT JOIN carried AS k ON k.first = o.first WHERE o.claim = ? & ~1";
+    "LEFT JOIN carried AS k ON k.first = o.first WHERE o.claim IN (?1, ?1 & ~1)";
 constexpr const char* kSibling = "SELECT key FROM claims WHERE reading = ? AND number = ?";
 
 std::string text(const Statement& row, int column) {

@@ -101,8 +101,8 @@ Result<void> support(const Connection& connection, const Sql& sql, const std::st
       "SELECT a.identity, count(DISTINCT c.report), count(DISTINCT CASE WHEN g.known = 2 THEN "
       "g.root END), max(g.known) FROM (" +
           ids +
-          ") AS k CROSS JOIN claims AS c ON c.id = k.id LEFT JOIN origins AS g ON g.claim = "
-          "c.id & ~1 LEFT JOIN aliases AS a ON a.id = c." +
+          ") AS k CROSS JOIN claims AS c ON c.id = k.id LEFT JOIN origins AS g ON g.claim "
+          "IN (c.id, c.id & ~1) LEFT JOIN aliases AS a ON a.id = c." +
           column + " GROUP BY a.identity"));
   while (TRY(rows.step())) {
     const std::int64_t origins = rows.whole(2);

@@ -10,13 +10,15 @@ namespace {
 using ledger::Connection;
 using ledger::Statement;
 
+// As people have them: the origin of a claim is kept under the machine's id (schema.sql, origins).
 constexpr const char* kCarrier =
     "SELECT c.key, r.key, c.content, o.name, r.published_value, s.name, g.known, t.name, "
-    "coalesce(l.kind, ''), d.key, coalesce(l.score, 0), l.other FROM claims AS c "
-    "JOIN reports AS r ON r.id = c.report JOIN origins AS g ON g.claim = c.id "
+    "coalesce(l.kind, ''), d.key, coalesce(l.score, 0), l.other FROM origins AS g "
+    "CROSS JOIN claims AS c ON c.id IN (g.claim, g.claim | 1) AND c.current = 1 "
+    "JOIN reports AS r ON r.id = c.report "
     "LEFT JOIN roots AS t ON t.id = g.root LEFT JOIN aliases AS o ON o.id = c.outlet "
-    "LEFT JOIN aliases AS s ON s.id = c.speaker LEFT JOIN links AS l ON l.claim = c.id AND "
-    "l.other = (SELECT other FROM links WHERE claim = c.id ORDER BY score DESC, other LIMIT 1) "
+    "LEFT JOIN aliases AS s ON s.id = c.speaker LEFT JOIN links AS l ON l.claim = g.claim AND "
+    "l.other = (SELECT other FROM links WHERE claim = g.claim ORDER BY score DESC, other LIMIT 1) "
     "LEFT JOIN claims AS d ON d.id = l.other ";
 
 Trace::Carrier carrier_of(const Statement& row) {
@@ -37,10 +39,9 @@ Trace::Carrier carrier_of(const Statement& row) {
 
 // Links lead to earlier claims only, but what is met again ends the way.
 Result<void> go_back(const Connection& connection, Trace& trace) {
-  Statement row = TRY(connection.prepare(std::string(kCarrier) + "WHERE c.id = ?"));
+  Statement row = TRY(connection.prepare(std::string(kCarrier) + "WHERE g.claim IN (?1, ?1 & ~1)"));
   std::set<std::int64_t> met;
-  // What links claims is what the machine found (schema.sql, claims.id).
-  std::optional<std::int64_t> at = trace.claim.id & ~std::int64_t{1};
+  std::optional<std::int64_t> at = trace.claim.id;
   while (at && met.insert(*at).second) {
     row.reset();
     row.bind(1, *at);
@@ -59,9 +60,9 @@ Result<void> go_back(const Connection& connection, Trace& trace) {
 
 Result<void> find_carriers(const Connection& connection, std::int64_t limit, Trace& trace) {
   Statement count = TRY(connection.prepare(
-      "SELECT count(*), first FROM origins WHERE first = (SELECT first FROM origins WHERE claim = "
-      "?)"));
-  count.bind(1, trace.claim.id & ~std::int64_t{1});
+      "SELECT count(*), first FROM origins WHERE first = (SELECT first FROM origins WHERE claim "
+      "IN (?1, ?1 & ~1))"));
+  count.bind(1, trace.claim.id);
   if (!TRY(count.step())) return {};
   trace.all_carriers = count.whole(0);
   Statement rows = TRY(connection.prepare(
@@ -103,6 +104,11 @@ Result<void> find_copies(const Connection& connection, std::int64_t limit, Trace
 Result<Trace> trace(const Connection& connection, std::string_view id, std::int64_t limit) {
   Trace trace;
   trace.claim = TRY(claim(connection, id));
+  const bool linked = TRY(connection.whole("SELECT count(*) FROM linked")) != 0;
+  if (!trace.claim.origin && linked) {
+    return fail(ErrorCode::BadArgument, "it does not count: people rejected it.", connection.path(),
+                "dateline show prints it.");
+  }
   if (!trace.claim.origin) {
     return fail(ErrorCode::BadArgument, "its reports are not linked yet.", connection.path(),
                 "dateline add links them when it ends; add anything, or the same again.");
