@@ -82,8 +82,8 @@ class Resolver {
       condition.none = std::ranges::any_of(term.values, is_none);
       TRY_VOID(fill(term, condition));
       std::ranges::sort(condition.ids);
-      const auto twice = std::ranges::unique(condition.ids);
-      condition.ids.erase(twice.begin(), twice.end());
+      condition.ids.erase(std::unique(condition.ids.begin(), condition.ids.end()),
+                          condition.ids.end());
       filter_.conditions.push_back(std::move(condition));
     }
     for (const Word& word : question.words) add_word(word);
