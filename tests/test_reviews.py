@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What people decide stands beside what the machine found, and survives a changed engine."""
+import csv
+import io
 import json
 import os
 import pathlib
@@ -8,6 +10,7 @@ import re
 import shutil
 import tempfile
 import unittest
+import xml.etree.ElementTree as ElementTree
 
 import harness
 
@@ -92,6 +95,25 @@ class Deciding(ReviewCase):
         changed = set(self.run_ok("dump", self.path).splitlines()) ^ set(machine.splitlines())
         self.assertEqual(sorted(json.loads(line)[0] for line in changed), ["origin", "origin", "review"])
         self.assert_whole()
+
+    def test_what_was_decided_is_asked_for(self):
+        first, second, third, last = self.one_report()
+        self.assertEqual((set(self.claims("review:any")), set(self.claims("review:none"))), (set(), {first, second, third, last}))
+        self.review(first, "--field", "speaker", "--value", "Petra Sol")
+        self.review(second, "--confirm")
+        self.review(second, "--field", "place:Lyman", "--reject")
+        self.review(last, "--reject")  # it is no claim any more
+        added = self.review(self.report, "--add", "The town stayed without water")["claim_now"]
+        for query, wanted in (("corrected", {first}), ("confirmed", {second}), ("rejected", {second}), ("added", {added}), ("any", {first, second, added}),
+                              ("none", {third}), ("corrected,none", {first, third}), ("conflicts", set()), ("orphaned", set()),
+                              ("corrected speaker:Sol", {first}), ("corrected speaker:Kern", set())):
+            self.assertEqual(set(self.claims("review:" + query)), wanted, query)
+        self.assertEqual(set(self.claims("-review:any")), {third})
+        self.assertEqual(set(self.claims("-review:corrected")), {second, third, added})
+        self.review(first, "--field", "speaker", "--withdraw")
+        self.assertEqual(set(self.claims("review:none")), {first, third})
+        self.assertIn('Did you mean "corrected"?', self.run_ok("claims", self.path, "review:corected", code=2))
+        self.assertIn('Did you mean "review"?', self.run_ok("claims", self.path, "revew:any", code=2))
 
     def test_every_field(self):
         first, second, third, last = self.one_report()
@@ -277,6 +299,8 @@ class ChangedEngine(ReviewCase):
         self.assertEqual([reviews[claim]["state"] for claim in (first, second, third, last)], ["agrees", "conflicts", "conflicts", "conflicts"])
         self.assertEqual([claims[reviews[claim]["claim_now"]]["act"] for claim in (first, second, last)], ["judge", "deny", "assert"])
         self.assertEqual(claims[reviews[third]["claim_now"]]["speaker"]["name"], "Nadia Wilk")
+        self.assertEqual(set(self.claims("review:conflicts")), {reviews[claim]["claim_now"] for claim in (second, third, last)})
+        self.assertEqual(set(self.claims("review:confirmed")), {reviews[last]["claim_now"]})
         self.assertIn("conflicts: the machine has judge now", self.run_ok("review", self.path, "--list", "--state", "conflicts"))
         self.assert_whole()
 
@@ -300,6 +324,54 @@ class ChangedEngine(ReviewCase):
         # In the first report both still stand.
         self.assertEqual(self.claims()[claims["Petra Sol"]]["speaker"]["name"], "Marek Dahl")
         self.assert_whole()
+
+
+class Exports(ReviewCase):
+    WORDS = "speaker corrected to Petra Sol by N. Lind, was Olga Tam: misread [applied]"
+
+    def export(self, form, *words):
+        return self.run_ok("export", "--format", form, self.path, *words)
+
+    def decided(self):
+        first, second, third, last = self.one_report()
+        self.review(first, "--field", "speaker", "--value", "Petra Sol", "--note", "misread")
+        self.review(second, "--field", "place:Lyman", "--confirm")
+        return first, second, third, last
+
+    def test_each_format_tells_what_a_person_set(self):
+        first, second, third, last = self.decided()
+        rows = {row["claim"]: row["reviewed"] for row in csv.DictReader(io.StringIO(self.export("csv"), newline=""))}
+        self.assertEqual((rows[first], rows[third], rows[last]), (self.WORDS, "", ""))
+        self.assertRegex(rows[second], r"^place:Lyman confirmed by N\. Lind \[")
+        features = {one["properties"]["claim"]: one["properties"] for one in json.loads(self.export("geojson"))["features"]}
+        self.assertEqual([(one["field"], one["by"], one["words"]) for one in features[first]["reviewed"]], [("speaker", "N. Lind", self.WORDS)])
+        self.assertEqual((features[first]["speaker"], "reviewed" in features[third]), ("Petra Sol", False))
+        nodes = {node["id"].removeprefix("urn:dateline:"): node for node in json.loads(self.export("jsonld"))["hasPart"]}
+        activity = nodes[first]["wasInfluencedBy"][0]
+        self.assertEqual((activity["type"], activity["field"], activity["wasAssociatedWith"]["name"], activity["description"]), ("Activity", "speaker", "N. Lind", self.WORDS))
+        self.assertNotIn("wasInfluencedBy", nodes[third])
+        notes = {note["id"].removeprefix("urn:dateline:"): note["body"] for note in json.loads(self.export("webannotation"))["first"]["items"]}
+        self.assertEqual([(body["value"], body["creator"]["name"]) for body in notes[first] if body["purpose"] == "assessing"], [(self.WORDS, "N. Lind")])
+        self.assertFalse([body for body in notes[third] if body["purpose"] == "assessing"])
+        entities = {one["id"].replace("-", "_"): one["properties"] for one in map(json.loads, self.export("ftm").splitlines()) if one["schema"] == "Note"}
+        self.assertIn("reviewed: " + self.WORDS, entities[first]["notes"])
+        self.assertFalse([note for note in entities[third]["notes"] if note.startswith("reviewed")])
+        comments = [one.get("comment") for one in ElementTree.fromstring(self.export("timeml")).iter("MAKEINSTANCE")]
+        self.assertIn(f"{first} reviewed: {self.WORDS}", comments)
+        self.assertIn(third, comments)
+        cards = {re.match(r'[^>]*id="(c_\w+)"', card)[1]: card for card in self.export("html").split('<article class="card"')[1:]}
+        self.assertIn(f"<dt>reviewed</dt><dd dir=\"auto\">{self.WORDS}</dd>", cards[first])
+        self.assertNotIn("<dt>reviewed", cards[third])
+
+    def test_rights_leave_the_words_of_reports_out_of_decisions(self):
+        first, second, third, _ = self.decided()
+        self.review(second, "--field", "content", "--value", "The road to Lyman")
+        self.review(third, "--field", "addressee", "--value", "trucks")
+        for form in ("csv", "jsonl", "geojson", "jsonld", "timeml", "webannotation", "ftm", "html"):
+            text = self.export(form, "--rights")
+            self.assertIn("N. Lind", text, form)
+            for words in ("The road to", "trucks", "place:Lyman confirmed", '"place:Lyman":'):
+                self.assertNotIn(words, text, form)
 
 
 class Exchange(ReviewCase):

@@ -59,7 +59,7 @@ using Result = tl::expected<T, Error>;
   (__extension__({                                                           \
     auto try_result_ = (expression);                                         \
     if (!try_result_) return tl::unexpected(std::move(try_result_).error()); \
-    std::move(*try_result_);                                                 \
+    *std::move(try_result_);                                                 \
   }))
 // The same for Result<void>.
 #define TRY_VOID(expression)                                                 \

@@ -195,18 +195,20 @@ std::optional<EntityId> Resolver::same_outlet(const Span& source, const Range& r
   });
 }
 
-// "the unit" after "Provincial Epidemic Unit": the body last named whose name ends with the noun.
+// "the unit" after "Provincial Epidemic Unit": the body last named that the noun tells.
 std::optional<EntityId> Resolver::short_form(const Span& source, const Range& range) const {
-  if (range.size() != 2 || page_.lower(range.begin) != "the") return std::nullopt;
-  const std::string_view noun = page_.lower(range.begin + 1);
+  // "the Oslo-based | institute"
+  const bool seated = range.size() == 5 && page_.is(range.end - 2, "based");
+  if ((range.size() != 2 && !seated) || page_.lower(range.begin) != "the") return std::nullopt;
+  const std::string_view noun = page_.lower(range.end - 1);
   constexpr int kFarthest = 200;  // mentions
   return last_named(source.begin, kFarthest, [&](const Mention& mention) {
     const Entity& body = entity(mention.entity);
     if (body.kind != EntityKind::Organisation && body.kind != EntityKind::Outlet) return false;
     if (body.name.starts_with("the ")) return false;
     const std::string name = lower(body.name);
-    return name.size() > noun.size() + 1 && name.ends_with(noun) &&
-           name[name.size() - noun.size() - 1] == ' ';
+    // "the council" after "Revolutionary Command Council for Orlivka"
+    return name.ends_with(" " + std::string(noun)) || (name != noun && head_word(name) == noun);
   });
 }
 

@@ -223,12 +223,17 @@ bool Resolver::only_modifiers(const Range& range, const Mention& mention) const 
   return first <= range.begin + 1 && is_determiner(page_.lower(range.begin));
 }
 
-// A name is the head if the phrase ends with it or goes on with a preposition or comma:
-// "Tisza Lock Board | spokeswoman" is not headed by the board.
+// A name is the head if the phrase ends with it or goes on with a preposition, a comma or a clause
+// about it: "Tisza Lock Board | spokeswoman" is not headed by the board.
 bool Resolver::heads(const Range& range, const Mention& mention) const {
   const std::size_t after = page_.doc().token_at(mention.span.end);
-  return after >= range.end || page_.is(after, ",") || page_.is(after, "(") ||
-         is_preposition(page_.lower(after));
+  if (after >= range.end || page_.is(after, ",") || page_.is(after, "(") ||
+      is_preposition(page_.lower(after)))
+    return true;
+  if (mention.form != MentionForm::Name) return false;
+  if (is_relative(page_.lower(after))) return true;
+  const language::Token& next = page_.doc().tokens[after];
+  return next.dep == language::Dep::Acl && page_.tokens_of(mention.span).contains(next.head);
 }
 
 // The same, and the words that stand for it here are one of its mentions.

@@ -214,7 +214,7 @@ std::string timeline_page(const query::Timeline& timeline, const exports::CardOp
   const std::size_t width = width_of(looks);
   const std::size_t columns = width - std::min(width - 12, kDates + 2) - 1;
   const query::Scale scale = scale_of(timeline.dated);
-  const auto told = [&looks, width](const query::TimelineEntry& entry) {
+  const auto told = [width](const query::TimelineEntry& entry) {
     std::string from = entry.outlet ? shown(*entry.outlet) : "no outlet";
     if (entry.published) from += ", " + entry.published->substr(0, 10);
     const std::string words = who(entry.speaker) + " (" + from + "): " + shown(entry.content);

@@ -13,6 +13,7 @@
 #include "cli/outgoing.h"
 #include "cli/progress.h"
 #include "cli/resources.h"
+#include "export/export.h"
 #include "query/query.h"
 
 namespace dateline::cli {
@@ -219,15 +220,6 @@ Result<int> bring(const Given& given) {
   return 0;
 }
 
-std::string told(const std::optional<std::string>& value) {
-  const auto parsed = json::parse(value.value_or("null"));
-  if (!parsed || parsed->kind == json::Value::Kind::Null) return "nothing";
-  if (parsed->kind == json::Value::Kind::String) return shown(parsed->text);
-  if (const auto name = parsed->string("name")) return shown(*name);
-  const auto from = parsed->string("from"), to = parsed->string("to");
-  return std::string(from.value_or("…")) + " to before " + std::string(to.value_or("…"));
-}
-
 }  // namespace
 
 std::vector<std::string> lines_to_export(const std::vector<Review>& reviews) {
@@ -244,21 +236,7 @@ std::vector<std::string> lines_to_export(const std::vector<Review>& reviews) {
 }
 
 std::string words_of(const Review& review) {
-  std::string words = review.field ? shown(*review.field) + " " : std::string();
-  if (review.verdict == "correct") words += "corrected to " + told(review.value);
-  if (review.verdict == "confirm") words += "confirmed";
-  if (review.verdict == "reject") words += "rejected";
-  if (review.verdict == "add") words += "added";
-  if (review.verdict == "withdraw") words += "left to the machine again";
-  words += " by " + shown(review.by);
-  if (review.field && review.machine && review.verdict != "confirm")
-    words += ", was " + told(review.machine);
-  if (review.note) words += ": " + shown(*review.note);
-  if (review.state == "conflicts") {
-    return words + " [conflicts: the machine has " +
-           (review.machine_now ? told(review.machine_now) : "no such claim") + " now]";
-  }
-  return words + " [" + (review.state == "agrees" ? "agrees now" : review.state) + "]";
+  return shown(exports::words_of(review));
 }
 
 std::string mark_of(const std::vector<Review>& reviews) {

@@ -34,7 +34,7 @@ class Csv : public ClaimWriter {
   }
 
   std::string head() override {
-    return std::string(kCsvColumns) + ",title,url,bytes,carried_by,spans,licences\r\n";
+    return std::string(kCsvColumns) + ",title,url,bytes,carried_by,spans,licences,reviewed\r\n";
   }
 
   std::string report(const ReportClaims& report) override {
@@ -78,7 +78,8 @@ class Csv : public ClaimWriter {
                                  "sha256:" + c.report.bytes,
                                  origin_of(c),
                                  spans_of(c),
-                                 licences_};
+                                 licences_,
+                                 reviewed_of(c)};
     return csv_row(cells);
   }
 

@@ -115,6 +115,7 @@ class Geojson : public ClaimWriter {
     geometry(out, mention);
     out.key("properties").begin_object();
     claim_members(out, claim);
+    review_members(out, claim);
     report_members(out, claim.report);
     if (mention != nullptr) place_members(out, *mention);
     const std::string between = first_ ? "" : ",\n";

@@ -136,7 +136,8 @@ class Page : public ClaimWriter {
            row("to", words_of(claim.addressee)) + row("through", words_of(claim.medium)) +
            row("chain", chain) + row("times", times_of(claim)) + row("places", places_of(claim)) +
            row("put as", status_of(claim)) + row("report", report_of(claim.report)) +
-           row("carried by", origin_of(claim)) + row("id", claim.key) + "</dl></article>\n";
+           row("carried by", origin_of(claim)) + row("reviewed", reviewed_of(claim)) +
+           row("id", claim.key) + "</dl></article>\n";
   }
 
   static std::string report_of(const query::ReportRecord& report) {

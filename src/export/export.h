@@ -95,5 +95,9 @@ std::string status_of(const query::Claim& claim);
 std::string support_of(const query::Support& support);
 // The same with whose it is and why: "… (Nadia Karim: named)"; "" if the links are not made
 std::string origin_of(const query::Claim& claim);
+// "speaker corrected to Petra Sol by Nora Lind, was Ivo Kern: misread [applied]"
+std::string words_of(const ledger::Review& review);
+// What people decided about it, "; " between; "" if nobody did
+std::string reviewed_of(const query::Claim& claim);
 
 }  // namespace dateline::exports

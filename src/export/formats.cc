@@ -120,6 +120,7 @@ query::Claim without_words(query::Claim claim) {
   for (query::PlaceMention& place : claim.places) hide(place.words);
   for (query::Quantity& quantity : claim.quantities) hide(quantity.words);
   for (query::Claim::Framing& framing : claim.framing) hide(framing.words);
+  for (ledger::Review& review : claim.reviewed) hide_words(review);
   return claim;
 }
 

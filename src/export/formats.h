@@ -59,6 +59,10 @@ void moment_if_any(json::Writer& out, std::string_view key,
                    const std::optional<std::int64_t>& seconds);
 // begin, end, and text or sha256, into an object that is open.
 void quote_members(json::Writer& out, const query::Quote& quote);
+// `reviewed`: a list of what people decided, if anybody did.
+void review_members(json::Writer& out, const query::Claim& claim);
+// Takes the words of the report out of a decision.
+void hide_words(ledger::Review& review);
 void licences(json::Writer& out, std::string_view key, const LedgerExport& options);
 
 std::string moment_or_empty(const std::optional<std::int64_t>& seconds);

@@ -169,7 +169,8 @@ class Ftm : public ClaimWriter {
         .with("notes", {said.empty() ? "" : "said: " + said, times.empty() ? "" : "about: " + times,
                         status.empty() ? "" : "put as: " + status, "chain: " + chain_of(claim),
                         claim.origin ? "carried by: " + origin_of(claim) : "",
-                        fmt::format("confidence: {:.3f}", claim.confidence), spans_of(claim)})
+                        fmt::format("confidence: {:.3f}", claim.confidence), spans_of(claim),
+                        claim.reviewed.empty() ? "" : "reviewed: " + reviewed_of(claim)})
         .line();
   }
 

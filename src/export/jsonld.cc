@@ -32,6 +32,8 @@ constexpr std::string_view kContext =
     R"("wasQuotedFrom":{"@id":"prov:wasQuotedFrom","@type":"@id"},)"
     R"("wasGeneratedBy":{"@id":"prov:wasGeneratedBy","@type":"@id"},)"
     R"("wasAssociatedWith":{"@id":"prov:wasAssociatedWith","@type":"@id"},)"
+    R"("wasInfluencedBy":{"@id":"prov:wasInfluencedBy","@type":"@id"},)"
+    R"("endedAtTime":{"@id":"prov:endedAtTime","@type":"xsd:dateTime"},)"
     R"("Entity":"prov:Entity","Agent":"prov:Agent","Activity":"prov:Activity",)"
     R"("SoftwareAgent":"prov:SoftwareAgent","continues":{"@type":"@id"},"within":{"@type":"@id"},)"
     R"("content":{"@container":"@list"},"chain":{"@container":"@list"}})";
@@ -94,6 +96,7 @@ class Jsonld : public ClaimWriter {
     status(out, claim);
     coverage(out, claim);
     chain(out, claim);
+    reviews(out, claim);
     return out.end_object().take();
   }
 
@@ -217,6 +220,23 @@ class Jsonld : public ClaimWriter {
       out.begin_object().key("role").string(link.role);
       text_if_any(out, "name", link.name);
       out.end_object();
+    }
+    out.end_array();
+  }
+
+  // PROV: an activity a decision, by whoever decided; what it set stands in words.
+  static void reviews(json::Writer& out, const query::Claim& claim) {
+    if (claim.reviewed.empty()) return;
+    out.key("wasInfluencedBy").begin_array();
+    for (const ledger::Review& review : claim.reviewed) {
+      out.begin_object().key("id").string(urn(review.key)).key("type").string("Activity");
+      out.key("field").string(review.field.value_or("claim"));
+      out.key("verdict").string(review.verdict).key("state").string(review.state);
+      out.key("description").string(words_of(review));
+      out.key("endedAtTime").string(review.recorded_at).key("wasAssociatedWith").begin_object();
+      out.key("id").string(urn(agent_id("reviewer", review.by)));
+      types(out, {"Person", "Agent"});
+      out.key("name").string(review.by).end_object().end_object();
     }
     out.end_array();
   }

@@ -42,6 +42,11 @@ std::string_view class_of(const query::Claim& claim) {
   return "REPORTING";
 }
 
+// The claim's id; behind it what people decided.
+std::string comment_of(const query::Claim& claim) {
+  return claim.reviewed.empty() ? claim.key : claim.key + " reviewed: " + reviewed_of(claim);
+}
+
 class Document {
  public:
   explicit Document(const ReportClaims& report) : report_(report) { collect(); }
@@ -100,7 +105,7 @@ class Document {
     instances_ += "<MAKEINSTANCE" + attribute("eiid", instance) + attribute("eventID", id) +
                   " tense=\"NONE\" aspect=\"NONE\" pos=\"" +
                   (claim.cue_kind == "noun" ? "NOUN" : "VERB") + "\" polarity=\"POS\"" +
-                  attribute("comment", claim.key) + "/>\n";
+                  attribute("comment", comment_of(claim)) + "/>\n";
     said(claim, instance);
   }
 

@@ -56,6 +56,14 @@ class WebAnnotation : public ClaimWriter {
     out.string(std::string(key) + ":" + value).end_object();
   }
 
+  // A body a decision, by whoever decided.
+  static void review(json::Writer& out, const ledger::Review& review) {
+    out.begin_object().key("type").string("TextualBody").key("purpose").string("assessing");
+    out.key("format").string("text/plain").key("value").string(words_of(review));
+    out.key("created").string(review.recorded_at).key("creator").begin_object();
+    out.key("type").string("Person").key("name").string(review.by).end_object().end_object();
+  }
+
   static void bodies(json::Writer& out, const query::Claim& claim) {
     const std::string said = said_of(claim);
     out.key("body").begin_array().begin_object().key("type").string("TextualBody");
@@ -81,6 +89,7 @@ class WebAnnotation : public ClaimWriter {
       const auto& country = mention.place->country;
       tag(out, "place", mention.place->name + (country ? ", " + *country : ""));
     }
+    for (const ledger::Review& one : claim.reviewed) review(out, one);
     out.end_array();
   }
 

@@ -127,8 +127,7 @@ Result<void> settle(const Connection& connection, const std::vector<std::int64_t
     all.insert(all.end(), family.begin(), family.end());
   }
   std::ranges::sort(all);
-  const auto twice = std::ranges::unique(all);
-  all.erase(twice.begin(), twice.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   bool stands = true;  // of copies and origins
   for (const std::int64_t report : all) {
     const std::string before = TRY(linked_facts(connection, report));

@@ -133,12 +133,31 @@ bool Finder::organisation(const Run& run) {
     mention(run.begin, end, MentionForm::Name, id);
     return true;
   }
-  const EntityId id = entity_of(EntityKind::Organisation, name);
+  named_body(begin, end);
+  return true;
+}
+
+void Finder::named_body(std::size_t begin, std::size_t end) {
+  const EntityId id = entity_of(EntityKind::Organisation, words(begin, end));
   mention(begin, end, MentionForm::Name, id);
   // "Rapid Support Forces (RSF)"
   if (low(end) == "(" && end + 2 < doc_.tokens.size() && is_acronym(word(end + 1)) &&
       low(end + 2) == ")") {
     acronyms_[std::string(word(end + 1))] = id;
+  }
+}
+
+// "Local Coordination Committees", "Doctors Without Borders": what begins like a title is none.
+bool Finder::whole_body(const Run& run) const {
+  const auto known = longest(bodies_, run.begin, run.end);
+  if (known && known->words == run.size()) return true;
+  if (run.size() < 2 || organisation_use(run.end - 1).empty()) return false;
+  if (!is_tagged(run.begin, run.end, language::EntityType::Org)) return false;
+  const auto begins = [this](std::size_t i) {
+    return doc_.tokens[i].entity_iob == language::Iob::Begin;
+  };
+  for (std::size_t i = run.begin + 1; i < run.end; ++i) {
+    if (begins(i)) return false;
   }
   return true;
 }
@@ -163,14 +182,29 @@ std::size_t Finder::with_of_phrases(std::size_t end) const {
            !person_[next])
       ++next;
     if (next == first) break;
+    next = std::max(next, run_end(first, next));
     end = next;
   }
   return end;
 }
 
+// "Committee of Deir | al-Sur": the end of the run in which a name stands whose tokens are capitals
+// so far; `end` if a title or a person follows in it.
+std::size_t Finder::run_end(std::size_t begin, std::size_t end) const {
+  const auto run = std::ranges::upper_bound(runs_, end - 1, {}, &Run::begin);
+  if (run == runs_.begin() || std::prev(run)->begin > begin) return end;
+  const std::size_t last = std::prev(run)->end;
+  for (std::size_t i = end; i < last; ++i) {
+    if (is_title(i) || person_[i]) return end;
+  }
+  return last;
+}
+
 // Two words or more that the language model takes for a body, and nothing else for a person.
 void Finder::tagged_organisation(const Run& run) {
-  if (run.size() < 2 || taken_[run.begin] || taken_[run.end - 1] || shouted(run)) return;
+  const bool seated = run.begin > 0 && low(run.begin - 1) == "based";
+  if ((run.size() < 2 && !seated) || taken_[run.begin] || taken_[run.end - 1] || shouted(run))
+    return;
   if (!is_tagged(run.begin, run.end, language::EntityType::Org) || may_be_place(run.begin)) return;
   mention(run.begin, run.end, MentionForm::Name,
           entity_of(EntityKind::Organisation, words(run.begin, run.end)));

@@ -6,6 +6,7 @@
 //   names.cc     the order of the search, entities and mentions
 //   words.cc     what a word is: title, modifier, noun of a body
 //   bodies.cc    outlets and organisations
+//   joined_bodies.cc  bodies of several runs of capitals, "Committee to Protect Journalists"
 //   lower_bodies.cc   bodies in lower case, "the ministry"
 //   persons.cc   people named
 //   titles.cc    the titles beside a name
@@ -66,11 +67,13 @@ class Finder {
   bool is_head_noun(std::size_t i) const;
   std::string_view organisation_use(std::size_t i) const;
   std::string_view organisation_kind(std::size_t i) const;
+  bool plural_body(std::size_t i) const;
 
   // names.cc
   EntityId add(Entity entity);
   void mention(std::size_t begin, std::size_t end, MentionForm form, EntityId id);
   void classify(Run run);
+  std::size_t behind_seat(const Run& run) const;
 
   // bodies.cc
   bool outlet(const Run& run);
@@ -79,13 +82,22 @@ class Finder {
   bool labelled_outlet(const Run& run) const;
   bool is_news_agency(const Run& run) const;
   bool organisation(const Run& run);
+  bool whole_body(const Run& run) const;
+  void named_body(std::size_t begin, std::size_t end);
   std::size_t with_of_phrases(std::size_t end) const;
+  std::size_t run_end(std::size_t begin, std::size_t end) const;
   void tagged_organisation(const Run& run);
   bool shouted(const Run& run) const;
   bool is_division(const Run& run) const;
   bool peoples_republic(const Run& run) const;
   std::size_t republic_end(const Run& run) const;
   EntityId entity_of(EntityKind kind, const std::string& name);
+
+  // joined_bodies.cc
+  void joined_body(const Run& run);
+  std::size_t tagged_body_end(std::size_t end) const;
+  std::size_t linked_body_end(const Run& run) const;
+  bool joined_inside(std::size_t first, std::size_t word_at) const;
 
   // persons.cc
   bool says(std::size_t i) const;

@@ -9,6 +9,7 @@ Names Finder::run() {
   if (report_.outlet)
     outlet_ = add({EntityKind::Outlet, *report_.outlet, {}, {}, Gender::Unknown, false});
   find_short_outlets();
+  for (const Run& run : runs_) joined_body(run);
   for (const Run& run : runs_) classify(run);
   complete_names();
   for (const Run& run : runs_) repeat(run);
@@ -33,7 +34,11 @@ void Finder::mention(std::size_t begin, std::size_t end, MentionForm form, Entit
 }
 
 void Finder::classify(Run run) {
-  if (taken_[run.begin]) return;  // the end of a name found before: "X People’s | Republic"
+  // Parts of a name found before: "X People’s | Republic", "Institute for | Peace | Director Tam".
+  while (run.begin < run.end && taken_[run.begin]) ++run.begin;
+  while (run.begin < run.end && taken_[run.end - 1]) --run.end;
+  if (run.begin == run.end) return;
+  run.begin = behind_seat(run);
   // "… of the DPR | Anton Gribov": an acronym before a name of two words is not part of it.
   if (run.size() >= 3 && is_acronym(word(run.begin)) && organisation_use(run.end - 1).empty()) {
     organisation({run.begin, run.begin + 1, run.opens_sentence});
@@ -55,11 +60,19 @@ void Finder::classify(Run run) {
     if (begin < run.end && word(begin) == ".") ++begin;
   }
   if (outlet(run)) return;
-  if (begin == run.begin && organisation(run)) return;
+  if ((begin == run.begin || whole_body(run)) && organisation(run)) return;
   if (titled && organisation({begin, run.end, false})) return;
   if (begin >= run.end) return;
   person(run, begin, titled);
   if (!titled) tagged_organisation(run);
+}
+
+// "Oslo-based | Rivers Institute": the seat is no part of the name.
+std::size_t Finder::behind_seat(const Run& run) const {
+  for (std::size_t i = run.begin + 2; i + 1 < run.end; ++i) {
+    if (low(i) == "based" && word(i - 1) == "-") return i + 1;
+  }
+  return run.begin;
 }
 
 EntityId Finder::entity_of(EntityKind kind, const std::string& name) {

@@ -56,13 +56,26 @@ bool Finder::is_head_noun(std::size_t i) const {
 
 std::string_view Finder::organisation_use(std::size_t i) const {
   const auto row = organisations_.find(low(i));
-  const std::string_view use = row ? organisations_.cell(*row, "use") : std::string_view();
+  if (!row) return plural_body(i) ? "name" : std::string_view();
+  const std::string_view use = organisations_.cell(*row, "use");
   return use == "lower" ? std::string_view() : use;
 }
 
 std::string_view Finder::organisation_kind(std::size_t i) const {
   const auto row = organisations_.find(low(i));
-  return row ? organisations_.cell(*row, "kind") : std::string_view();
+  if (!row) return plural_body(i) ? "organisation" : std::string_view();
+  return organisations_.cell(*row, "kind");
+}
+
+// "Local Coordination Committees"
+bool Finder::plural_body(std::size_t i) const {
+  const std::string_view plural = low(i);
+  if (plural.size() < 5 || !plural.ends_with("s") || !is_capitalised(word(i))) return false;
+  auto row = organisations_.find(plural.substr(0, plural.size() - 1));
+  if (!row && plural.ends_with("ies"))
+    row = organisations_.find(std::string(plural.substr(0, plural.size() - 3)) + "y");
+  return row && organisations_.cell(*row, "kind") == "organisation" &&
+         organisations_.cell(*row, "use") == "both";
 }
 
 }  // namespace dateline::names

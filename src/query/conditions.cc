@@ -95,7 +95,39 @@ std::string status_test(const Condition& condition, Sql& sql) {
   return any_of(parts);
 }
 
+// The decisions that a word of review: means, as a test of a state `s` and its review `r`.
+std::string decisions(std::string_view word, Sql& sql) {
+  if (word == "orphaned") return "s.state = 'orphaned'";
+  const std::string counts = "s.state IN ('applied', 'agrees', 'conflicts')";
+  if (word == "any") return counts;
+  if (word == "conflicts") return "s.state = 'conflicts'";
+  const std::string_view verdict = word == "confirmed"   ? "confirm"
+                                   : word == "corrected" ? "correct"
+                                   : word == "rejected"  ? "reject"
+                                                         : "add";
+  return "(" + counts + " AND r.verdict = " + sql.with(std::string(verdict)) + ")";
+}
+
+std::string review_test(const Condition& condition, Sql& sql) {
+  std::vector<std::string> parts;
+  if (!condition.words.empty()) parts.push_back("c.key IN (" + reviewed_keys(condition, sql) + ")");
+  if (condition.none) {
+    Condition any;
+    any.words = {"any"};
+    parts.push_back("c.key NOT IN (" + reviewed_keys(any, sql) + ")");
+  }
+  return any_of(parts);
+}
+
 }  // namespace
+
+std::string reviewed_keys(const Condition& condition, Sql& sql) {
+  std::vector<std::string> parts;
+  for (const std::string& word : condition.words) parts.push_back(decisions(word, sql));
+  return "SELECT s.claim FROM review_states AS s JOIN reviews AS r ON r.id = s.review WHERE "
+         "s.claim IS NOT NULL AND " +
+         any_of(parts);
+}
 
 std::string among(const std::string& column, const std::vector<std::int64_t>& ids, Sql& sql) {
   if (ids.size() == 1) return column + " = " + sql.with(ids.front());
@@ -147,6 +179,8 @@ std::string test_of(const Condition& condition, Sql& sql) {
     test = place_test(condition, sql);
   } else if (condition.field == Field::Status) {
     test = status_test(condition, sql);
+  } else if (condition.field == Field::Review) {
+    test = review_test(condition, sql);
   } else if (column_of(condition.field).empty()) {
     test = time_test(condition, sql);
   } else {

@@ -61,6 +61,14 @@ const std::array kKeys = {
              "negated"}},
     KeyHelp{Key::Report, "report", "the report it stands in, by the begin of its id",
             "report:r_k5w2"},
+    KeyHelp{
+        Key::Review,
+        "review",
+        "what people decided of it; conflicts: the machine has changed its mind since; "
+        "orphaned: what was decided of is no longer there; any is a decision that counts, "
+        "none is no such",
+        "review:corrected,added",
+        {"confirmed", "corrected", "rejected", "added", "conflicts", "orphaned", "any", "none"}},
 };
 
 }  // namespace

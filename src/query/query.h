@@ -43,7 +43,8 @@ enum class Key {
   How,
   Act,
   Status,
-  Report
+  Report,
+  Review
 };
 
 // What docs/query.md and --help say of a key; the parser takes no other.
@@ -112,7 +113,8 @@ struct Condition {
     How,
     Act,
     Status,
-    Report
+    Report,
+    Review
   };
   Field field = Field::Speaker;
   bool excluded = false;

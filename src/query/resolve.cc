@@ -56,6 +56,8 @@ Field field_of(Key key) {
       return Field::Status;
     case Key::Report:
       return Field::Report;
+    case Key::Review:
+      return Field::Review;
     case Key::Place:
     case Key::Country:
     case Key::Near:
@@ -80,8 +82,8 @@ class Resolver {
       condition.none = std::ranges::any_of(term.values, is_none);
       TRY_VOID(fill(term, condition));
       std::ranges::sort(condition.ids);
-      const auto twice = std::ranges::unique(condition.ids);
-      condition.ids.erase(twice.begin(), twice.end());
+      condition.ids.erase(std::unique(condition.ids.begin(), condition.ids.end()),
+                          condition.ids.end());
       filter_.conditions.push_back(std::move(condition));
     }
     for (const Word& word : question.words) add_word(word);

@@ -54,7 +54,8 @@ std::string in_list(const Keyed& keyed, Sql& sql) {
 // Conditions that an index knows.
 bool leads(const Condition& condition) {
   if (condition.excluded || condition.none) return false;
-  return keyed_of(condition) || condition.field == Field::About || condition.field == Field::Report;
+  return keyed_of(condition) || condition.field == Field::About ||
+         condition.field == Field::Report || condition.field == Field::Review;
 }
 
 bool merges(const Condition& condition) {
@@ -125,6 +126,8 @@ std::string ids_of(const Condition& condition, Sql& sql) {
            "readings WHERE " +
            among("report", condition.ids, sql) + ")";
   }
+  if (condition.field == Field::Review)
+    return "SELECT id FROM claims WHERE key IN (" + reviewed_keys(condition, sql) + ")";
   const auto keyed = keyed_of(condition);
   if (!keyed) return {};
   if (keyed->index.empty()) return "SELECT claim FROM claim_places WHERE " + in_list(*keyed, sql);
