@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Names across reports: listed with their spellings, merged and split again."""
+import contextlib
 import json
+import pathlib
+import sqlite3
 
 import harness
 from test_ledger import LedgerCase
@@ -101,3 +104,16 @@ class Names(LedgerCase):
         self.run_ok(*merge, "Ivo Kern", "--into", "Olga Tam", *BY)
         self.assertIn("--split \"Ivo Kern\"", self.refused("names", self.path, "--split", "Olga Tam", *BY))
         self.assertEqual(self.sql("SELECT count(*) FROM merges"), [(1,)])
+
+    def test_a_ledger_of_schema_1_is_read_as_it_is_and_brought_on_by_the_next_add(self):
+        with contextlib.closing(sqlite3.connect(self.path)) as ledger:
+            ledger.executescript("ALTER TABLE merges DROP COLUMN undone_reason; DROP TABLE hidden; DROP INDEX claims_by_reading; "
+                                 "CREATE INDEX claims_by_reading ON claims (reading, number); PRAGMA user_version = 1;")
+        self.assertIn("all is well", self.run_ok("doctor", self.path))
+        self.assertEqual(len(self.names()), 3)
+        self.file("3.txt", "date 2023-02-04\noutlet Ridge Post\n\nThe dam is closed, Olga Tam said.\n")
+        self.add(f"{self.folder.name}/3.txt")
+        self.assertTrue(pathlib.Path(self.path + ".schema-1.backup").exists())
+        self.run_ok("names", self.path, "--merge", "O. V. Tamova", "--into", "Olga Tam", *BY)
+        self.run_ok("names", self.path, "--split", "O. V. Tamova", *BY)
+        self.assertIn("all is well", self.run_ok("doctor", self.path))

@@ -19,14 +19,21 @@ namespace fs = std::filesystem;
 constexpr std::string_view kToSchema2 =
     "CREATE TABLE hidden (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, "
     "last_word TEXT, by TEXT NOT NULL, note TEXT NOT NULL, recorded_at TEXT NOT NULL, undone_by "
-    "TEXT, undone_note TEXT, undone_at TEXT) STRICT";
+    "TEXT, undone_note TEXT, undone_at TEXT) STRICT; ALTER TABLE merges ADD COLUMN undone_reason "
+    "TEXT; DROP INDEX claims_by_reading; CREATE INDEX claims_by_reading ON claims (reading, "
+    "person, "
+    "number)";
 constexpr std::array<Migration, 1> kMigrations = {{{2, kToSchema2}}};
 
-// A ledger of schema 1 that is only read hides nobody: an empty table of the connection says so.
+// A ledger of schema 1 that is only read hides nobody, and no merge in it was undone for a reason:
+// an empty table and a view of the connection say so.
 Result<void> complete(const Connection& connection) {
   if (TRY(connection.whole("PRAGMA user_version")) >= kSchemaVersion) return {};
   constexpr std::string_view kCreate = "CREATE ";
-  return connection.run("CREATE TEMP " + std::string(kToSchema2.substr(kCreate.size())));
+  const std::string_view table = kToSchema2.substr(0, kToSchema2.find(';'));
+  return connection.run("CREATE TEMP " + std::string(table.substr(kCreate.size())) +
+                        "; CREATE TEMP VIEW merges AS SELECT *, NULL AS undone_reason FROM "
+                        "main.merges");
 }
 
 Result<void> check(const Connection& connection) {
