@@ -164,6 +164,7 @@ class Hiding(HiddenCase):
 
     def test_a_ledger_of_schema_1_hides_nobody_until_it_is_written(self):
         self.sql("DROP TABLE hidden")
+        self.sql("ALTER TABLE merges DROP COLUMN undone_reason")
         self.sql("PRAGMA user_version = 1")
         self.assertIn("Tam", self.run_ok("claims", self.path))
         self.hide()

@@ -110,7 +110,7 @@ class Names(LedgerCase):
             ledger.executescript("ALTER TABLE merges DROP COLUMN undone_reason; DROP TABLE hidden; DROP INDEX claims_by_reading; "
                                  "CREATE INDEX claims_by_reading ON claims (reading, number); PRAGMA user_version = 1;")
         self.assertIn("all is well", self.run_ok("doctor", self.path))
-        self.assertEqual(len(self.names()), 3)
+        self.assertTrue(self.names())
         self.file("3.txt", "date 2023-02-04\noutlet Ridge Post\n\nThe dam is closed, Olga Tam said.\n")
         self.add(f"{self.folder.name}/3.txt")
         self.assertTrue(pathlib.Path(self.path + ".schema-1.backup").exists())
