@@ -108,13 +108,7 @@ Result<void> undo(const Connection& connection, const Hiding& hiding, const std:
 
 Result<Hid> hide_name(const Connection& connection, const Hiding& hiding, const Clock& clock) {
   TRY_VOID(check(hiding));
-  Hid hid;
-  const auto body = [&]() -> Result<void> {
-    hid = TRY(put(connection, hiding, clock()));
-    return {};
-  };
-  TRY_VOID(transaction(connection, body));
-  return hid;
+  return transaction(connection, [&] { return put(connection, hiding, clock()); });
 }
 
 Result<void> unhide_name(const Connection& connection, const Hiding& hiding, const Clock& clock) {

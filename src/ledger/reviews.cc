@@ -270,15 +270,11 @@ Result<std::vector<Review>> told(const Connection& connection, Statement rows) {
 }  // namespace
 
 Result<Review> review(const Connection& connection, const Decision& decision, const Clock& clock) {
-  std::optional<Review> made;
-  const auto make = [&]() -> Result<void> {
-    made = TRY(Reviewer(connection, decision, clock()).run());
-    return {};
-  };
-  TRY_VOID(transaction(connection, make));
+  const Review made =
+      TRY(transaction(connection, [&] { return Reviewer(connection, decision, clock()).run(); }));
   Statement row = TRY(
       connection.prepare("SELECT " + std::string(kReviewColumns) + " FROM reviews WHERE id = ?"));
-  row.bind(1, made->row);
+  row.bind(1, made.row);
   return TRY(told(connection, std::move(row))).front();
 }
 
@@ -406,13 +402,7 @@ Result<Imported> import_all(const Connection& connection, std::string_view lines
 
 Result<Imported> import_reviews(const Connection& connection, std::string_view lines,
                                 const Clock& clock) {
-  Imported counts;
-  const auto bring = [&]() -> Result<void> {
-    counts = TRY(import_all(connection, lines, clock()));
-    return {};
-  };
-  TRY_VOID(transaction(connection, bring));
-  return counts;
+  return transaction(connection, [&] { return import_all(connection, lines, clock()); });
 }
 
 }  // namespace dateline::ledger

@@ -6,12 +6,17 @@
 
 namespace dateline::ledger {
 
+// What `body`, which returns a Result, returns.
 template <class Body>
-Result<void> transaction(const Connection& connection, const Body& body) {
+auto transaction(const Connection& connection, const Body& body) -> decltype(body()) {
   TRY_VOID(connection.run("BEGIN IMMEDIATE"));
   auto done = body();
-  if (done) done = connection.run("COMMIT");
-  if (!done) (void)connection.run("ROLLBACK");
+  if (done) {
+    const auto kept = connection.run("COMMIT");
+    if (kept) return done;
+    done = tl::unexpected(kept.error());
+  }
+  (void)connection.run("ROLLBACK");
   return done;
 }
 
