@@ -469,7 +469,8 @@ CREATE INDEX copies_by_original ON copies (original);
 CREATE TABLE links (
   claim INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
   other INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
-  kind TEXT NOT NULL,  -- copy: in a copied report; quotes: "citing X"; repeats: said again
+  kind TEXT NOT NULL,  -- copy: in a copied report; quotes: "citing X"; repeats: said again by the
+                       -- same; same words: under another name
   score REAL NOT NULL, -- how much of their words is the same
   PRIMARY KEY (claim, other)
 ) STRICT, WITHOUT ROWID;

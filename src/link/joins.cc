@@ -13,8 +13,13 @@ namespace {
 constexpr double kCopied = 0.65, kCopiedOfBoth = 0.3;  // of words, in a copy
 constexpr double kQuoted = 0.5;                        // of the smaller, in what is cited
 constexpr double kSaidAgain = 0.6;                     // of both, by one root
-constexpr std::size_t kRarest = 3;                     // words that claims are looked up by
-constexpr std::ptrdiff_t kLatest = 48;                 // claims looked at for each
+// Of both, by whomever. Of 21 pairs of claims that were alike by half, of one event and two roots,
+// not one was said by two: the voice was written in two ways, or read wrongly
+// (docs/decisions/0004).
+constexpr double kSameWords = 0.8;
+constexpr std::size_t kManyWords = 8;   // fewer may be said by two
+constexpr std::size_t kRarest = 3;      // words that claims are looked up by
+constexpr std::ptrdiff_t kLatest = 48;  // claims looked at for each
 
 // Claims by who speaks or publishes and a word in them, to find alike ones without comparing all.
 class Index {
@@ -78,9 +83,11 @@ class Joiner {
         by_outlet_.add(outlet, i, claims_[i].substance);
       if (claims_[i].root.known == Known::Yes)
         by_root_.add(claims_[i].root.name, i, claims_[i].substance);
+      if (has_many_words(i)) by_words_.add({}, i, claims_[i].substance);
     }
     by_outlet_.settle();
     by_root_.settle();
+    by_words_.settle();
     for (std::size_t report = 0, copy = 0; report + 1 < begins_.size(); ++report) {
       const std::size_t from = copy;
       while (copy < copies.size() && copies[copy].copy == report) ++copy;
@@ -91,7 +98,8 @@ class Joiner {
           quoted(i);
           continue;
         }
-        if (claims_[i].root.known == Known::Yes) said_again(i);
+        if (claims_[i].root.known == Known::Yes && said_again(i)) continue;
+        if (has_many_words(i)) same_words(i);
       }
     }
     for (std::size_t i = 0; i < first_.size(); ++i) first_[i] = top(i);
@@ -142,49 +150,75 @@ class Joiner {
       }
     }
     if (best) {
-      link(i, *best, LinkKind::Copy, most.all);
-      claims_[i].root = claims_[*best].root;
-      claims_[i].root.reason = "copy";
+      take(i, {*best, most.all}, LinkKind::Copy, "copy");
     } else if (copyist && claims_[i].root.reason == "own work") {
       claims_[i].root = {Known::No, {}, "no source"};  // "we saw it" is not the copyist's work
     }
     return best.has_value();
   }
 
-  void quoted(std::size_t i) {
-    std::optional<std::size_t> best;
-    Likeness most;
-    for (const std::uint32_t k : by_outlet_.near(claims_[i].root.cites, i, claims_[i].substance)) {
-      if (claims_[k].report == claims_[i].report) continue;
-      const Likeness like = likeness(claims_[i].substance, claims_[k].substance);
-      if (like.part < kQuoted || like.part <= most.part) continue;
-      best = k;
-      most = like;
+  struct Near {
+    std::size_t claim = 0;
+    double score = 0;
+  };
+  // Of `claims` those of other reports that `fits`: the one that is most alike, by `measure`.
+  template <class Fits>
+  std::optional<Near> nearest(std::size_t i, const std::vector<std::uint32_t>& claims,
+                              double Likeness::*measure, double least, const Fits& fits) const {
+    std::optional<Near> best;
+    for (const std::uint32_t k : claims) {
+      if (claims_[k].report == claims_[i].report || !fits(claims_[k])) continue;
+      const double score = likeness(claims_[i].substance, claims_[k].substance).*measure;
+      if (score >= least && (!best || score > best->score)) best = Near{k, score};
     }
-    if (!best) return;
-    link(i, *best, LinkKind::Quotes, most.part);
-    claims_[i].root = claims_[*best].root;
-    claims_[i].root.reason = "quote";
+    return best;
   }
 
-  void said_again(std::size_t i) {
-    std::optional<std::size_t> best;
-    Likeness most;
-    for (const std::uint32_t k : by_root_.near(claims_[i].root.name, i, claims_[i].substance)) {
-      if (claims_[k].report == claims_[i].report) continue;
-      if (claims_[k].root.name != claims_[i].root.name) continue;
-      const Likeness like = likeness(claims_[i].substance, claims_[k].substance);
-      if (like.all < kSaidAgain || like.all <= most.all) continue;
-      best = k;
-      most = like;
-    }
-    if (best) link(i, *best, LinkKind::Repeats, most.all);
+  void take(std::size_t i, const Near& from, LinkKind kind, std::string_view reason) {
+    link(i, from.claim, kind, from.score);
+    claims_[i].root = claims_[from.claim].root;
+    claims_[i].root.reason = reason;
+  }
+
+  void quoted(std::size_t i) {
+    const Joinable& claim = claims_[i];
+    const auto near = nearest(i, by_outlet_.near(claim.root.cites, i, claim.substance),
+                              &Likeness::part, kQuoted, [](const Joinable&) { return true; });
+    if (near) take(i, *near, LinkKind::Quotes, "quote");
+  }
+
+  bool said_again(std::size_t i) {
+    const Joinable& claim = claims_[i];
+    const auto near = nearest(i, by_root_.near(claim.root.name, i, claim.substance), &Likeness::all,
+                              kSaidAgain, [&claim](const Joinable& other) {
+                                return other.root.name == claim.root.name &&
+                                       other.substance.denies == claim.substance.denies;
+                              });
+    if (near) link(i, near->claim, LinkKind::Repeats, near->score);
+    return near.has_value();
+  }
+
+  bool has_many_words(std::size_t i) const {
+    const Substance& substance = claims_[i].substance;
+    return claims_[i].root.known != Known::No &&
+           substance.words.size() + substance.figures.size() >= kManyWords;
+  }
+
+  // So many words alike are not found twice: one of the two names is another name of the voice, or
+  // that of somebody who passed it on.
+  void same_words(std::size_t i) {
+    const Joinable& claim = claims_[i];
+    const auto near = nearest(i, by_words_.near({}, i, claim.substance), &Likeness::all, kSameWords,
+                              [&claim](const Joinable& other) {
+                                return other.substance.denies == claim.substance.denies;
+                              });
+    if (near) take(i, *near, LinkKind::SameWords, "same words");
   }
 
   std::vector<Joinable>& claims_;
   const std::vector<std::size_t>& begins_;
   const std::vector<std::string>& outlets_;
-  Index by_outlet_, by_root_;
+  Index by_outlet_, by_root_, by_words_;
   std::vector<Link> links_;
   std::vector<std::size_t> first_;
 };
@@ -192,7 +226,7 @@ class Joiner {
 }  // namespace
 
 std::string_view word(LinkKind kind) {
-  constexpr std::string_view kWords[] = {"copy", "quotes", "repeats"};
+  constexpr std::string_view kWords[] = {"copy", "quotes", "repeats", "same words"};
   return kWords[static_cast<std::size_t>(kind)];
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Claims of several reports that are one claim handed on: in a copy, by "citing X", or said again
-// by the same root.
+// Claims of several reports that are one claim handed on: in a copy, by "citing X", said again by
+// the same root, or in the same words under another name.
 #pragma once
 
 #include <string>
@@ -20,7 +20,7 @@ struct Joinable {
   bool counts = true;  // false: rejected; it lends its root to its copies, and does nothing else
 };
 
-enum class LinkKind { Copy, Quotes, Repeats };
+enum class LinkKind { Copy, Quotes, Repeats, SameWords };
 std::string_view word(LinkKind kind);
 
 struct Link {

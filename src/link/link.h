@@ -22,7 +22,7 @@
 namespace dateline::link {
 
 // How it was found; a ledger that was linked by another method is linked anew.
-inline constexpr std::string_view kMethod = "words-2";
+inline constexpr std::string_view kMethod = "words-3";
 
 enum class CopyKind {
   Verbatim,  // all of both

@@ -119,6 +119,9 @@ TEST_CASE("names: one form") {
   CHECK(form_of("the Doctors’ Network, an union").written == "Doctors' Network");
   CHECK_FALSE(form_of("the police").named);
   CHECK(form_of("KRC").initials);
+  CHECK(form_of("the U.N.").initials);
+  CHECK(form_of("the U.N.").text() == "un");
+  CHECK(form_of("J. Tam").text() == "j. tam");
   CHECK(within(form_of("Kern Column"), form_of("Kern Mountain Column")));
   CHECK_FALSE(within(form_of("Column Kern"), form_of("Kern Mountain Column")));
 }
@@ -128,6 +131,12 @@ TEST_CASE("likeness: another figure is another value") {
   CHECK(likeness(a, substance_of("a leak forced 220 people to leave their homes early")).all == 0);
   CHECK(likeness(a, substance_of("2,200 people were forced to leave homes early by a leak")).all >
         0.9);
+}
+
+TEST_CASE("substance: what denies") {
+  CHECK(substance_of("the leak did not force people to leave").denies);
+  CHECK(substance_of("the leak didn’t force people to leave").denies);
+  CHECK_FALSE(substance_of("the leak forced people to leave").denies);
 }
 
 TEST_CASE("roots: short names, initials, titles, offices of one body") {
@@ -245,4 +254,21 @@ TEST_CASE("joins: said again by the same root only") {
   CHECK(joins.first == std::vector<std::size_t>{0, 0, 2});
   REQUIRE(joins.links.size() == 1);
   CHECK(joins.links.front().kind == LinkKind::Repeats);
+}
+
+TEST_CASE("joins: many words alike are one voice under two names, what denies them is another") {
+  const std::string words =
+      "the bridge near the old mill was closed after engineers found long cracks";
+  std::vector<Joinable> claims{
+      joinable(0, {Known::Yes, "road office", "named"}, words),
+      joinable(1, {Known::Yes, "olga tam", "named"}, words + " in January"),
+      joinable(2, {Known::Yes, "ivo kern", "named"}, words + " but not in January"),
+      joinable(3, {Known::No, {}, "no source"}, words)};
+  const Joins joins = join(claims, {0, 1, 2, 3, 4}, {}, {"a", "b", "c", "d"});
+  CHECK(joins.first == std::vector<std::size_t>{0, 0, 2, 3});
+  REQUIRE(joins.links.size() == 1);
+  CHECK(joins.links.front().kind == LinkKind::SameWords);
+  CHECK(claims[1].root.name == "road office");
+  CHECK(claims[1].root.reason == "same words");
+  CHECK(claims[2].root.name == "ivo kern");
 }

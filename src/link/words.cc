@@ -66,6 +66,28 @@ bool is_small(std::string_view word) {
   return std::ranges::find(kSmall, word) != kSmall.end();
 }
 
+// As fold() leaves them, without apostrophes.
+constexpr auto kDenials = std::to_array<std::string_view>(
+    {"arent", "cannot",  "cant", "couldnt", "didnt", "doesnt", "dont",    "hadnt",
+     "hasnt", "havent",  "isnt", "neither", "never", "no",     "nobody",  "none",
+     "nor",   "nothing", "not",  "wasnt",   "wont",  "werent", "wouldnt", "without"});
+
+bool is_denial(std::string_view word) {
+  return std::ranges::find(kDenials, word) != kDenials.end();
+}
+
+// Initials with stops are those without: "U.N." -> "UN".
+std::string without_stops(std::string_view word) {
+  bool initials = word.size() >= 4;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    initials = initials && (i % 2 == 1 ? word[i] == '.'
+                                       : std::isupper(static_cast<unsigned char>(word[i])) != 0);
+  }
+  std::string bare(word);
+  if (initials) std::erase(bare, '.');
+  return bare;
+}
+
 void settle(std::vector<std::uint32_t>& values) {
   std::ranges::sort(values);
   values.erase(std::unique(values.begin(), values.end()), values.end());
@@ -121,13 +143,14 @@ Form form_of(std::string_view name) {
     if (word.ends_with("'s")) word.remove_suffix(2);
     if (word.ends_with("'")) word.remove_suffix(1);
     if (word.empty()) continue;
-    const std::string folded = fold(word);
+    const std::string bare = without_stops(word);
+    const std::string folded = fold(bare);
     const bool article = folded == "the" || folded == "a" || folded == "an";
     if (folded.empty() || (article && form.words.empty())) continue;
     const bool high = std::isupper(static_cast<unsigned char>(word.front())) != 0 ||
                       (static_cast<unsigned char>(word.front()) >= 0xC0 && lower(word) != word);
     form.named = form.named || high;
-    for (const char c : word) {
+    for (const char c : bare) {
       capitals += std::isupper(static_cast<unsigned char>(c)) != 0 ? 1 : 0;
       ++letters;
     }
@@ -157,6 +180,7 @@ Substance substance_of(std::string_view content) {
   const std::string folded = fold(without_marks(content));
   for_words(folded, [&substance](std::string_view word) {
     const bool figure = std::isdigit(static_cast<unsigned char>(word.front())) != 0;
+    substance.denies = substance.denies || is_denial(word);
     if (figure) {
       substance.figures.push_back(hash_of(word));
     } else if (!is_small(word)) {

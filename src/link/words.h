@@ -30,10 +30,11 @@ bool within(const Form& part, const Form& whole);
 // What is left of a claim to compare it: words that carry meaning, and figures.
 struct Substance {
   std::vector<std::uint32_t> words, figures;  // ordered, each once
+  bool denies = false;                        // "not", "never" … stand in it
 };
 Substance substance_of(std::string_view content);
-// How much of the smaller is in the other, 0 to 1; 0 if their figures differ or they are too small
-// to tell. `all`: of both together.
+// How much of the smaller is in the other, 0 to 1; 0 if their figures differ, one of them denies,
+// or they are too small to tell. `all`: of both together.
 struct Likeness {
   double part = 0, all = 0;
   std::size_t shared = 0;

@@ -385,7 +385,7 @@ struct Trace {
     std::optional<std::string> outlet, published, speaker;
     std::string known;
     std::optional<std::string> root;
-    std::string kind;                  // copy, quotes, repeats; "" = the first one
+    std::string kind;                  // copy, quotes, repeats, same words; "" = the first
     std::optional<std::string> other;  // the claim that it hands on
     double score = 0;
   };

@@ -56,6 +56,10 @@ def claim_schema(rights):
     origin = {"root": text, "known": {"enum": ["known", "not told apart", "unknown"]}, "reason": {"type": "string"}, "reports": whole, "origins": whole}
     claim["properties"]["origin"] = {"anyOf": [{"type": "null"}, {"type": "object", "properties": origin, "required": list(origin), "additionalProperties": False}]}
     claim["required"] += ["report", "origin"]
+    decided = {"verdict": {"enum": ["confirm", "correct", "reject", "add"]}, "value": {"type": ["string", "null"]}, "machine": {"type": ["string", "null"]},
+               "by": {"type": "string"}, "note": text, "state": {"enum": ["applied", "agrees", "conflicts"]}, "recorded_at": {"type": "string"}}
+    claim["properties"]["reviewed"] = {"type": "object", "minProperties": 1, "additionalProperties": {"type": "object", "properties": decided,
+                                       "required": ["verdict", "by", "state", "recorded_at"], "additionalProperties": False}}
     gone = {"entity", "event", "time", "anchor", "rule", "alternatives", "mod", "quant", "freq", "reasons", "candidates", "derived", "name_kind",
             "other_ids", "admin2"}
 
@@ -97,6 +101,9 @@ class Validators(Case):
                 check.validate(json.loads(line))
             if not name.endswith("--rights"):
                 self.assertEqual(lines[1:], self.claims(name))
+            if name == "samples-reviewed":
+                fields = {field for line in lines[1:] for field in json.loads(line).get("reviewed", {})}
+                self.assertGreaterEqual(fields, {"claim", "speaker", "speaker_kind", "how", "polarity", "said", "addressee", "medium"})
 
     def test_geojson_by_rfc_7946(self):
         for name, text in self.exports("geojson"):
