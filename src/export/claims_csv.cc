@@ -15,6 +15,7 @@ std::string words_of(const std::optional<query::Quote>& quote) {
 std::string spans_of(const query::Claim& claim) {
   std::string all;
   const auto add = [&all](std::string_view role, const query::Quote& quote) {
+    if (!quote.stands()) return;
     all += fmt::format("{}{} {}-{}", all.empty() ? "" : "; ", role, quote.begin, quote.end);
     if (!quote.sha256.empty()) all += " sha256:" + quote.sha256;
   };

@@ -153,7 +153,7 @@ void moment_if_any(json::Writer& out, std::string_view key,
 }
 
 void quote_members(json::Writer& out, const query::Quote& quote) {
-  out.key("begin").whole(quote.begin).key("end").whole(quote.end);
+  query::offsets(out, quote);
   if (quote.sha256.empty()) {
     out.key("text").string(quote.text);
   } else {

@@ -99,8 +99,10 @@ class WebAnnotation : public ClaimWriter {
       target(out, claim, "content-" + std::to_string(i + 1), claim.spans[i]);
     if (claim.cue) target(out, claim, "cue", *claim.cue);
     if (claim.source) target(out, claim, "source", *claim.source);
-    if (claim.addressee) target(out, claim, "addressee", *claim.addressee);
-    if (claim.medium) target(out, claim, "medium", *claim.medium);
+    for (const auto& [part, words] :
+         {std::pair{"addressee", &claim.addressee}, {"medium", &claim.medium}}) {
+      if (*words && (*words)->stands()) target(out, claim, part, **words);
+    }
     out.end_array();
   }
 

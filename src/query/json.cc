@@ -6,6 +6,18 @@
 #include "query/ranges.h"
 
 namespace dateline::query {
+
+void offsets(json::Writer& out, const Quote& quote) {
+  for (const auto& [key, at] : {std::pair{"begin", quote.begin}, {"end", quote.end}}) {
+    out.key(key);
+    if (quote.stands()) {
+      out.whole(at);
+    } else {
+      out.null();
+    }
+  }
+}
+
 namespace {
 
 constexpr int kScoreDecimals = 3, kCoordinateDecimals = 5, kKmDecimals = 1;
@@ -30,7 +42,8 @@ void range(json::Writer& out, const Range& range) {
 
 // Opens an object that its caller goes on with.
 json::Writer& span(json::Writer& out, const Quote& quote) {
-  out.begin_object().key("begin").whole(quote.begin).key("end").whole(quote.end);
+  out.begin_object();
+  offsets(out, quote);
   if (!quote.sha256.empty()) return out.key("sha256").string(quote.sha256);
   return out.key("text").string(quote.text);
 }

@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.h"
 #include "base/moment.h"
 #include "gazetteer/gazetteer.h"
 #include "ledger/ledger.h"
@@ -151,6 +152,8 @@ struct Quote {
   std::int64_t begin = 0, end = 0;
   std::string text, prefix = {}, suffix = {};
   std::string sha256 = {};  // of its UTF-8, where the words themselves are left out
+  // False: words that people gave (an addressee, a medium) and no report has.
+  bool stands() const { return end > begin; }
 };
 
 struct TimeMention {
@@ -404,6 +407,8 @@ struct Trace {
 Result<Trace> trace(const ledger::Connection& connection, std::string_view id, std::int64_t limit);
 
 // ## JSON, one object each, without a line end (docs/query.md)
+// The members `begin` and `end`; null of words that stand nowhere.
+void offsets(json::Writer& out, const Quote& quote);
 std::string json(const Claim& claim);
 std::string json(const TimelineEntry& entry);
 std::string json(const PlaceView& view);
