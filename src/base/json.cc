@@ -219,6 +219,18 @@ Writer& Writer::string_or_null(std::string_view value) {
   return value.empty() ? null() : string(value);
 }
 
+Writer& Writer::text_or_null(const std::optional<std::string>& value) {
+  return value ? string(*value) : null();
+}
+
+Writer& Writer::whole_or_null(const std::optional<std::int64_t>& value) {
+  return value ? whole(*value) : null();
+}
+
+Writer& Writer::fixed_or_null(const std::optional<double>& value, int decimals) {
+  return value ? fixed(*value, decimals) : null();
+}
+
 Writer& Writer::whole(std::int64_t value) {
   separate();
   text_ += std::to_string(value);

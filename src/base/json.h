@@ -66,9 +66,12 @@ class Writer {
   Writer& end_array();
   Writer& key(std::string_view name);
   Writer& string(std::string_view value);
-  Writer& string_or_null(std::string_view value);  // "" is written as null
+  Writer& string_or_null(std::string_view value);                 // "" is written as null
+  Writer& text_or_null(const std::optional<std::string>& value);  // "" as it is
   Writer& whole(std::int64_t value);
+  Writer& whole_or_null(const std::optional<std::int64_t>& value);
   Writer& fixed(double value, int decimals);  // never "-0.000"
+  Writer& fixed_or_null(const std::optional<double>& value, int decimals);
   Writer& boolean(bool value);
   Writer& null();
 

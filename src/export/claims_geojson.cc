@@ -15,11 +15,7 @@ void place_members(json::Writer& out, const query::PlaceMention& mention) {
   out.key("role").string(mention.role);
   if (const auto& place = mention.place) {
     out.key("id").string(place->key).key("name").string(place->name).key("geonames");
-    if (place->geonames) {
-      out.whole(*place->geonames);
-    } else {
-      out.null();
-    }
+    out.whole_or_null(place->geonames);
     text_or_null(out, "country", place->country);
     text_or_null(out, "admin1", place->admin1);
     out.key("kind").string(place->kind).key("radius_km").fixed(place->radius_km, kKmDecimals);

@@ -126,12 +126,7 @@ query::Claim without_words(query::Claim claim) {
 
 void text_or_null(json::Writer& out, std::string_view key,
                   const std::optional<std::string>& value) {
-  out.key(key);
-  if (value) {
-    out.string(*value);
-  } else {
-    out.null();
-  }
+  out.key(key).text_or_null(value);
 }
 
 void text_if_any(json::Writer& out, std::string_view key, const std::optional<std::string>& value) {

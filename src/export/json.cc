@@ -87,20 +87,6 @@ class ReadingWriter {
   void string_or_null(const std::optional<std::string>& text) {
     out_.string_or_null(text.value_or(""));
   }
-  void whole_or_null(std::optional<std::int64_t> value) {
-    if (value) {
-      out_.whole(*value);
-    } else {
-      out_.null();
-    }
-  }
-  void fixed_or_null(std::optional<double> value, int decimals) {
-    if (value) {
-      out_.fixed(*value, decimals);
-    } else {
-      out_.null();
-    }
-  }
   void moment(std::string_view key, const std::optional<Moment>& value) {
     out_.key(key).string_or_null(value ? iso(*value) : std::string());
   }
@@ -214,13 +200,13 @@ class ReadingWriter {
     out_.key("pos").string_or_null(t.pos);
     out_.key("morph").string_or_null(t.morph);
     out_.key("head");
-    whole_or_null(t.head);
+    out_.whole_or_null(t.head);
     out_.key("dep").string_or_null(t.dep);
     out_.key("sent_start").boolean(t.sentence_start);
     out_.key("ent_iob").string_or_null(t.ent_iob);
     out_.key("ent_type").string_or_null(t.ent_type);
     out_.key("margin");
-    fixed_or_null(t.margin, kScoreDecimals);
+    out_.fixed_or_null(t.margin, kScoreDecimals);
     out_.end_object();
   }
 
@@ -290,7 +276,7 @@ class ReadingWriter {
       list("reasons", place.reasons, [this](const std::string& why) { out_.string(why); });
       list("candidates", place.candidates, [this](const PlaceCandidate& other) {
         out_.begin_object().key("geonames");
-        whole_or_null(other.geonames);
+        out_.whole_or_null(other.geonames);
         out_.key("name").string(other.name);
         out_.key("country").string_or_null(other.country);
         out_.key("score").fixed(other.score, kScoreDecimals).end_object();
@@ -314,7 +300,7 @@ class ReadingWriter {
       return;
     }
     out_.begin_object().key("geonames");
-    whole_or_null(place->geonames);
+    out_.whole_or_null(place->geonames);
     out_.key("other_ids").begin_object();
     for (const auto& [authority, value] : place->other_ids) out_.key(authority).string(value);
     out_.end_object();
@@ -339,7 +325,7 @@ class ReadingWriter {
     out_.key("ellipse_km").begin_array();
     for (const double axis : place->ellipse_km) out_.fixed(axis, kKmDecimals);
     out_.end_array().key("bearing");
-    fixed_or_null(place->bearing, kKmDecimals);
+    out_.fixed_or_null(place->bearing, kKmDecimals);
     out_.end_object();
   }
 
@@ -354,11 +340,11 @@ class ReadingWriter {
       id('p', relation.anchor);
       id_or_null("anchor2", 'p', relation.anchor2);
       out_.key("km");
-      fixed_or_null(relation.km, kKmDecimals);
+      out_.fixed_or_null(relation.km, kKmDecimals);
       out_.key("direction").string_or_null(relation.direction);
       out_.key("stated").string_or_null(relation.stated);
       out_.key("computed_km");
-      fixed_or_null(relation.computed_km, kKmDecimals);
+      out_.fixed_or_null(relation.computed_km, kKmDecimals);
       out_.key("computed_direction").string_or_null(relation.computed_direction);
       out_.key("agrees");
       if (relation.agrees) {
@@ -464,9 +450,9 @@ class ReadingWriter {
     out_.begin_object();
     verbatim(q.span);
     out_.key("kind").string(word(q.kind)).key("min");
-    fixed_or_null(q.min, kKmDecimals);
+    out_.fixed_or_null(q.min, kKmDecimals);
     out_.key("max");
-    fixed_or_null(q.max, kKmDecimals);
+    out_.fixed_or_null(q.max, kKmDecimals);
     out_.key("approx").boolean(q.approx).key("unit").string_or_null(q.unit).end_object();
   }
 

@@ -182,12 +182,7 @@ class Features {
   }
 
   static void chosen(const Place& place, const ChosenPlace& one, json::Writer& out) {
-    out.key("name").string(one.name).key("geonames");
-    if (one.geonames) {
-      out.whole(*one.geonames);
-    } else {
-      out.null();
-    }
+    out.key("name").string(one.name).key("geonames").whole_or_null(one.geonames);
     out.key("kind").string(one.kind).key("country").string_or_null(one.country);
     out.key("admin1").string_or_null(one.admin1).key("admin2").string_or_null(one.admin2);
     out.key("radius_km").fixed(one.radius_km, kKmDecimals);

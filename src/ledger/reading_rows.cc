@@ -60,13 +60,7 @@ std::optional<std::string> derived_of(const Place& place) {
   out.begin_object().key("relation").whole(static_cast<std::int64_t>(derived.relation) + 1);
   out.key("ellipse_km").begin_array();
   for (const double km : derived.ellipse_km) out.fixed(km, kKmDecimals);
-  out.end_array().key("bearing");
-  if (derived.bearing) {
-    out.fixed(*derived.bearing, 0);
-  } else {
-    out.null();
-  }
-  out.end_object();
+  out.end_array().key("bearing").fixed_or_null(derived.bearing, 0).end_object();
   return out.take();
 }
 

@@ -126,13 +126,13 @@ std::optional<ChosenPlace> place_of(const json::Value& value) {
 
 std::string place_words(const ChosenPlace& place) {
   json::Writer out;
-  out.begin_object().key("geonames");
-  if (place.geonames) {
-    out.whole(*place.geonames);
-  } else {
-    out.null();
-  }
-  out.key("name").string(place.name).key("country").string_or_null(place.country);
+  out.begin_object()
+      .key("geonames")
+      .whole_or_null(place.geonames)
+      .key("name")
+      .string(place.name)
+      .key("country")
+      .string_or_null(place.country);
   out.key("admin1").string_or_null(place.admin1).key("admin2").string_or_null(place.admin2);
   out.key("lat").fixed(place.lat, 5).key("lon").fixed(place.lon, 5);
   out.key("radius_km").fixed(place.radius_km, 1).key("kind").string(place.kind);

@@ -19,12 +19,7 @@ namespace {
 using Maybe = std::optional<std::string>;
 
 void words(json::Writer& out, std::string_view key, const Maybe& value) {
-  out.key(key);
-  if (value) {
-    out.string(*value);
-  } else {
-    out.null();
-  }
+  out.key(key).text_or_null(value);
 }
 
 // All but the time of recording and the numbers of rows.

@@ -9,12 +9,7 @@ namespace dateline::query {
 
 void offsets(json::Writer& out, const Quote& quote) {
   for (const auto& [key, at] : {std::pair{"begin", quote.begin}, {"end", quote.end}}) {
-    out.key(key);
-    if (quote.stands()) {
-      out.whole(at);
-    } else {
-      out.null();
-    }
+    out.key(key).whole_or_null(quote.stands() ? std::optional(at) : std::nullopt);
   }
 }
 
@@ -23,12 +18,7 @@ namespace {
 constexpr int kScoreDecimals = 3, kCoordinateDecimals = 5, kKmDecimals = 1;
 
 void words(json::Writer& out, std::string_view key, const std::optional<std::string>& value) {
-  out.key(key);
-  if (value) {
-    out.string(*value);
-  } else {
-    out.null();
-  }
+  out.key(key).text_or_null(value);
 }
 
 void moment(json::Writer& out, std::string_view key, const std::optional<std::int64_t>& seconds) {
@@ -82,13 +72,7 @@ void cue(json::Writer& out, const Claim& claim) {
 }
 
 void place_members(json::Writer& out, const PlaceRecord& place) {
-  out.key("geonames");
-  if (place.geonames) {
-    out.whole(*place.geonames);
-  } else {
-    out.null();
-  }
-  out.key("name").string(place.name);
+  out.key("geonames").whole_or_null(place.geonames).key("name").string(place.name);
   words(out, "country", place.country);
   words(out, "admin1", place.admin1);
   out.key("lat").fixed(place.lat, kCoordinateDecimals);
