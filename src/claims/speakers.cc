@@ -48,7 +48,7 @@ Speaker Resolver::resolve(const Claim& claim) {
       return whoever(page_.span(words), words);
   }
   // "according to a survey by Tally Research": the body is not what is talked about.
-  const Speaker speaker = whoever(source, range);
+  Speaker speaker = whoever(source, range);
   behind_document_ = document_ && claim.cue && claim.cue->kind == CueKind::AccordingTo;
   return speaker;
 }

@@ -9,8 +9,8 @@ namespace dateline::ledger {
 namespace {
 
 const ActName* act_named(std::string_view act) {
-  const auto found = std::ranges::find(kActs, act, &ActName::act);
-  return found == kActs.end() ? nullptr : &*found;
+  const ActName* const found = std::ranges::find(kActs, act, &ActName::act);
+  return found == kActs.end() ? nullptr : found;
 }
 
 Sha256 name_of(Kind kind, std::string_view subject) {

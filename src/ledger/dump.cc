@@ -55,6 +55,7 @@ Result<void> lines(Statement& statement, int column, const Each& each) {
 
 Result<void> readings(const Connection& connection, const Each& each) {
   std::vector<Statement> parts;
+  parts.reserve(kFacts.size());
   for (const Fact& fact : kFacts) parts.push_back(TRY(connection.prepare(line_of(fact))));
   Statement reading = TRY(connection.prepare(
       "SELECT readings.id, json_array('reading', " + std::string(kReadingColumns) + ", current) " +

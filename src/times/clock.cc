@@ -134,9 +134,15 @@ bool stands_alone(const Words& words, std::size_t i) {
   return (size == 4 || size == 5) && !(i > 0 && words[i].glued);
 }
 
-}  // namespace
+bool is_pm(const Words& words, std::size_t i) {
+  return words.one_of(i, {"p.m.", "pm", "p.m", "p.m.,"});
+}
+bool is_am(const Words& words, std::size_t i) {
+  return words.one_of(i, {"a.m.", "am", "a.m"});
+}
 
-std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
+// A clock time by itself, with the day behind it.
+std::size_t one_clock(const Words& words, std::size_t i, Meaning& m) {
   m.shape = Shape::Clock;
   m.rule = "clock";
   if (words.one_of(i, {"noon", "midnight"}) && (i == 0 || words.low(i - 1) != "high")) {
@@ -155,8 +161,7 @@ std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
   m.hour = shown->hour;
   m.minute = shown->minute;
   std::size_t end = i + 1;
-  const bool pm = words.one_of(end, {"p.m.", "pm", "p.m", "p.m.,"});
-  const bool am = words.one_of(end, {"a.m.", "am", "a.m"});
+  const bool pm = is_pm(words, end), am = is_am(words, end);
   if (by_word) {
     if (words.low(end) == "hours") ++end;
   } else if (pm || am) {
@@ -172,6 +177,48 @@ std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
   }
   end = zone(words, end, m);
   return day_behind(words, end, m);
+}
+
+// "to" in "from 10 a.m. to 2 p.m.", "-" in "6-8 p.m.", "and" in "between 8 and 11 a.m."
+bool is_joint(const Words& words, std::size_t begin, std::size_t i) {
+  const bool between = begin > 0 && words.low(begin - 1) == "between";
+  return words.one_of(i, {"to", "until", "till", "-", "–"}) || (between && words.low(i) == "and");
+}
+
+// "1:30" before "to 3 p.m." is in the same half of the day, "11" before "to 1 p.m." in the one
+// before.
+bool take_half(const Dial& shown, const Meaning& last, Meaning& m) {
+  if (shown.hour < 1 || shown.hour > 12) return false;
+  constexpr std::int32_t kHalf = 12;
+  m.minute = shown.minute;
+  m.hour = shown.hour % kHalf + (last.hour >= kHalf ? kHalf : 0);
+  if (m.hour * 60 + m.minute >= last.hour * 60 + last.minute) m.hour -= kHalf;
+  return m.hour >= 0;
+}
+
+}  // namespace
+
+// clock.range: "from 1:30 to 3 p.m. Friday": the end names the half of the day and the day of both.
+std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
+  const std::size_t end = one_clock(words, i, m);
+  const auto shown = dial(words.low(i));
+  const std::size_t joint = std::max(end, i + 1);
+  if ((end == i && !shown) || m.of || !is_joint(words, i, joint)) return end;
+  Meaning last;
+  if (one_clock(words, joint + 1, last) == joint + 1) return end;
+  const bool half = is_pm(words, joint + 2) || is_am(words, joint + 2);
+  if (shown && joint == i + 1 && half) {
+    Meaning first;
+    if (!take_half(*shown, last, first)) return end;
+    m = std::move(first);
+    m.shape = Shape::Clock;
+    m.rule = "clock.range";
+  } else if (end == i) {
+    return i;
+  }
+  m.of = last.of;
+  if (!m.zone) m.zone = last.zone;
+  return joint;
 }
 
 namespace {

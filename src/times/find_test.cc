@@ -105,6 +105,22 @@ TEST_CASE("times: clock times and the words beside them") {
         "the night of 3=2023-05-03TNI; 4 May=2023-05-04");
 }
 
+TEST_CASE("times: from one clock time to another") {
+  CHECK(shown("It opens on Friday from 1:30 to 3 p.m. as ever.") ==
+        "Friday=2023-02-10; 1:30=2023-02-10T13:30; 3 p.m.=2023-02-10T15:00");
+  CHECK(shown("The road was closed from 2 to 4 p.m. on Monday.") ==
+        "2=2023-02-06T14:00; 4 p.m. on Monday=2023-02-06T16:00");
+  CHECK(shown("The talks ran from 10 a.m. to 2 p.m. on Monday.") ==
+        "10 a.m.=2023-02-06T10:00; 2 p.m. on Monday=2023-02-06T14:00");
+  CHECK(shown("Police closed the bridge between 11 and 1 p.m. Monday.") ==
+        "11=2023-02-06T11:00; 1 p.m. Monday=2023-02-06T13:00");
+  CHECK(shown("It lasted from 6-8 p.m. Monday.") ==
+        "6=2023-02-06T18:00; 8 p.m. Monday=2023-02-06T20:00");
+  // Nothing is known of the evening before.
+  CHECK(shown("It lasted from 10 to 2 a.m. Monday.") == "2 a.m. Monday=2023-02-06T02:00");
+  CHECK(shown("They won 2 to 1. It rose 4 to 6 percent and 11 and 12 fell.").empty());
+}
+
 TEST_CASE("times: nights of the week, long stretches, parts of a year") {
   CHECK(shown("It sails on Tuesday nights.") == "Tuesday nights=XXXX-WXX-2TNI");
   CHECK(shown("It sails on Tuesday night.") == "Tuesday night=2023-02-07TNI");
