@@ -184,7 +184,7 @@ class Adder {
                 "See dateline jobs; the rest goes on."});
   }
 
-  ledger::Job part_job(const Input& input, std::int64_t part) const {
+  static ledger::Job part_job(const Input& input, std::int64_t part) {
     ledger::Job job;
     job.input = input.job.input;
     job.part = part;
@@ -193,7 +193,7 @@ class Adder {
     return job;
   }
 
-  bool is_parked(const Input& input, std::int64_t part) const {
+  static bool is_parked(const Input& input, std::int64_t part) {
     const auto found = input.earlier.find(part);
     return found != input.earlier.end() && found->second.state == ledger::JobState::Parked;
   }

@@ -15,8 +15,8 @@ std::string card(const query::Claim& claim, const exports::CardOptions& looks);
 std::string full_card(const query::Claim& claim, const exports::CardOptions& looks);
 
 std::string timeline_page(const query::Timeline& timeline, const exports::CardOptions& looks);
-std::string place_card(const query::PlaceView& place, const exports::CardOptions& looks);
-std::string name_card(const query::NameView& name, const exports::CardOptions& looks);
+std::string place_card(const query::PlaceView& view, const exports::CardOptions& looks);
+std::string name_card(const query::NameView& view, const exports::CardOptions& looks);
 std::string trace_page(const query::Trace& trace, const exports::CardOptions& looks);
 std::string sources_page(const query::Sources& sources, const exports::CardOptions& looks);
 

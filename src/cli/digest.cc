@@ -16,7 +16,7 @@ constexpr std::size_t kChunk = std::size_t{1} << 16;
 
 Result<std::string> digest_of_descriptor(int file, const std::string& path) {
   Sha256Stream stream;
-  std::array<char, kChunk> room;
+  std::array<char, kChunk> room{};
   while (true) {
     const ssize_t got = read(file, room.data(), room.size());
     if (got < 0) return fail(ErrorCode::NotReadable, "cannot be read.", path);
@@ -52,7 +52,7 @@ Result<void> keep_stdin() {
   const int kept = mkstemp(name.data());
   if (kept < 0) return no_room();
   unlink(name.c_str());
-  std::array<char, kChunk> room;
+  std::array<char, kChunk> room{};
   ssize_t got = 0;
   while ((got = read(STDIN_FILENO, room.data(), room.size())) > 0) {
     for (ssize_t at = 0; at < got;) {

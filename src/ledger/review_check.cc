@@ -86,7 +86,7 @@ Result<void> check_reviews(const Connection& connection,
   const auto reports = TRY(reports_of(connection));
   if (reports.empty()) return {};
   TRY_VOID(connection.run("BEGIN IMMEDIATE"));
-  const auto done = compare(connection, reports, complain);
+  auto done = compare(connection, reports, complain);
   TRY_VOID(connection.run("ROLLBACK"));
   return done;
 }

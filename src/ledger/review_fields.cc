@@ -36,8 +36,8 @@ constexpr std::array<std::string_view, 13> kNames = {
     "said",    "content",      "addressee", "medium", "place",    "time"};
 
 const WordField* word_field(std::string_view field) {
-  const auto found = std::ranges::find(kWordFields, field, &WordField::name);
-  return found == kWordFields.end() ? nullptr : &*found;
+  const WordField* const found = std::ranges::find(kWordFields, field, &WordField::name);
+  return found == kWordFields.end() ? nullptr : found;
 }
 
 bool among(std::string_view words, std::string_view word) {

@@ -14,9 +14,9 @@ namespace dateline::ledger {
 
 // BadArgument if there is no such field.
 Result<void> check_field(std::string_view field);
-// The value in the one form that is compared and kept. BadArgument also if the field takes no such
+// The words in the one form that is compared and kept. BadArgument also if the field takes no such
 // value.
-Result<std::string> review_value(std::string_view field, const std::string& value);
+Result<std::string> review_value(std::string_view field, const std::string& words);
 
 // What the row of a claim has in a field; nothing if it has no such thing (`place:Seversk` where no
 // such place is named).

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ledger/review_rows.h"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace dateline::ledger {
@@ -74,11 +76,10 @@ Result<std::int64_t> copy_claim(const Connection& connection, std::int64_t claim
                    columns + " FROM claims WHERE id = ?1",
                claim));
   for (const Child& child : kChildren) {
-    const std::string names(child.columns);
     TRY_VOID(run(connection,
-                 "INSERT INTO " + std::string(child.table) + " (claim, " + names +
-                     ") SELECT claim + 1, " + names + " FROM " + std::string(child.table) +
-                     " WHERE claim = ?1 ORDER BY number",
+                 fmt::format("INSERT INTO {0} (claim, {1}) SELECT claim + 1, {1} FROM {0} WHERE "
+                             "claim = ?1 ORDER BY number",
+                             child.table, child.columns),
                  claim));
   }
   TRY_VOID(run(connection, std::string(kDays), claim + 1));

@@ -98,7 +98,7 @@ std::string status_test(const Condition& condition, Sql& sql) {
 // The decisions that a word of review: means, as a test of a state `s` and its review `r`.
 std::string decisions(std::string_view word, Sql& sql) {
   if (word == "orphaned") return "s.state = 'orphaned'";
-  const std::string counts = "s.state IN ('applied', 'agrees', 'conflicts')";
+  std::string counts = "s.state IN ('applied', 'agrees', 'conflicts')";
   if (word == "any") return counts;
   if (word == "conflicts") return "s.state = 'conflicts'";
   const std::string_view verdict = word == "confirmed"   ? "confirm"

@@ -93,7 +93,7 @@ std::string words_of(const Range& range) {
   if (!range.from && !range.to) return "no date";
   if (!range.from) return "until " + iso(Moment{*range.to});
   if (!range.to) return "since " + iso(Moment{*range.from});
-  const std::string from = iso(Moment{*range.from});
+  std::string from = iso(Moment{*range.from});
   if (*range.to - *range.from <= kMinute) return from;
   const bool whole = *range.from % kDay == 0 && *range.to % kDay == 0;
   if (!whole) return from + " to " + iso(Moment{*range.to});
