@@ -300,10 +300,11 @@ Flags deciding_flags() {
       {.name = "--later",
        .value = "",
        .brief = "leave copies and origins to the next review, merge or add",
-       .full = "Leaves copies and origins, which are made anew after a decision that changes them "
-               "(whether a claim counts, its content, speaker, their kind, how), to the next "
-               "review, merge or split without this flag, or to the next add: for many decisions "
-               "in a large ledger. Until then claims have none, and doctor says so."},
+       .full =
+           "Leaves copies and origins, which are made anew after a decision that changes them "
+           "(whether a claim counts, its content, speaker, their kind, how, polarity), to the next "
+           "review, merge or split without this flag, or to the next add: for many decisions "
+           "in a large ledger. Until then claims have none, and doctor says so."},
   };
 }
 

@@ -52,7 +52,8 @@ constexpr const char* kClaims =
     "c.resolved)), iif(another, '', coalesce((SELECT quote FROM spans WHERE claim = c.id AND "
     "role = 'source'), '')), "
     "(SELECT begin_at FROM spans WHERE claim = c.id AND role = 'content' AND number = 1), "
-    "(SELECT max(end_at) FROM spans WHERE claim = c.id AND role = 'content'), c.current FROM "
+    "(SELECT max(end_at) FROM spans WHERE claim = c.id AND role = 'content'), c.current, "
+    "coalesce(c.polarity, '') = '-' FROM "
     "(SELECT *, person = 1 AND speaker IS NOT (SELECT speaker FROM claims AS m WHERE m.id = x.id - "
     "1 AND m.key = x.key) AS another FROM claims AS x WHERE reading = ? AND (current = 1 OR NOT "
     "EXISTS (SELECT 1 FROM claims AS p WHERE p.id = x.id + 1 AND p.key = x.key))) AS c "
@@ -180,6 +181,7 @@ Result<std::vector<ClaimRow>> Archive::claims_of(const ReportRow& report, Scene&
     };
     spoken.sentence = around(page.text, border(spoken.begin), border(claims_.whole(9)));
     claim.counts = claims_.whole(10) != 0;
+    claim.negated = claims_.whole(11) != 0;
     claims.push_back(std::move(claim));
   }
   return claims;

@@ -20,7 +20,8 @@ struct ClaimRow {
   std::int64_t id = 0;
   std::string content = {};
   Spoken spoken = {};
-  bool counts = true;  // false: people rejected it
+  bool counts = true;    // false: people rejected it
+  bool negated = false;  // the speaker denies it
 };
 
 class Archive {

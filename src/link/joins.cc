@@ -21,6 +21,11 @@ constexpr std::size_t kManyWords = 8;   // fewer may be said by two
 constexpr std::size_t kRarest = 3;      // words that claims are looked up by
 constexpr std::ptrdiff_t kLatest = 48;  // claims looked at for each
 
+// Neither denies what the other says: "denied that …", "did not …".
+bool is_one_side(const Joinable& a, const Joinable& b) {
+  return a.negated == b.negated && a.substance.denies == b.substance.denies;
+}
+
 // Claims by who speaks or publishes and a word in them, to find alike ones without comparing all.
 class Index {
  public:
@@ -189,11 +194,11 @@ class Joiner {
 
   bool said_again(std::size_t i) {
     const Joinable& claim = claims_[i];
-    const auto near = nearest(i, by_root_.near(claim.root.name, i, claim.substance), &Likeness::all,
-                              kSaidAgain, [&claim](const Joinable& other) {
-                                return other.root.name == claim.root.name &&
-                                       other.substance.denies == claim.substance.denies;
-                              });
+    const auto near =
+        nearest(i, by_root_.near(claim.root.name, i, claim.substance), &Likeness::all, kSaidAgain,
+                [&claim](const Joinable& other) {
+                  return other.root.name == claim.root.name && is_one_side(other, claim);
+                });
     if (near) link(i, near->claim, LinkKind::Repeats, near->score);
     return near.has_value();
   }
@@ -208,10 +213,9 @@ class Joiner {
   // that of somebody who passed it on.
   void same_words(std::size_t i) {
     const Joinable& claim = claims_[i];
-    const auto near = nearest(i, by_words_.near({}, i, claim.substance), &Likeness::all, kSameWords,
-                              [&claim](const Joinable& other) {
-                                return other.substance.denies == claim.substance.denies;
-                              });
+    const auto near =
+        nearest(i, by_words_.near({}, i, claim.substance), &Likeness::all, kSameWords,
+                [&claim](const Joinable& other) { return is_one_side(other, claim); });
     if (near) take(i, *near, LinkKind::SameWords, "same words");
   }
 

@@ -17,7 +17,8 @@ struct Joinable {
   std::size_t report = 0;
   Root root = {};
   Substance substance = {};
-  bool counts = true;  // false: rejected; it lends its root to its copies, and does nothing else
+  bool counts = true;    // false: rejected; it lends its root to its copies, and does nothing else
+  bool negated = false;  // its speaker denies what it says
 };
 
 enum class LinkKind { Copy, Quotes, Repeats, SameWords };

@@ -263,12 +263,15 @@ TEST_CASE("joins: many words alike are one voice under two names, what denies th
       joinable(0, {Known::Yes, "road office", "named"}, words),
       joinable(1, {Known::Yes, "olga tam", "named"}, words + " in January"),
       joinable(2, {Known::Yes, "ivo kern", "named"}, words + " but not in January"),
-      joinable(3, {Known::No, {}, "no source"}, words)};
-  const Joins joins = join(claims, {0, 1, 2, 3, 4}, {}, {"a", "b", "c", "d"});
-  CHECK(joins.first == std::vector<std::size_t>{0, 0, 2, 3});
+      joinable(3, {Known::No, {}, "no source"}, words),
+      joinable(4, {Known::Yes, "mill owners", "named"}, words)};
+  claims[4].negated = true;  // "The owners of the mill denied that …"
+  const Joins joins = join(claims, {0, 1, 2, 3, 4, 5}, {}, {"a", "b", "c", "d", "e"});
+  CHECK(joins.first == std::vector<std::size_t>{0, 0, 2, 3, 4});
   REQUIRE(joins.links.size() == 1);
   CHECK(joins.links.front().kind == LinkKind::SameWords);
   CHECK(claims[1].root.name == "road office");
   CHECK(claims[1].root.reason == "same words");
   CHECK(claims[2].root.name == "ivo kern");
+  CHECK(claims[4].root.name == "mill owners");
 }

@@ -63,8 +63,8 @@ Result<Facts> facts_in(Archive& archive, Voices& voices) {
       const Spoken spoken = voices.as_people_have_it(scene, claim.spoken);
       // People may name somebody whom no report does.
       if (spoken.resolved == "reviewed") voices.write(form_of(spoken.speaker));
-      facts.claims.push_back(
-          {claim.id, r, voices.root_of(scene, spoken), substance_of(claim.content), claim.counts});
+      facts.claims.push_back({claim.id, r, voices.root_of(scene, spoken),
+                              substance_of(claim.content), claim.counts, claim.negated});
     }
   }
   facts.begins.push_back(facts.claims.size());
