@@ -13,11 +13,6 @@ namespace {
 using Words = std::vector<std::string>;
 
 template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
-}
-
-template <std::size_t N>
 bool has_one_of(const Words& words, const std::array<std::string_view, N>& wanted) {
   return std::ranges::any_of(words, [&](const std::string& w) { return is_one_of(w, wanted); });
 }

@@ -62,19 +62,11 @@ constexpr auto kSmall = std::to_array<std::string_view>(
      "our", "she", "that", "the",  "their", "them", "there", "they", "this",
      "to",  "was", "we",   "were", "which", "who",  "will",  "with", "would"});
 
-bool is_small(std::string_view word) {
-  return std::ranges::find(kSmall, word) != kSmall.end();
-}
-
 // As fold() leaves them, without apostrophes.
 constexpr auto kDenials = std::to_array<std::string_view>(
     {"arent", "cannot",  "cant", "couldnt", "didnt", "doesnt", "dont",    "hadnt",
      "hasnt", "havent",  "isnt", "neither", "never", "no",     "nobody",  "none",
      "nor",   "nothing", "not",  "wasnt",   "wont",  "werent", "wouldnt", "without"});
-
-bool is_denial(std::string_view word) {
-  return std::ranges::find(kDenials, word) != kDenials.end();
-}
 
 // Initials with stops are those without: "U.N." -> "UN".
 std::string without_stops(std::string_view word) {
@@ -180,10 +172,10 @@ Substance substance_of(std::string_view content) {
   const std::string folded = fold(without_marks(content));
   for_words(folded, [&substance](std::string_view word) {
     const bool figure = std::isdigit(static_cast<unsigned char>(word.front())) != 0;
-    substance.denies = substance.denies || is_denial(word);
+    substance.denies = substance.denies || is_one_of(word, kDenials);
     if (figure) {
       substance.figures.push_back(hash_of(word));
-    } else if (!is_small(word)) {
+    } else if (!is_one_of(word, kSmall)) {
       substance.words.push_back(hash_of(word));
     }
   });

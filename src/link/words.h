@@ -2,12 +2,19 @@
 // Words as they are compared: folded, without marks.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace dateline::link {
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::ranges::find(words, word) != words.end();
+}
 
 std::uint32_t hash_of(std::string_view word, std::uint32_t seed = 0);
 

@@ -201,9 +201,10 @@ bool take_half(const Dial& shown, const Meaning& last, Meaning& m) {
 // clock.range: "from 1:30 to 3 p.m. Friday": the end names the half of the day and the day of both.
 std::size_t clock(const Words& words, std::size_t i, Meaning& m) {
   const std::size_t end = one_clock(words, i, m);
-  const auto shown = dial(words.low(i));
   const std::size_t joint = std::max(end, i + 1);
-  if ((end == i && !shown) || m.of || !is_joint(words, i, joint)) return end;
+  if (m.of || !is_joint(words, i, joint)) return end;
+  const auto shown = dial(words.low(i));
+  if (end == i && !shown) return end;
   Meaning last;
   if (one_clock(words, joint + 1, last) == joint + 1) return end;
   const bool half = is_pm(words, joint + 2) || is_am(words, joint + 2);
